@@ -1,0 +1,41 @@
+// One Vitest project per kind of test, so that `npm run check` can run the kinds cheapest first and
+// count each by name. The projects find their files by folder: packages/*/test/<kind>/.
+import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
+
+const SECOND_MS = 1_000
+
+// Deadlines are generous because a loaded machine must not fail a correct test; they only stop a hang.
+const TIMEOUT_MS_BY_KIND: Readonly<Record<string, number>> = {
+  unit: 20 * SECOND_MS,
+  property: 120 * SECOND_MS,
+  rim: 30 * SECOND_MS,
+  golden: 30 * SECOND_MS,
+  conformance: 30 * SECOND_MS,
+  docs: 60 * SECOND_MS,
+  tidy: 120 * SECOND_MS,
+  e2e: 60 * SECOND_MS,
+  'e2e-real': 300 * SECOND_MS,
+}
+
+function projectOf(kind: string, testTimeout: number): TestProjectConfiguration {
+  return {
+    test: {
+      name: kind,
+      include: [`packages/*/test/${kind}/**/*.test.ts`, `test/${kind}/**/*.test.ts`],
+      exclude: ['**/node_modules/**', '**/cases/**', '**/fixtures/**'],
+      testTimeout,
+      hookTimeout: testTimeout,
+    },
+  }
+}
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    passWithNoTests: true,
+    projects: Object.entries(TIMEOUT_MS_BY_KIND).map(([kind, timeoutMs]) => projectOf(kind, timeoutMs)),
+    coverage: { provider: 'v8', include: ['packages/*/src/**/*.ts'], exclude: ['**/engine/assembly/**'] },
+  },
+})
+
+export default config
