@@ -1,0 +1,120 @@
+/**
+ * What a merge found and did, as values: refusals, violations, counters per target and events per family.
+ * Codes are stable and documented in docs/codes.md; wording lives with whoever shows them.
+ */
+
+/** Codes with which a target's exposition is refused whole (merge-semantics §2–§6). */
+export const REFUSAL_CODES = [
+  'NAME_INVALID',
+  'LABELS_INVALID',
+  'LABEL_RESERVED',
+  'LABEL_REPEATED',
+  'LABELS_TOO_MANY',
+  'VALUE_INVALID',
+  'TIMESTAMP_INVALID',
+  'EXEMPLAR_INVALID',
+  'EXEMPLAR_UNEXPECTED',
+  'SAMPLE_TRAILING',
+  'UTF8_INVALID',
+  'METADATA_INVALID',
+  'TYPE_INVALID',
+  'METADATA_REPEATED',
+  'LINE_INVALID',
+  'LINE_TOO_LONG',
+  'EOF_MISSING',
+  'EOF_NOT_LAST',
+  'BODY_TRUNCATED',
+  'SAMPLES_TOO_MANY',
+  'LABEL_COLLISION',
+  'PAGE_TOO_LARGE',
+] as const
+export type RefusalCode = (typeof REFUSAL_CODES)[number]
+
+/** Codes of what Prometheus tolerates and stricter readers do not (merge-semantics §3, §5, §8). */
+export const VIOLATION_CODES = [
+  'METADATA_AGAIN',
+  'METADATA_LATE',
+  'UNIT_UNFIT',
+  'FAMILY_INTERLEAVED',
+  'SAMPLE_NAME_UNFIT',
+  'SERIES_INTERLEAVED',
+  'SERIES_DUPLICATE',
+  'TIMESTAMPS_MIXED',
+  'TIMESTAMP_BACKWARDS',
+  'VALUE_NAN',
+  'VALUE_NEGATIVE',
+  'VALUE_FRACTIONAL',
+  'BUCKET_LE_INVALID',
+  'BUCKET_ORDER',
+  'BUCKET_DECREASING',
+  'BUCKET_INF_MISSING',
+  'COUNT_MISMATCH',
+  'SUM_COUNT_UNPAIRED',
+  'SUM_UNFIT',
+  'QUANTILE_INVALID',
+  'STATESET_INVALID',
+  'INFO_INVALID',
+  'EXEMPLAR_MISPLACED',
+  'EXEMPLAR_TOO_LONG',
+  'NAME_CLASH',
+] as const
+export type ViolationCode = (typeof VIOLATION_CODES)[number]
+
+export interface Refusal {
+  readonly code: RefusalCode
+  /** From 1; 0 where the fault has no line (a missing end, the page's size). */
+  readonly line: number
+  /** From 1, in bytes; 0 where the fault has no column. */
+  readonly column: number
+  /** At most the first 120 bytes of the offending line, control characters replaced. */
+  readonly excerpt: string
+}
+
+export interface TargetCounters {
+  readonly lines: number
+  readonly samples: number
+  /** Body bytes read, decompressed. */
+  readonly bytes: number
+  readonly normalizedLines: number
+  readonly skippedLines: number
+  readonly collisions: number
+  readonly droppedByCollision: number
+  readonly regroupedFamilies: number
+  readonly duplicates: number
+  readonly samplesDropped: number
+  readonly exemplarsDropped: number
+  readonly unitsDropped: number
+  readonly timestampsTruncated: number
+}
+
+export interface TargetReport {
+  readonly name: string
+  readonly ok: boolean
+  readonly refusal?: Refusal
+  readonly counters: TargetCounters
+}
+
+export type FamilyEventKind =
+  | 'type_conflict'
+  | 'help_conflict'
+  | 'unit_conflict'
+  | 'name_clash'
+  | 'degraded'
+  | 'family_rejected'
+
+/** Something the merge decided about a family of the page. */
+export interface FamilyEvent {
+  readonly kind: FamilyEventKind
+  readonly family: string
+  /** Names of the targets concerned, in configured order; for a clash the other family stands in `detail`. */
+  readonly targets: readonly string[]
+  /** The violation that degraded the family, or the other family of a clash. */
+  readonly detail?: string
+}
+
+export interface MergeReport {
+  readonly targets: readonly TargetReport[]
+  readonly events: readonly FamilyEvent[]
+  readonly families: number
+  readonly samples: number
+}
