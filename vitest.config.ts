@@ -1,5 +1,6 @@
 // One Vitest project per kind of test, so that `npm run check` can run the kinds cheapest first and
 // count each by name. The projects find their files by folder: packages/*/test/<kind>/.
+import { execFileSync } from 'node:child_process'
 import type { TestProjectConfiguration, ViteUserConfig } from 'vitest/config'
 import { defineConfig } from 'vitest/config'
 
@@ -17,6 +18,9 @@ const TIMEOUT_MS_BY_KIND: Readonly<Record<string, number>> = {
   e2e: 60 * SECOND_MS,
   'e2e-real': 300 * SECOND_MS,
 }
+
+// Tests import the engine as a generated module, also where Vitest is started directly.
+execFileSync(process.execPath, ['tools/ready.mjs', 'engine'], { cwd: import.meta.dirname, stdio: 'inherit' })
 
 function projectOf(kind: string, testTimeout: number): TestProjectConfiguration {
   return {

@@ -1,0 +1,146 @@
+// The front door of the repository's commands on a machine that has only Node and git: it installs and builds what
+// is missing or stale, then does what was asked. Plain JavaScript with node: imports alone, because nothing else is
+// there on a fresh clone. A second run finds its stamps current and adds neither an install nor a build.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { digestOf, isCurrent, writeStamp } from './stamp.mjs'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const EXIT_CANNOT = 2
+const EXIT_USAGE = 64
+
+const TOOL_CHAIN = ['package-lock.json', 'tsconfig.base.json', 'tools/stamp.mjs']
+
+/** What is built, from which files, into which; each is one call of a tool. */
+const BUILDS = {
+  engine: {
+    sources: [...TOOL_CHAIN, 'tools/build-engine.ts', 'packages/metrics-aggregator/src/engine/assembly'],
+    outputs: ['packages/metrics-aggregator/src/engine/module.generated.ts'],
+    command: ['tools/build-engine.ts'],
+  },
+  'metrics-aggregator': {
+    sources: [
+      ...TOOL_CHAIN,
+      'tools/build.ts',
+      'tools/build-engine.ts',
+      'packages/metrics-aggregator/package.json',
+      'packages/metrics-aggregator/tsconfig.build.json',
+      'packages/metrics-aggregator/src',
+    ],
+    outputs: ['packages/metrics-aggregator/dist/main.js', 'packages/metrics-aggregator/dist/index.d.ts'],
+    command: ['tools/build.ts', 'metrics-aggregator'],
+  },
+  dotclaude: {
+    sources: [...TOOL_CHAIN, 'tools/build.ts', 'packages/dotclaude/package.json', 'packages/dotclaude/src'],
+    outputs: ['packages/dotclaude/dist/main.js'],
+    command: ['tools/build.ts', 'dotclaude'],
+  },
+}
+
+/** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
+function mustRun(program, args) {
+  const { status, error } = spawnSync(program, args, { cwd: ROOT, stdio: ['ignore', 2, 2] })
+  if (error) process.stderr.write(`${program}: ${error.message}\n`)
+  if (status !== 0) process.exit(EXIT_CANNOT)
+}
+
+function npm(args) {
+  // Under `npm run`, npm says where it is; that also spares Windows its npm.cmd.
+  const path = process.env['npm_execpath']
+  if (path) mustRun(process.execPath, [path, ...args])
+  else mustRun('npm', args)
+}
+
+/** npm's own record of what lies in node_modules, compared with the lockfile; optional parts are for other platforms. */
+function isLockfileInstalled() {
+  const record = join(ROOT, 'node_modules/.package-lock.json')
+  if (!existsSync(record)) return false
+  const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages
+  const present = JSON.parse(readFileSync(record, 'utf8')).packages
+  return Object.entries(wanted)
+    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.optional && !entry.devOptional)
+    .every(([path, entry]) => present[path]?.version === entry.version)
+}
+
+function ensureInstalled() {
+  const stamp = join(ROOT, 'node_modules/.ready')
+  const digest = digestOf(ROOT, ['package-lock.json'])
+  if (isCurrent(stamp, digest)) return
+  if (!isLockfileInstalled()) {
+    process.stderr.write('installing the tool chain (npm ci)\n')
+    // Development tools are needed even where NODE_ENV=production is set.
+    npm(['ci', '--include=dev', '--no-audit', '--no-fund'])
+  }
+  writeStamp(stamp, digest)
+}
+
+function ensureBuilt(name) {
+  const { sources, outputs, command } = BUILDS[name]
+  const stamp = join(ROOT, '.build', `${name}.stamp`)
+  const digest = digestOf(ROOT, sources)
+  const outputPaths = outputs.map((output) => join(ROOT, output))
+  if (isCurrent(stamp, digest, outputPaths)) return
+  process.stderr.write(`building ${name}\n`)
+  mustRun(process.execPath, ['--import', 'tsx', ...command])
+  writeStamp(stamp, digest)
+}
+
+function ensureAllBuilt() {
+  for (const name of Object.keys(BUILDS)) ensureBuilt(name)
+}
+
+/** Replaces this process by a program as far as Node can: same terminal, same exit code. */
+function become(args) {
+  const { status, signal } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
+  if (signal) process.kill(process.pid, signal)
+  process.exitCode = status ?? EXIT_CANNOT
+}
+
+/** Loads the built program into this very process, so that signals reach it directly. */
+async function startDaemon(args) {
+  const main = join(ROOT, 'packages/metrics-aggregator/dist/main.js')
+  process.argv = [process.execPath, main, 'demo', ...args]
+  await import(pathToFileURL(main).href)
+}
+
+const check = (args) => become(['--import', 'tsx', 'tools/check.ts', ...args])
+
+const COMMANDS = {
+  start(args) {
+    ensureBuilt('engine')
+    ensureBuilt('metrics-aggregator')
+    return startDaemon(args)
+  },
+  engine() {
+    ensureBuilt('engine')
+  },
+  build() {
+    ensureAllBuilt()
+  },
+  check(args) {
+    ensureBuilt('engine')
+    check(args)
+  },
+  test(args) {
+    ensureBuilt('engine')
+    if (args.length === 0) return check(['--skip', 'format,lint,markdown'])
+    ensureAllBuilt()
+    become(['node_modules/vitest/vitest.mjs', 'run', ...args])
+  },
+  e2e() {
+    ensureAllBuilt()
+    check(['--only', 'e2e-real'])
+  },
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+if (command) {
+  ensureInstalled()
+  await command(args)
+} else {
+  process.stderr.write(`usage: node tools/ready.mjs ${Object.keys(COMMANDS).join('|')} [arguments]\n`)
+  process.exitCode = EXIT_USAGE
+}
