@@ -1,0 +1,91 @@
+/**
+ * The configuration that the daemon runs with: one frozen value, every default filled in and every rule checked, so
+ * that no reader asks again. Option unions repeat those of exposition/options.ts, because this folder imports only
+ * `errors`; the compiler holds them equal where the daemon hands them over.
+ */
+
+export interface Config {
+  /** In configured order, which is their order on the page. Names are unique. */
+  readonly targets: readonly TargetConfig[]
+  readonly listen: ListenConfig
+  readonly logLevel: LogLevel
+  /** Formats that clients may be answered with; `text` is always among them. */
+  readonly formats: readonly Format[]
+  readonly limits: LimitsConfig
+  readonly scrape: ScrapeConfig
+  readonly server: ServerConfig
+  /** How long a finished collection may be served again; 0 shares only collections that still run. */
+  readonly cacheTtlMs: number
+  /** How long to keep serving after SIGTERM. */
+  readonly drainMs: number
+  /** What to answer when every target failed: 503, or 200 with our own metrics alone. */
+  readonly allFailed: '503' | 'serve'
+  readonly merge: MergeConfig
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export type Format = 'text' | 'openmetrics'
+export type Validation = 'strict' | 'lenient'
+
+export interface TargetConfig {
+  readonly name: string
+  /** An http URL without credentials; its host passed the address rule, its address is checked again on connecting. */
+  readonly url: URL
+  /** Extra labels for every series of the target, after the origin label, in this order. */
+  readonly labels: Readonly<Record<string, string>>
+  readonly validation: Validation
+  /** What a body without Content-Type is read as. */
+  readonly fallbackFormat: Format
+}
+
+export interface ListenConfig {
+  /** Empty: every address, IPv6 and IPv4. */
+  readonly host: string
+  /** 0: any free port. */
+  readonly port: number
+}
+
+export interface LimitsConfig {
+  /** Most bytes of one target's body, decompressed. A body of exactly this size passes. */
+  readonly bodyBytesMax: number
+  /** Most times that a compressed body may grow. */
+  readonly ratioMax: number
+  readonly lineBytesMax: number
+  readonly labelsMax: number
+  /** Most samples of one target; 0 means no limit. */
+  readonly samplesMax: number
+  /** Most bytes of all targets together; 0 means no limit. */
+  readonly pageBytesMax: number
+}
+
+export interface ScrapeConfig {
+  /** Deadline of a page where the client names none. */
+  readonly timeoutMs: number
+  /** Taken off the client's deadline, so that the answer still arrives in time. */
+  readonly offsetMs: number
+  readonly followRedirects: 'never' | 'same_origin'
+  /** Host names and addresses beside loopback that may be scraped, lower case; `*` stands for every one. */
+  readonly allowHosts: readonly string[]
+}
+
+export interface ServerConfig {
+  readonly inflightMax: number
+  /** Timeouts: 0 means none. */
+  readonly readHeaderTimeoutMs: number
+  readonly readTimeoutMs: number
+  readonly writeTimeoutMs: number
+  readonly idleTimeoutMs: number
+  readonly headerBytesMax: number
+}
+
+/** Everything that the merge is told; `limits` is the same object as `Config.limits`. */
+export interface MergeConfig {
+  readonly labelName: string
+  readonly onCollision: 'rename' | 'keep' | 'overwrite' | 'drop_series' | 'fail_target'
+  readonly onTypeConflict: 'untyped' | 'first_wins' | 'drop_later'
+  readonly created: 'keep' | 'drop'
+  readonly targetInfo: 'keep' | 'drop'
+  readonly emptyFamilies: 'keep' | 'drop'
+  readonly duplicates: 'auto' | 'forward' | 'drop'
+  readonly limits: LimitsConfig
+}

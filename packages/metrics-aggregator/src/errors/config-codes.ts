@@ -1,0 +1,113 @@
+/** Codes of settings. An error stops the start; a warning is said once. `source` is the variable or flag as the user wrote it. */
+import type { CodeEntry } from './entry.ts'
+
+interface AboutSource {
+  readonly source: string
+}
+
+interface AboutTarget extends AboutSource {
+  readonly target: string
+}
+
+export interface ConfigFacts {
+  CONFIG_VALUE_INVALID: AboutSource & { readonly value: string; readonly allowed: string }
+  CONFIG_TARGETS_MISSING: AboutSource
+  CONFIG_TARGETS_MALFORMED: AboutSource & { readonly detail: string }
+  CONFIG_TARGET_NAME_INVALID: AboutTarget
+  CONFIG_TARGET_NAME_REPEATED: AboutTarget
+  CONFIG_TARGET_NAME_RESERVED: AboutTarget
+  CONFIG_URL_INVALID: AboutTarget & { readonly value: string }
+  CONFIG_URL_CREDENTIALS: AboutTarget
+  CONFIG_ADDRESS_FORBIDDEN: AboutTarget & { readonly host: string }
+  CONFIG_ADDRESS_LINK_LOCAL: AboutTarget & { readonly host: string }
+  CONFIG_PORT_OWN: AboutTarget & { readonly port: number }
+  CONFIG_PORT_MESH: AboutTarget & { readonly port: number }
+  CONFIG_LABEL_NAME_INVALID: AboutSource & { readonly label: string }
+  CONFIG_LABEL_NAME_RESERVED: AboutSource & { readonly label: string }
+  CONFIG_LABEL_NAME_CONFUSING: AboutSource & { readonly label: string }
+  CONFIG_VARIABLE_UNKNOWN: AboutSource & { readonly nearest?: string }
+  CONFIG_VARIABLE_UNSUPPORTED: AboutSource
+}
+
+export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<ConfigFacts[C]> } = {
+  CONFIG_VALUE_INVALID: error(
+    ({ source, value, allowed }) => `${source} cannot be "${value}"; allowed: ${allowed}`,
+    'Correct the value, or remove the setting to get its default.',
+  ),
+  CONFIG_TARGETS_MISSING: error(
+    ({ source }) => `${source} is not set, so there is nothing to scrape`,
+    'Name the targets: METRICS_ENDPOINTS=\'{"api":"http://127.0.0.1:8080/metrics"}\'.',
+  ),
+  CONFIG_TARGETS_MALFORMED: error(
+    ({ source, detail }) => `${source} is not a list of targets: ${detail}`,
+    'Write a JSON object of names and URLs, or URLs separated by commas.',
+  ),
+  CONFIG_TARGET_NAME_INVALID: error(
+    ({ source, target }) =>
+      `${source} has the target name ${JSON.stringify(target)}, which cannot be a label value`,
+    'A target name has 1 to 128 characters and no control characters.',
+  ),
+  CONFIG_TARGET_NAME_REPEATED: error(
+    ({ source, target }) => `${source} names the target "${target}" twice`,
+    'Give each target its own name; it is what tells their series apart.',
+  ),
+  CONFIG_TARGET_NAME_RESERVED: error(
+    ({ source, target }) => `${source} calls a target "${target}", which is the name of our own metrics`,
+    'Choose another name.',
+  ),
+  CONFIG_URL_INVALID: error(
+    ({ source, target, value }) => `${source} has the URL "${value}" for "${target}"; allowed: an http URL`,
+    'Write the whole URL, for example http://127.0.0.1:8080/metrics.',
+  ),
+  CONFIG_URL_CREDENTIALS: error(
+    ({ source, target }) => `${source} has a user name or password in the URL of "${target}"`,
+    'URLs appear in logs and processes; remove the part before the @.',
+  ),
+  CONFIG_ADDRESS_FORBIDDEN: error(
+    ({ source, target, host }) => `${source} points "${target}" to ${host}, which is not a loopback address`,
+    'Name the host in METRICS_ALLOW_HOSTS if it is meant; only loopback is scraped by default.',
+  ),
+  CONFIG_ADDRESS_LINK_LOCAL: error(
+    ({ source, target, host }) => `${source} points "${target}" to the link-local address ${host}`,
+    'Link-local addresses serve the credentials of clouds; they are never scraped.',
+  ),
+  CONFIG_PORT_OWN: error(
+    ({ source, target, port }) =>
+      `${source} points "${target}" to port ${port}, on which we listen ourselves`,
+    'Correct the URL, or listen elsewhere with METRICS_AGGREGATOR_PORT.',
+  ),
+  CONFIG_PORT_MESH: error(
+    ({ source, target, port }) =>
+      `${source} points "${target}" to port ${port}, which belongs to the mesh proxy`,
+    'Scraping the proxy that scrapes us makes a loop; set METRICS_ALLOW_MESH_PORTS=true if it is meant.',
+  ),
+  CONFIG_LABEL_NAME_INVALID: error(
+    ({ source, label }) => `${source} has the label name "${label}", which is not valid`,
+    'A label name is letters, digits and "_" and does not begin with a digit.',
+  ),
+  CONFIG_LABEL_NAME_RESERVED: error(
+    ({ source, label }) => `${source} has the label name "${label}", which has a meaning of its own`,
+    'le, quantile and names that begin with __ cannot be injected; choose another name.',
+  ),
+  CONFIG_LABEL_NAME_CONFUSING: warning(
+    ({ source, label }) => `${source} injects the label "${label}", which Prometheus sets by itself`,
+    'Prometheus will rename ours to exported_…; choose another name unless honor_labels is set.',
+  ),
+  CONFIG_VARIABLE_UNKNOWN: warning(
+    ({ source, nearest }) =>
+      `${source} is not a setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    'Correct the name; a misspelt setting has no effect.',
+  ),
+  CONFIG_VARIABLE_UNSUPPORTED: error(
+    ({ source }) => `${source} is not supported by this version`,
+    'Remove it, or use a version that supports it.',
+  ),
+}
+
+function error<Facts>(summary: (facts: Facts) => string, hint: string): CodeEntry<Facts> {
+  return { kind: 'config', severity: 'error', summary, hint, since: '0.1.0' }
+}
+
+function warning<Facts>(summary: (facts: Facts) => string, hint: string): CodeEntry<Facts> {
+  return { kind: 'config', severity: 'warning', summary, hint, since: '0.1.0' }
+}
