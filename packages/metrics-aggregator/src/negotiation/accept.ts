@@ -1,0 +1,128 @@
+/**
+ * From a client's Accept header to the formats that it takes, best first (RFC 9110 section 12.5.1), and to the Accept
+ * header that targets are asked with. Weights are read; headers are never compared as strings.
+ */
+import { formatOf } from '../exposition/formats.ts'
+import type { ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
+import { parseQualityList } from './quality-list.ts'
+import type { QualityItem } from './quality-list.ts'
+
+/** One element of an Accept header. */
+export interface MediaRange {
+  /** Lower case; may be `*`. */
+  readonly type: string
+  readonly subtype: string
+  readonly parameters: ReadonlyMap<string, string>
+  readonly q: number
+}
+
+/** A format that the client takes; `q` is above 0. */
+export interface RankedFormat {
+  readonly format: FormatVersion
+  readonly q: number
+}
+
+/** In the order that decides where the client has no preference: what every reader understands stands first. */
+const OFFERS: readonly FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0', 'openmetrics-0.0.1']
+
+const MEDIA_TYPES = {
+  'text-0.0.4': { type: 'text', subtype: 'plain', version: '0.0.4' },
+  'openmetrics-1.0.0': { type: 'application', subtype: 'openmetrics-text', version: '1.0.0' },
+  'openmetrics-0.0.1': { type: 'application', subtype: 'openmetrics-text', version: '0.0.1' },
+} as const satisfies Record<FormatVersion, object>
+
+/** How exactly a range names a format; the most exact range decides, whatever its weight. */
+const EXACTNESS = { none: 0, anything: 1, type: 2, subtype: 3, version: 4 } as const
+type Exactness = (typeof EXACTNESS)[keyof typeof EXACTNESS]
+
+interface Match extends RankedFormat {
+  readonly exactness: Exactness
+  /** The place of the deciding range in the header. */
+  readonly position: number
+}
+
+/** The ranges of the header in its order; parts that are not media ranges are left out. */
+export function parseAccept(header: string): MediaRange[] {
+  return parseQualityList(header).flatMap((item) => mediaRangeOf(item) ?? [])
+}
+
+function mediaRangeOf({ value, parameters, q }: QualityItem): MediaRange | undefined {
+  const [type, subtype] = value.split('/', 2)
+  if (type === undefined || subtype === undefined || (type === '*' && subtype !== '*')) return undefined
+  return { type, subtype, parameters, q }
+}
+
+/**
+ * The formats that the client takes, its favourite first. Without a header (or with one that names no range) anything
+ * goes. An empty list means that the client excluded everything that we have.
+ */
+export function acceptedFormats(
+  accept: string | undefined,
+  enabled: readonly ExpositionFormat[],
+): RankedFormat[] {
+  const asked = parseAccept(accept ?? '')
+  const ranges = asked.length > 0 ? asked : parseAccept('*/*')
+  const matches = OFFERS.filter((format) => enabled.includes(formatOf(format)))
+    .flatMap((format) => decidingMatch(format, ranges) ?? [])
+    .filter(({ q }) => q > 0)
+  return withoutGuesses(matches)
+    .toSorted(byPreference)
+    .map(({ format, q }) => ({ format, q }))
+}
+
+function decidingMatch(format: FormatVersion, ranges: readonly MediaRange[]): Match | undefined {
+  const matches = ranges
+    .map((range, position) => ({ format, q: range.q, exactness: exactnessOf(range, format), position }))
+    .filter(({ exactness }) => exactness !== EXACTNESS.none)
+  // Of two equally exact ranges the kinder one counts: RFC 9110 leaves it open, and refusing serves nobody.
+  return matches.toSorted((one, other) => other.exactness - one.exactness || other.q - one.q)[0]
+}
+
+function exactnessOf(range: MediaRange, format: FormatVersion): Exactness {
+  const offer = MEDIA_TYPES[format]
+  const version = range.parameters.get('version')
+  const charset = range.parameters.get('charset')?.toLowerCase() ?? 'utf-8'
+  if (charset !== 'utf-8' || (version !== undefined && version !== offer.version)) return EXACTNESS.none
+  if (range.type === offer.type && range.subtype === offer.subtype) {
+    if (version !== undefined) return EXACTNESS.version
+    // OpenMetrics 0.0.1 is for those who ask for it; who names no version gets 1.0.0.
+    return format === 'openmetrics-0.0.1' ? EXACTNESS.none : EXACTNESS.subtype
+  }
+  if (range.subtype !== '*' || format === 'openmetrics-0.0.1') return EXACTNESS.none
+  if (range.type === offer.type) return EXACTNESS.type
+  return range.type === '*' ? EXACTNESS.anything : EXACTNESS.none
+}
+
+/**
+ * The range of all types is what browsers, curl and old scrapers send after what they really read, so OpenMetrics is
+ * not guessed from it: a browser would save the page as a file, a reader of text would take seconds for milliseconds.
+ */
+function withoutGuesses(matches: readonly Match[]): readonly Match[] {
+  const hasText = matches.some(({ format }) => formatOf(format) === 'text')
+  if (!hasText) return matches
+  return matches.filter(
+    ({ format, exactness }) => formatOf(format) === 'text' || exactness > EXACTNESS.anything,
+  )
+}
+
+function byPreference(one: Match, other: Match): number {
+  return other.q - one.q || Number(isNamed(other)) - Number(isNamed(one)) || one.position - other.position
+}
+
+/** Between equal weights, a format that the client names goes before one that only its wildcard covers. */
+function isNamed({ exactness }: Match): boolean {
+  return exactness >= EXACTNESS.subtype
+}
+
+/**
+ * The Accept header that targets are asked with: what the client takes, in its order, then text 0.0.4 if it is not
+ * among them. Weights are our own, so that clients with the same order share one collection.
+ */
+export function targetAccept(ranked: readonly RankedFormat[]): string {
+  const wanted = new Set<FormatVersion>([...ranked.map(({ format }) => format), 'text-0.0.4'])
+  const ranges = [...wanted].map((format, rank) => {
+    const { type, subtype, version } = MEDIA_TYPES[format]
+    return `${type}/${subtype};version=${version}${rank === 0 ? '' : `;q=0.${9 - rank}`}`
+  })
+  return [...ranges, '*/*;q=0.1'].join(',')
+}
