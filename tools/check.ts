@@ -1,0 +1,48 @@
+// `npm run check`: runs the steps one after the other, keeps going after a failure, and ends with a line
+// `N passed, N failed`. `--skip a,b` leaves steps out; `--only a,b` runs nothing else.
+import { parseArgs } from 'node:util'
+import { type Outcome, runStep } from './run-step.ts'
+import { REAL_PARTS, STEPS, type Step } from './steps.ts'
+
+const EXIT_USAGE = 64
+
+/** `undefined` when a name is unknown: a misspelt step must not pass by running nothing. */
+function chooseSteps(only: readonly string[], skip: readonly string[]): readonly Step[] | undefined {
+  const all = [...STEPS, REAL_PARTS]
+  if ([...only, ...skip].some((name) => all.every((step) => step.name !== name))) return undefined
+  if (only.length > 0) return all.filter((step) => only.includes(step.name))
+  return STEPS.filter((step) => !skip.includes(step.name))
+}
+
+function lineOf(step: Step, { passed, failed, skipped }: Outcome, seconds: number): string {
+  const verdict = failed > 0 ? 'FAILED' : 'ok'
+  const counts = 'tests' in step ? `${passed} passed, ${failed} failed, ${skipped} skipped` : ''
+  return `${step.name.padEnd(14)} ${verdict.padEnd(7)} ${seconds.toFixed(1).padStart(6)} s  ${counts}`.trimEnd()
+}
+
+async function runAll(steps: readonly Step[]): Promise<{ passed: number; failed: number }> {
+  const total = { passed: 0, failed: 0 }
+  for (const step of steps) {
+    const startedAt = performance.now()
+    const outcome = await runStep(step)
+    const seconds = (performance.now() - startedAt) / 1_000
+    console.log(lineOf(step, outcome, seconds))
+    if (outcome.failed > 0) console.log(outcome.output)
+    total.passed += outcome.passed
+    total.failed += outcome.failed
+  }
+  return total
+}
+
+const listOption = { type: 'string', default: '' } as const
+const { values } = parseArgs({ options: { only: listOption, skip: listOption } })
+const namesIn = (list: string): string[] => list.split(',').filter((name) => name !== '')
+const steps = chooseSteps(namesIn(values.only), namesIn(values.skip))
+if (steps) {
+  const { passed, failed } = await runAll(steps)
+  console.log(`${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 ? 1 : 0
+} else {
+  console.error(`unknown step; there are ${[...STEPS, REAL_PARTS].map((step) => step.name).join(', ')}`)
+  process.exitCode = EXIT_USAGE
+}

@@ -1,0 +1,68 @@
+// Runs one step of the check and tells how much passed, how much failed, and what was said. It never throws: a step
+// that cannot even start is a failed step, so that the steps after it still run.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import type { Step } from './steps.ts'
+
+export interface Outcome {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  /** What the programs printed, both streams in the order in which it came. */
+  readonly output: string
+}
+
+interface Finished {
+  readonly ok: boolean
+  readonly output: string
+}
+
+function run([program = '', ...args]: readonly string[]): Promise<Finished> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text))
+    child.on('error', (error) => resolve({ ok: false, output: `${program}: ${error.message}\n` }))
+    child.on('close', (code) => resolve({ ok: code === 0, output }))
+  })
+}
+
+async function runCommands(commands: readonly (readonly string[])[]): Promise<Outcome> {
+  const finished: Finished[] = []
+  for (const command of commands) finished.push(await run(command))
+  const ok = finished.every((one) => one.ok)
+  const output = finished.map((one) => one.output).join('')
+  return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output }
+}
+
+interface VitestReport {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+}
+
+function readReport(file: string): VitestReport {
+  if (!existsSync(file)) return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+async function runTests(kind: string): Promise<Outcome> {
+  const file = `.build/check/${kind}.json`
+  rmSync(file, { force: true })
+  const vitest = ['node_modules/.bin/vitest', 'run', '--project', kind]
+  const { ok, output } = await run([
+    ...vitest,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  const { numPassedTests: passed, numFailedTests, numPendingTests: skipped } = readReport(file)
+  // A file that does not even load has no failed test, yet Vitest as a whole failed.
+  const failed = ok ? numFailedTests : Math.max(numFailedTests, 1)
+  return { passed, failed, skipped, output }
+}
+
+export function runStep(step: Step): Promise<Outcome> {
+  return 'tests' in step ? runTests(step.tests) : runCommands(step.commands)
+}
