@@ -1,0 +1,55 @@
+// Each source file with logic has its twin under test/unit or test/rim: a test at the same path, or one in the same
+// folder that imports it, so that its facts are found without searching. A file without logic of its own (types,
+// tables, re-exports) needs none.
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { transformSync } from 'esbuild'
+import { expect, test } from 'vitest'
+import { ROOT, repositoryFiles, sourceFiles } from '../../tools/repository-files.ts'
+
+/** Files whose behaviour is proved elsewhere, each with the place. A row whose file has a twin is refused as stale. */
+const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
+  'packages/metrics-aggregator/src/main.ts': 'the process itself: packages/metrics-aggregator/test/e2e',
+  'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
+}
+
+/** Stripping the types first, because a function type is no logic. */
+function hasLogic(text: string): boolean {
+  const { code } = transformSync(text, { loader: 'ts', legalComments: 'none' })
+  return /\bfunction\b|=>|\bclass\b|\bif\b|\bfor\b/.test(code)
+}
+
+const twins = repositoryFiles()
+  .filter((path) => /^packages\/[^/]+\/test\/(unit|rim)\/.+\.test\.ts$/.test(path))
+  .map((path) => ({
+    path,
+    mirrors: path.replace(/\/test\/(unit|rim)\//, '/src/').replace(/\.test\.ts$/, '.ts'),
+    text: readFileSync(join(ROOT, path), 'utf8'),
+  }))
+
+function hasTwin(path: string): boolean {
+  const fromSrc = path.slice(path.indexOf('/src/'))
+  return twins.some(
+    ({ mirrors, text }) =>
+      mirrors === path || (dirname(mirrors) === dirname(path) && text.includes(`${fromSrc}'`)),
+  )
+}
+
+test.each([
+  { text: 'export type F = (a: string) => void\nexport const CODES = { A: 1 } as const', logic: false },
+  { text: "export { a } from './a.ts'", logic: false },
+  { text: 'export const add = (a: number): number => a + 1', logic: true },
+])('logic in $text: $logic', ({ text, logic }) => {
+  expect(hasLogic(text)).toBe(logic)
+})
+
+const withLogic = sourceFiles().filter((path) => hasLogic(readFileSync(join(ROOT, path), 'utf8')))
+
+test.each(withLogic)('%s has a twin, or a row that says where it is proved', (path) => {
+  // A twin and a row at once would be a stale row.
+  expect(hasTwin(path), 'twin').toBe(!(path in PROVED_ELSEWHERE))
+})
+
+test('every exception names a file that exists', () => {
+  expect(Object.keys(PROVED_ELSEWHERE).filter((path) => !withLogic.includes(path))).toEqual([])
+})
