@@ -1,3 +1,3 @@
 // The library surface of metrics-aggregator. It only re-exports: importing it opens no socket and starts nothing.
 
-export const version: string = '0.1.0'
+export { version } from './config/version.ts'

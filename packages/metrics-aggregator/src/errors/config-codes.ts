@@ -25,8 +25,11 @@ export interface ConfigFacts {
   CONFIG_LABEL_NAME_INVALID: AboutSource & { readonly label: string }
   CONFIG_LABEL_NAME_RESERVED: AboutSource & { readonly label: string }
   CONFIG_LABEL_NAME_CONFUSING: AboutSource & { readonly label: string }
+  CONFIG_LABEL_REPEATED: AboutSource & { readonly label: string }
+  CONFIG_PORT_OF_SERVICE: AboutSource & { readonly value: string }
   CONFIG_VARIABLE_UNKNOWN: AboutSource & { readonly nearest?: string }
   CONFIG_VARIABLE_UNSUPPORTED: AboutSource
+  CONFIG_TRACING_UNSUPPORTED: AboutSource
 }
 
 export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<ConfigFacts[C]> } = {
@@ -35,8 +38,8 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     'Correct the value, or remove the setting to get its default.',
   ),
   CONFIG_TARGETS_MISSING: error(
-    ({ source }) => `${source} is not set, so there is nothing to scrape`,
-    'Name the targets: METRICS_ENDPOINTS=\'{"api":"http://127.0.0.1:8080/metrics"}\'.',
+    ({ source }) => `${source} names no target, so there is nothing to scrape`,
+    'Set METRICS_ENDPOINTS=\'{"api":"http://127.0.0.1:8080/metrics"}\', or run metrics-aggregator demo for a first look.',
   ),
   CONFIG_TARGETS_MALFORMED: error(
     ({ source, detail }) => `${source} is not a list of targets: ${detail}`,
@@ -93,6 +96,15 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     ({ source, label }) => `${source} injects the label "${label}", which Prometheus sets by itself`,
     'Prometheus will rename ours to exported_…; choose another name unless honor_labels is set.',
   ),
+  CONFIG_LABEL_REPEATED: error(
+    ({ source, label }) => `${source} has the label "${label}" a second time`,
+    'Each injected label needs its own name, different from METRICS_LABEL_NAME.',
+  ),
+  CONFIG_PORT_OF_SERVICE: warning(
+    ({ source, value }) =>
+      `${source} is "${value}", which Kubernetes sets for a service of that name; it is left out`,
+    'Set enableServiceLinks: false in the pod, or name the port with --port.',
+  ),
   CONFIG_VARIABLE_UNKNOWN: warning(
     ({ source, nearest }) =>
       `${source} is not a setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
@@ -101,6 +113,10 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
   CONFIG_VARIABLE_UNSUPPORTED: error(
     ({ source }) => `${source} is not supported by this version`,
     'Remove it, or use a version that supports it.',
+  ),
+  CONFIG_TRACING_UNSUPPORTED: warning(
+    ({ source }) => `${source} is set, but this version does not send traces`,
+    'Remove it, or use a version that sends traces; the page is not affected.',
   ),
 }
 

@@ -1,0 +1,34 @@
+/**
+ * Durations as Go writes them (`500ms`, `1m30s`, `1.5h`, `0`), in milliseconds. What is finer than a millisecond is
+ * refused, because no timer here could keep it.
+ */
+
+const MS_BY_UNIT: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1_000,
+  ms: 1,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ns: 1e-6,
+}
+
+const WHOLE = /^\+?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/
+const PART = /([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g
+
+/** Whole milliseconds, or nothing if the text is not such a duration. */
+export function parseDurationMs(text: string): number | undefined {
+  if (!WHOLE.test(text)) return undefined
+  let totalMs = 0
+  for (const [, amount, unit] of text.matchAll(PART))
+    totalMs += Number(amount) * (MS_BY_UNIT[unit ?? ''] ?? 0)
+  // Rounded to nanoseconds first: 1.1 s is 1100.0000000000002 ms in binary.
+  const ms = Math.round(totalMs * 1e6) / 1e6
+  return Number.isSafeInteger(ms) ? ms : undefined
+}
+
+/** The shortest of the usual spellings: `9500ms`, `5s`, `0s`. */
+export function showDuration(ms: number): string {
+  return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
+}

@@ -1,0 +1,64 @@
+/** Reads and judges the labels that are injected into every series: the origin label's name and the extra labels. */
+import type { Finding } from '../errors/failure.ts'
+import { readJsonObject } from './json-object.ts'
+
+const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/
+
+/** They tell the buckets and quantiles of one series apart, so injecting them would make series collide. */
+const MEANINGFUL: ReadonlySet<string> = new Set(['le', 'quantile'])
+
+/** Prometheus attaches these itself. */
+const ATTACHED: ReadonlySet<string> = new Set(['job', 'instance'])
+
+export function judgeLabelName(label: string, source: string): Finding | undefined {
+  const facts = { source, label }
+  if (!LABEL_NAME.test(label)) return { code: 'CONFIG_LABEL_NAME_INVALID', facts }
+  if (MEANINGFUL.has(label) || label.startsWith('__')) return { code: 'CONFIG_LABEL_NAME_RESERVED', facts }
+  return ATTACHED.has(label) ? { code: 'CONFIG_LABEL_NAME_CONFUSING', facts } : undefined
+}
+
+/** Extra labels in written order. `labelName` is the origin label's name, which they may not repeat. */
+export function readLabels(
+  text: string,
+  labelName: string,
+  source: string,
+): { readonly labels: Readonly<Record<string, string>>; readonly findings: Finding[] } {
+  const pairs = text.startsWith('{') ? fromJson(text) : fromList(text)
+  if (pairs === undefined) {
+    const allowed = 'name=value separated by commas, or a JSON object of names and texts'
+    return {
+      labels: {},
+      findings: [{ code: 'CONFIG_VALUE_INVALID', facts: { source, value: text, allowed } }],
+    }
+  }
+  const findings: Finding[] = []
+  const names = new Set([labelName])
+  for (const [label] of pairs) {
+    const finding = judgeLabelName(label, source)
+    if (finding !== undefined) findings.push(finding)
+    if (names.has(label)) findings.push({ code: 'CONFIG_LABEL_REPEATED', facts: { source, label } })
+    names.add(label)
+  }
+  return { labels: Object.fromEntries(pairs), findings }
+}
+
+type Pairs = readonly (readonly [name: string, value: string])[]
+
+function fromJson(text: string): Pairs | undefined {
+  const read = readJsonObject(text)
+  if (!read.ok) return undefined
+  const pairs = read.members.flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  )
+  return pairs.length === read.members.length ? pairs : undefined
+}
+
+function fromList(text: string): Pairs | undefined {
+  if (text === '') return []
+  const parts = text.split(',').map((part) => part.trim())
+  if (!parts.every((part) => part.includes('='))) return undefined
+  return parts.map((part) => {
+    const equals = part.indexOf('=')
+    return [part.slice(0, equals), part.slice(equals + 1)]
+  })
+}

@@ -1,0 +1,362 @@
+/**
+ * Every setting: its variable, its flag, what it takes, its default and one line of help. Reading, help texts,
+ * `config check` and the README's table are made from this table alone. Values are checked one by one here; rules that
+ * concern several settings live in parse-config.ts.
+ */
+import type { Format, LogLevel, Validation } from './config.ts'
+import {
+  duration,
+  freeText,
+  hostList,
+  listOf,
+  listenHost,
+  oneOf,
+  wholeNumber,
+  yesOrNo,
+} from './value-kind.ts'
+import type { ValueKind } from './value-kind.ts'
+
+export interface Setting<T> {
+  readonly variable: string
+  /** Without the leading dashes. */
+  readonly flag: string
+  readonly kind: ValueKind<T>
+  readonly fallback: T
+  /** What stands for the value in help texts. */
+  readonly placeholder: string
+  readonly help: string
+}
+
+export interface SettingValues {
+  readonly endpoints: string
+  readonly labels: string
+  readonly labelName: string
+  readonly port: number
+  readonly bind: string
+  readonly logLevel: LogLevel
+  readonly formats: readonly Format[]
+  readonly fallbackFormat: Format
+  readonly validation: Validation
+  readonly onCollision: 'rename' | 'keep' | 'overwrite' | 'drop_series' | 'fail_target'
+  readonly onTypeConflict: 'untyped' | 'first_wins' | 'drop_later'
+  readonly created: 'keep' | 'drop'
+  readonly targetInfo: 'keep' | 'drop'
+  readonly emptyFamilies: 'keep' | 'drop'
+  readonly duplicates: 'auto' | 'forward' | 'drop'
+  readonly allFailed: '503' | 'serve'
+  readonly scrapeTimeout: number
+  readonly scrapeOffset: number
+  readonly scrapeRedirects: 'never' | 'same_origin'
+  readonly allowHosts: readonly string[]
+  readonly allowMeshPorts: boolean
+  readonly securityMode: 'strict' | 'legacy'
+  readonly bodyBytesMax: number
+  readonly ratioMax: number
+  readonly lineBytesMax: number
+  readonly labelsMax: number
+  readonly samplesMax: number
+  readonly pageBytesMax: number
+  readonly cacheTtl: number
+  readonly maxInflight: number
+  readonly readHeaderTimeout: number
+  readonly readTimeout: number
+  readonly writeTimeout: number
+  readonly idleTimeout: number
+  readonly headerBytesMax: number
+  readonly drain: number
+}
+
+const HOUR_MS = 3_600_000
+const MEBIBYTE = 1_048_576
+const GIBIBYTE = 1_024 * MEBIBYTE
+
+export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingValues[K]> } = {
+  endpoints: {
+    variable: 'METRICS_ENDPOINTS',
+    flag: 'endpoints',
+    kind: freeText,
+    fallback: '',
+    placeholder: 'TARGETS',
+    help: 'what to scrape: a JSON object of names and URLs, or URLs separated by commas',
+  },
+  labels: {
+    variable: 'METRICS_LABELS',
+    flag: 'labels',
+    kind: freeText,
+    fallback: '',
+    placeholder: 'LABELS',
+    help: 'more labels for every series: name=value separated by commas, or a JSON object',
+  },
+  labelName: {
+    variable: 'METRICS_LABEL_NAME',
+    flag: 'label-name',
+    kind: freeText,
+    fallback: 'origin_container',
+    placeholder: 'NAME',
+    help: 'the label that carries the name of the target',
+  },
+  port: {
+    variable: 'METRICS_AGGREGATOR_PORT',
+    flag: 'port',
+    kind: wholeNumber(0, 65_535),
+    fallback: 9_090,
+    placeholder: 'PORT',
+    help: 'the port to listen on; 0 for any free one',
+  },
+  bind: {
+    variable: 'METRICS_BIND_ADDRESS',
+    flag: 'bind',
+    kind: listenHost,
+    fallback: '',
+    placeholder: 'HOST',
+    help: 'the address to listen on; empty for every one',
+  },
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    flag: 'log-level',
+    kind: oneOf(['debug', 'info', 'warn', 'error']),
+    fallback: 'info',
+    placeholder: 'LEVEL',
+    help: 'the least important lines that are logged',
+  },
+  formats: {
+    variable: 'METRICS_FORMATS',
+    flag: 'formats',
+    kind: listOf(['text', 'openmetrics'], 'text'),
+    fallback: ['text', 'openmetrics'],
+    placeholder: 'LIST',
+    help: 'formats that clients may be answered with',
+  },
+  fallbackFormat: {
+    variable: 'METRICS_FALLBACK_FORMAT',
+    flag: 'fallback-format',
+    kind: oneOf(['text', 'openmetrics']),
+    fallback: 'text',
+    placeholder: 'FORMAT',
+    help: 'what a body without Content-Type is read as',
+  },
+  validation: {
+    variable: 'METRICS_VALIDATION',
+    flag: 'validation',
+    kind: oneOf(['strict', 'lenient']),
+    fallback: 'strict',
+    placeholder: 'MODE',
+    help: 'strict refuses a target with one bad line, lenient skips the line',
+  },
+  onCollision: {
+    variable: 'METRICS_ON_COLLISION',
+    flag: 'on-collision',
+    kind: oneOf(['rename', 'keep', 'overwrite', 'drop_series', 'fail_target']),
+    fallback: 'rename',
+    placeholder: 'POLICY',
+    help: 'what to do with a series that already has an injected label',
+  },
+  onTypeConflict: {
+    variable: 'METRICS_ON_TYPE_CONFLICT',
+    flag: 'on-type-conflict',
+    kind: oneOf(['untyped', 'first_wins', 'drop_later']),
+    fallback: 'untyped',
+    placeholder: 'POLICY',
+    help: 'what to do with a family that targets declare with different types',
+  },
+  created: {
+    variable: 'METRICS_CREATED',
+    flag: 'created',
+    kind: oneOf(['keep', 'drop']),
+    fallback: 'keep',
+    placeholder: 'POLICY',
+    help: 'what to do with OpenMetrics _created samples on a text page',
+  },
+  targetInfo: {
+    variable: 'METRICS_TARGET_INFO',
+    flag: 'target-info',
+    kind: oneOf(['keep', 'drop']),
+    fallback: 'keep',
+    placeholder: 'POLICY',
+    help: 'what to do with the family target_info',
+  },
+  emptyFamilies: {
+    variable: 'METRICS_EMPTY_FAMILIES',
+    flag: 'empty-families',
+    kind: oneOf(['keep', 'drop']),
+    fallback: 'keep',
+    placeholder: 'POLICY',
+    help: 'what to do with families that have no samples',
+  },
+  duplicates: {
+    variable: 'METRICS_DUPLICATES',
+    flag: 'duplicates',
+    kind: oneOf(['auto', 'forward', 'drop']),
+    fallback: 'auto',
+    placeholder: 'POLICY',
+    help: 'what to do with a series that stands twice; auto drops it where METRICS_ON_COLLISION can cause it',
+  },
+  allFailed: {
+    variable: 'METRICS_ALL_FAILED',
+    flag: 'all-failed',
+    kind: oneOf(['503', 'serve']),
+    fallback: '503',
+    placeholder: 'ANSWER',
+    help: 'when every target failed: 503, or serve our own metrics with 200',
+  },
+  scrapeTimeout: {
+    variable: 'METRICS_SCRAPE_TIMEOUT',
+    flag: 'scrape-timeout',
+    kind: duration(1, HOUR_MS),
+    fallback: 9_500,
+    placeholder: 'DURATION',
+    help: 'the deadline where the client names none, and the longest for one target',
+  },
+  scrapeOffset: {
+    variable: 'METRICS_SCRAPE_TIMEOUT_OFFSET',
+    flag: 'scrape-timeout-offset',
+    kind: duration(0, HOUR_MS),
+    fallback: 500,
+    placeholder: 'DURATION',
+    help: "taken off the client's deadline, so that the answer arrives in time",
+  },
+  scrapeRedirects: {
+    variable: 'METRICS_SCRAPE_REDIRECTS',
+    flag: 'scrape-redirects',
+    kind: oneOf(['never', 'same_origin']),
+    fallback: 'never',
+    placeholder: 'POLICY',
+    help: 'whether redirects of targets are followed',
+  },
+  allowHosts: {
+    variable: 'METRICS_ALLOW_HOSTS',
+    flag: 'allow-hosts',
+    kind: hostList,
+    fallback: [],
+    placeholder: 'HOSTS',
+    help: 'hosts beside loopback that may be scraped, separated by commas; * for every one',
+  },
+  allowMeshPorts: {
+    variable: 'METRICS_ALLOW_MESH_PORTS',
+    flag: 'allow-mesh-ports',
+    kind: yesOrNo,
+    fallback: false,
+    placeholder: 'BOOLEAN',
+    help: "whether targets may be on the mesh proxy's ports",
+  },
+  securityMode: {
+    variable: 'METRICS_SECURITY_MODE',
+    flag: 'security-mode',
+    kind: oneOf(['strict', 'legacy']),
+    fallback: 'strict',
+    placeholder: 'MODE',
+    help: 'legacy allows every host but link-local ones',
+  },
+  bodyBytesMax: {
+    variable: 'METRICS_BODY_BYTES_MAX',
+    flag: 'body-bytes-max',
+    kind: wholeNumber(1, GIBIBYTE),
+    fallback: 10 * MEBIBYTE,
+    placeholder: 'BYTES',
+    help: "the most bytes of a target's body, decompressed",
+  },
+  ratioMax: {
+    variable: 'METRICS_RATIO_MAX',
+    flag: 'ratio-max',
+    kind: wholeNumber(1, 100_000),
+    fallback: 200,
+    placeholder: 'NUMBER',
+    help: 'the most times that a compressed body may grow',
+  },
+  lineBytesMax: {
+    variable: 'METRICS_LINE_BYTES_MAX',
+    flag: 'line-bytes-max',
+    kind: wholeNumber(64, MEBIBYTE),
+    fallback: 65_536,
+    placeholder: 'BYTES',
+    help: 'the longest line of a body',
+  },
+  labelsMax: {
+    variable: 'METRICS_LABELS_MAX',
+    flag: 'labels-max',
+    kind: wholeNumber(1, 1_024),
+    fallback: 128,
+    placeholder: 'NUMBER',
+    help: 'the most labels of a series',
+  },
+  samplesMax: {
+    variable: 'METRICS_SAMPLES_MAX',
+    flag: 'samples-max',
+    kind: wholeNumber(0, 100_000_000),
+    fallback: 0,
+    placeholder: 'NUMBER',
+    help: 'the most samples of a target; 0 for no limit',
+  },
+  pageBytesMax: {
+    variable: 'METRICS_PAGE_BYTES_MAX',
+    flag: 'page-bytes-max',
+    kind: wholeNumber(0, 4 * GIBIBYTE),
+    fallback: 0,
+    placeholder: 'BYTES',
+    help: 'the most bytes of all targets together; 0 for no limit',
+  },
+  cacheTtl: {
+    variable: 'METRICS_CACHE_TTL',
+    flag: 'cache-ttl',
+    kind: duration(0, HOUR_MS),
+    fallback: 0,
+    placeholder: 'DURATION',
+    help: 'how long a finished scrape may be served again; 0 shares running ones only',
+  },
+  maxInflight: {
+    variable: 'METRICS_MAX_INFLIGHT',
+    flag: 'max-inflight',
+    kind: wholeNumber(1, 100_000),
+    fallback: 32,
+    placeholder: 'NUMBER',
+    help: 'requests at the same time; more get 503',
+  },
+  readHeaderTimeout: {
+    variable: 'METRICS_SERVER_READ_HEADER_TIMEOUT',
+    flag: 'server-read-header-timeout',
+    kind: duration(0, HOUR_MS),
+    fallback: 2_000,
+    placeholder: 'DURATION',
+    help: "how long a client may take for the request's headers",
+  },
+  readTimeout: {
+    variable: 'METRICS_SERVER_READ_TIMEOUT',
+    flag: 'server-read-timeout',
+    kind: duration(0, HOUR_MS),
+    fallback: 5_000,
+    placeholder: 'DURATION',
+    help: 'how long a client may take for the whole request',
+  },
+  writeTimeout: {
+    variable: 'METRICS_SERVER_WRITE_TIMEOUT',
+    flag: 'server-write-timeout',
+    kind: duration(0, HOUR_MS),
+    fallback: 10_000,
+    placeholder: 'DURATION',
+    help: 'how long a client may take to read the answer',
+  },
+  idleTimeout: {
+    variable: 'METRICS_SERVER_IDLE_TIMEOUT',
+    flag: 'server-idle-timeout',
+    kind: duration(0, HOUR_MS),
+    fallback: 60_000,
+    placeholder: 'DURATION',
+    help: 'how long an idle connection stays open',
+  },
+  headerBytesMax: {
+    variable: 'METRICS_SERVER_MAX_HEADER_BYTES',
+    flag: 'server-max-header-bytes',
+    kind: wholeNumber(256, 16 * MEBIBYTE),
+    fallback: MEBIBYTE,
+    placeholder: 'BYTES',
+    help: "the most bytes of a request's headers",
+  },
+  drain: {
+    variable: 'METRICS_DRAIN',
+    flag: 'drain',
+    kind: duration(0, HOUR_MS),
+    fallback: 5_000,
+    placeholder: 'DURATION',
+    help: 'how long to keep serving after SIGTERM',
+  },
+}

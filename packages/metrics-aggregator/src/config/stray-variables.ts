@@ -1,0 +1,63 @@
+/**
+ * Looks for variables that were set in vain: misspelt names, and names that this version does not act on. Silence
+ * would let people believe in a setting that has no effect.
+ */
+import type { Finding } from '../errors/failure.ts'
+import { nearestName } from './nearest.ts'
+import type { Environment } from './read-settings.ts'
+import { SETTINGS } from './settings.ts'
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable))
+const PREFIX = 'METRICS_'
+
+/** Names of the Go program and of OpenTelemetry; `off` is a value with which nothing is lost. */
+const UNSUPPORTED: readonly { readonly name: RegExp; readonly off?: RegExp }[] = [
+  { name: /^METRICS_(?:CONFIG_FILE|ANNOTATIONS_FILE|DISCOVERY)$/ },
+  { name: /^METRICS_SCRAPE_TLS_(?:CACERT|CERT|KEY)$/ },
+  { name: /^METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY$/, off: /^(?:false|0)$/i },
+]
+
+/** Tracing changes nothing on the page, and these names are often set for all containers of a cluster. */
+const TRACING = /^OTEL_(?:TRACES_EXPORTER|EXPORTER_OTLP_.*)$/
+
+/** Kubernetes and Docker describe services to every container; a service called "metrics" makes such names. */
+const SERVICE_NAME = /^METRICS_(?:.*_)?SERVICE_(?:HOST|PORT(?:_.*)?)$|_PORT_\d+_(?:TCP|UDP|SCTP)(?:_.*)?$/
+const SERVICE_ADDRESS = /^(?:tcp|udp|sctp):\/\//
+
+export function findStrayVariables(env: Environment): Finding[] {
+  return Object.entries(env).flatMap(([source, text]) => {
+    const value = text?.trim() ?? ''
+    return value === '' || KNOWN.has(source) ? [] : (judgeStray(source, value) ?? [])
+  })
+}
+
+function judgeStray(source: string, value: string): Finding | undefined {
+  if (TRACING.test(source)) {
+    return value.toLowerCase() === 'none'
+      ? undefined
+      : { code: 'CONFIG_TRACING_UNSUPPORTED', facts: { source } }
+  }
+  if (!source.startsWith(PREFIX) || isServiceVariable(source, value)) return undefined
+  const unsupported = UNSUPPORTED.find(({ name }) => name.test(source))
+  if (unsupported !== undefined) {
+    return unsupported.off?.test(value) === true
+      ? undefined
+      : { code: 'CONFIG_VARIABLE_UNSUPPORTED', facts: { source } }
+  }
+  const nearest = nearestVariable(source.slice(PREFIX.length))
+  return { code: 'CONFIG_VARIABLE_UNKNOWN', facts: { source, ...(nearest !== undefined && { nearest }) } }
+}
+
+/** Also asked of METRICS_AGGREGATOR_PORT, which a service called "metrics-aggregator" overwrites with `tcp://…`. */
+export function isServiceVariable(name: string, value: string): boolean {
+  return SERVICE_NAME.test(name) || (name.endsWith('_PORT') && SERVICE_ADDRESS.test(value))
+}
+
+/** The prefix is left out of the comparison: it would make any two names alike. */
+function nearestVariable(name: string): string | undefined {
+  const variables = new Map([...KNOWN].map((variable) => [variable.replace(PREFIX, ''), variable]))
+  const nearest = nearestName(name, variables.keys())
+  return nearest === undefined
+    ? [...KNOWN].find((variable) => variable.endsWith(`_${name}`))
+    : variables.get(nearest)
+}

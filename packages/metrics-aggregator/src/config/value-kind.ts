@@ -1,0 +1,103 @@
+/** The kinds of values that settings have: how each is read from text, written back, and described to who got it wrong. */
+import { parseDurationMs, showDuration } from './duration.ts'
+
+export interface ValueKind<T> {
+  /** Completes the sentence "allowed: …". */
+  readonly allowed: string
+  /** Nothing if the text is not such a value. The text has no blanks at its ends. */
+  readonly read: (text: string) => T | undefined
+  readonly show: (value: T) => string
+}
+
+export function wholeNumber(min: number, max: number): ValueKind<number> {
+  return {
+    allowed: `a whole number from ${min} to ${max}`,
+    read: (text) => {
+      const value = /^[0-9]{1,15}$/.test(text) ? Number(text) : Number.NaN
+      return value >= min && value <= max ? value : undefined
+    },
+    show: String,
+  }
+}
+
+export function duration(minMs: number, maxMs: number): ValueKind<number> {
+  return {
+    allowed: `a duration from ${showDuration(minMs)} to ${showDuration(maxMs)}, such as 500ms or 1m30s`,
+    read: (text) => {
+      const ms = parseDurationMs(text)
+      return ms !== undefined && ms >= minMs && ms <= maxMs ? ms : undefined
+    },
+    show: showDuration,
+  }
+}
+
+/** One of a few words, in any case. */
+export function oneOf<const T extends string>(words: readonly T[]): ValueKind<T> {
+  return {
+    allowed: words.join(', '),
+    read: (text) => words.find((word) => word === text.toLowerCase()),
+    show: (word) => word,
+  }
+}
+
+export const yesOrNo: ValueKind<boolean> = {
+  allowed: 'true, false',
+  read: (text) => {
+    if (/^(?:true|1)$/i.test(text)) return true
+    return /^(?:false|0)$/i.test(text) ? false : undefined
+  },
+  show: String,
+}
+
+/** Words separated by commas, of which `required` must be one. */
+export function listOf<const T extends string>(words: readonly T[], required: T): ValueKind<readonly T[]> {
+  return {
+    allowed: `a list of ${words.join(', ')} with ${required} in it`,
+    read: (text) => {
+      const parts = splitList(text.toLowerCase())
+      const known = words.filter((word) => parts.includes(word))
+      return known.length === parts.length && known.includes(required) ? known : undefined
+    },
+    show: (list) => list.join(','),
+  }
+}
+
+const HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*)$/
+
+/** Host names and addresses; `*` for every host. IPv6 addresses with or without brackets, in their shortest spelling. */
+export const hostList: ValueKind<readonly string[]> = {
+  allowed: 'host names and addresses separated by commas, or * for every host',
+  read: (text) => {
+    const hosts = splitList(text.toLowerCase()).map(canonicalHost)
+    return hosts.every((host) => host !== undefined) ? hosts : undefined
+  },
+  show: (hosts) => hosts.join(','),
+}
+
+function canonicalHost(text: string): string | undefined {
+  const host = text.replace(/^\[(.*)\]$/, '$1').replace(/(?<=.)\.$/, '')
+  if (host === '*') return host
+  if (!HOST.test(host)) return undefined
+  // The URL reader brings addresses to the spelling that the host of a target's URL has.
+  const authority = host.includes(':') ? `[${host}]` : host
+  return URL.canParse(`http://${authority}/`) ? bareHost(new URL(`http://${authority}/`)) : undefined
+}
+
+/** The host of a URL without the brackets of IPv6 and without the root's dot. */
+export function bareHost(url: URL): string {
+  return url.hostname.replace(/^\[(.*)\]$/, '$1').replace(/(?<=.)\.$/, '')
+}
+
+/** A host to listen on: a name or an address. Empty means every address. */
+export const listenHost: ValueKind<string> = {
+  allowed: 'an address or host name of this machine, or nothing for every address',
+  read: (text) => (text === '' ? '' : canonicalHost(text.toLowerCase())),
+  show: (host) => host,
+}
+
+/** Text that is read elsewhere, with rules of its own. */
+export const freeText: ValueKind<string> = { allowed: 'text', read: (text) => text, show: (text) => text }
+
+function splitList(text: string): string[] {
+  return text.split(',').map((part) => part.trim())
+}

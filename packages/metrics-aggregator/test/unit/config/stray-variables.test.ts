@@ -1,0 +1,74 @@
+// Facts about variables that were set in vain.
+import { expect, test } from 'vitest'
+import { findStrayVariables } from '../../../src/config/stray-variables.ts'
+
+test.each<{ env: Record<string, string>; findings: string[] }>([
+  { env: { METRICS_ENDPOINTS: 'x', LOG_LEVEL: 'y', PATH: 'z', HOME: '' }, findings: [] },
+  {
+    env: { METRICS_ENDPOINT: 'x' },
+    findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_ENDPOINT METRICS_ENDPOINTS'],
+  },
+  {
+    env: { METRICS_COLOUR_OF_THE_SKY: 'x' },
+    findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_COLOUR_OF_THE_SKY'],
+  },
+  { env: { METRICS_ENDPOINT: '' }, findings: [] },
+  { env: { METRICS_LOG_LEVEL: 'x' }, findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_LOG_LEVEL LOG_LEVEL'] },
+  {
+    env: { METRICS_CONFIG_FILE: '/etc/x.yaml' },
+    findings: ['CONFIG_VARIABLE_UNSUPPORTED METRICS_CONFIG_FILE'],
+  },
+  {
+    env: { METRICS_ANNOTATIONS_FILE: '/x', METRICS_DISCOVERY: 'listeners' },
+    findings: [
+      'CONFIG_VARIABLE_UNSUPPORTED METRICS_ANNOTATIONS_FILE',
+      'CONFIG_VARIABLE_UNSUPPORTED METRICS_DISCOVERY',
+    ],
+  },
+  {
+    env: { METRICS_SCRAPE_TLS_CACERT: '/x', METRICS_SCRAPE_TLS_CERT: '/x', METRICS_SCRAPE_TLS_KEY: '/x' },
+    findings: [
+      'CONFIG_VARIABLE_UNSUPPORTED METRICS_SCRAPE_TLS_CACERT',
+      'CONFIG_VARIABLE_UNSUPPORTED METRICS_SCRAPE_TLS_CERT',
+      'CONFIG_VARIABLE_UNSUPPORTED METRICS_SCRAPE_TLS_KEY',
+    ],
+  },
+  {
+    env: { METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY: 'true' },
+    findings: ['CONFIG_VARIABLE_UNSUPPORTED METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY'],
+  },
+  { env: { METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY: 'False' }, findings: [] },
+  {
+    env: { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://x' },
+    findings: [
+      'CONFIG_TRACING_UNSUPPORTED OTEL_TRACES_EXPORTER',
+      'CONFIG_TRACING_UNSUPPORTED OTEL_EXPORTER_OTLP_ENDPOINT',
+    ],
+  },
+  {
+    env: { OTEL_TRACES_EXPORTER: 'none', OTEL_SERVICE_NAME: 'x', OTEL_RESOURCE_ATTRIBUTES: 'a=b' },
+    findings: [],
+  },
+  {
+    env: {
+      METRICS_SERVICE_HOST: '10.0.0.1',
+      METRICS_SERVICE_PORT: '80',
+      METRICS_SERVICE_PORT_HTTP: '80',
+      METRICS_PORT: 'tcp://10.0.0.1:80',
+      METRICS_PORT_80_TCP: 'tcp://10.0.0.1:80',
+      METRICS_PORT_80_TCP_ADDR: '10.0.0.1',
+    },
+    findings: [],
+  },
+  {
+    env: { METRICS_AGGREGATOR_SERVICE_HOST: '10.0.0.1', METRICS_AGGREGATOR_PORT_9090_TCP_PROTO: 'tcp' },
+    findings: [],
+  },
+  {
+    env: { METRICS_PORT: '9090' },
+    findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_PORT METRICS_AGGREGATOR_PORT'],
+  },
+])('$env gives $findings', ({ env, findings }) => {
+  const found = findStrayVariables(env).map(({ code, facts }) => [code, ...Object.values(facts)].join(' '))
+  expect(found).toEqual(findings)
+})
