@@ -1,0 +1,26 @@
+/**
+ * The option `duplicates` (merge-semantics §6): of samples that are one series and one timestamp, only the first
+ * in configured target order stays.
+ */
+import { labelSetKey } from './label-set.ts'
+import type { MergeState } from './merge-state.ts'
+import type { Sample } from './target-family.ts'
+
+export function dropDuplicates(state: MergeState): void {
+  const { duplicates, onCollision } = state.options
+  const isAutoDrop = duplicates === 'auto' && (onCollision === 'keep' || onCollision === 'overwrite')
+  if (duplicates !== 'drop' && !isAutoDrop) return
+  const seen = new Set<string>()
+  for (const member of state.members) {
+    const kept = member.samples.filter((sample) => isFirst(sample, seen))
+    state.counters[member.target]!.duplicates += member.samples.length - kept.length
+    member.samples = kept
+  }
+}
+
+function isFirst(sample: Sample, seen: Set<string>): boolean {
+  const key = `${sample.name}{${labelSetKey(sample.labels)}} ${sample.timestamp ?? ''}`
+  if (seen.has(key)) return false
+  seen.add(key)
+  return true
+}

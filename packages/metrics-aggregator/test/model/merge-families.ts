@@ -1,0 +1,82 @@
+/**
+ * From the target families of all accepted targets to those of the page: the steps 2 to 5 of merge-semantics §6,
+ * taken in order and begun again whenever one of them changed something.
+ */
+import { absorbFamilies } from './absorb.ts'
+import { collectFamilies, declaredType, membersByTarget, samplesOf } from './members.ts'
+import type { Member, PageFamily } from './members.ts'
+import { addEvent, splitMembers } from './merge-state.ts'
+import type { MergeState } from './merge-state.ts'
+import { splitClashes } from './name-clash.ts'
+import { findRuleViolations } from './openmetrics-rules.ts'
+import { repairGroups } from './sample-groups.ts'
+import { resolveTypeConflicts } from './type-conflict.ts'
+
+type Step = (state: MergeState) => boolean
+
+const TEXT_STEPS: readonly Step[] = [absorbFamilies, resolveTypeConflicts]
+const OPENMETRICS_STEPS: readonly Step[] = [
+  absorbFamilies,
+  resolveTypeConflicts,
+  rejectStatesets,
+  holdAgainstRules,
+  splitClashes,
+]
+
+export function mergeFamilies(state: MergeState): void {
+  const steps = state.format === 'text' ? TEXT_STEPS : OPENMETRICS_STEPS
+  let isChanged = true
+  // The first step that changes anything ends the round.
+  while (isChanged) isChanged = steps.some((step) => step(state))
+}
+
+/** A stateset whose state label would be the injected one can't be told from any other. */
+function rejectStatesets(state: MergeState): boolean {
+  const isRejected = (family: PageFamily): boolean =>
+    declaredType(family) === 'stateset' &&
+    family.members.some((member) => state.injectedNames[member.target]!.has(family.name))
+  const rejected = collectFamilies(state.members).filter(isRejected)
+  for (const family of rejected) addEvent(state, 'family_rejected', [family])
+  const names = new Set(rejected.map((family) => family.name))
+  state.members = state.members.filter((member) => !names.has(member.name))
+  return rejected.length > 0
+}
+
+function holdAgainstRules(state: MergeState): boolean {
+  const changed = collectFamilies(state.members).filter((family) => {
+    const isRepaired = repairFamily(state, family)
+    return degradeFamily(state, family) || isRepaired
+  })
+  return changed.length > 0
+}
+
+function repairFamily(state: MergeState, family: PageFamily): boolean {
+  const subject = { name: family.name, type: declaredType(family), format: state.format }
+  const repaired = membersByTarget(family).filter((members) => {
+    const repair = repairGroups(samplesOf(members), subject)
+    if (repair.violations.length === 0) return false
+    const counters = state.counters[members[0]!.target]!
+    counters.duplicates += repair.duplicates
+    counters.samplesDropped += repair.samplesDropped
+    counters.exemplarsDropped += repair.exemplarsDropped
+    for (const member of members) keepSamples(member, repair.kept)
+    return true
+  })
+  return repaired.length > 0
+}
+
+function keepSamples(member: Member, kept: readonly Member['samples'][number][]): void {
+  const lines = new Set(member.samples.map((sample) => sample.line))
+  member.samples = kept.filter((sample) => lines.has(sample.line))
+}
+
+function degradeFamily(state: MergeState, family: PageFamily): boolean {
+  const subject = { name: family.name, type: declaredType(family), format: state.format }
+  const violations = membersByTarget(family).flatMap((members) =>
+    findRuleViolations(samplesOf(members), subject),
+  )
+  if (violations[0] === undefined) return false
+  addEvent(state, 'degraded', [family], violations[0].code)
+  splitMembers(state, new Set(family.members))
+  return true
+}

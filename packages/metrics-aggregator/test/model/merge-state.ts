@@ -1,0 +1,45 @@
+/**
+ * What the steps of a merge work on and hand to each other, and the events they leave for the report.
+ */
+import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import type { MergeOptions } from '../../src/exposition/options.ts'
+import type { FamilyEvent, FamilyEventKind } from '../../src/exposition/report.ts'
+import { splitMember } from './members.ts'
+import type { Member, PageFamily } from './members.ts'
+import type { Counters } from './target-family.ts'
+
+export interface MergeState {
+  readonly format: ExpositionFormat
+  readonly options: MergeOptions
+  readonly targetNames: readonly string[]
+  /** By target. */
+  readonly counters: readonly Counters[]
+  /** Names of the labels injected into each target. */
+  readonly injectedNames: readonly ReadonlySet<string>[]
+  readonly events: FamilyEvent[]
+  members: readonly Member[]
+}
+
+/** Replaces every chosen member by its split. */
+export function splitMembers(state: MergeState, chosen: ReadonlySet<Member>): void {
+  state.members = state.members.flatMap((member) =>
+    chosen.has(member) ? splitMember(member, state.counters[member.target]!) : [member],
+  )
+}
+
+/** Notes an event, unless the same one was noted in an earlier round. */
+export function addEvent(
+  state: MergeState,
+  kind: FamilyEventKind,
+  families: readonly PageFamily[],
+  detail?: string,
+): void {
+  const family = families[0]!.name
+  const isKnown = state.events.some(
+    (event) => event.kind === kind && event.family === family && event.detail === detail,
+  )
+  if (isKnown) return
+  const concerned = new Set(families.flatMap((each) => each.members.map((member) => member.target)))
+  const targets = state.targetNames.filter((_, target) => concerned.has(target))
+  state.events.push({ kind, family, targets, ...(detail === undefined ? {} : { detail }) })
+}

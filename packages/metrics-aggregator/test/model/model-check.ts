@@ -1,0 +1,75 @@
+/**
+ * The model of `check` (merge-semantics §9): one body read leniently, every refused line and every violation.
+ */
+import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
+import type { RefusalCode, ViolationCode } from '../../src/exposition/report.ts'
+import { textOfBytes } from './byte-text.ts'
+import { collectFamilies } from './members.ts'
+import type { PageFamily } from './members.ts'
+import { findNameClashes } from './name-clash.ts'
+import { findRuleViolations } from './openmetrics-rules.ts'
+import { readTarget } from './read-target.ts'
+import { repairGroups } from './sample-groups.ts'
+import type { TargetFamily, Violation } from './target-family.ts'
+
+export interface ModelFinding {
+  readonly code: RefusalCode | ViolationCode
+  readonly line: number
+}
+
+const UNREPORTED_IN_TEXT: ReadonlySet<ViolationCode> = new Set([
+  'SERIES_INTERLEAVED',
+  'TIMESTAMPS_MIXED',
+  'TIMESTAMP_BACKWARDS',
+])
+
+/** In order of line, then code; each finding once. */
+export function modelCheck(body: Uint8Array, format: ExpositionFormat): readonly ModelFinding[] {
+  const reading = readTarget(textOfBytes(body), {
+    format,
+    framing: 'complete',
+    validation: 'lenient',
+    limits: DEFAULT_MERGE_OPTIONS.limits,
+    injection: { labels: [], onCollision: 'rename' },
+  })
+  const refusals = [...reading.skipped, ...(reading.refusal ? [reading.refusal] : [])]
+  const violations = [...reading.violations, ...findFamilyViolations(reading.families, format)]
+  const reported = violations.filter(
+    (violation) => format === 'openmetrics' || !UNREPORTED_IN_TEXT.has(violation.code),
+  )
+  return sortFindings([...refusals, ...reported])
+}
+
+function findFamilyViolations(
+  families: readonly TargetFamily[],
+  format: ExpositionFormat,
+): readonly Violation[] {
+  const ofFamilies = families.flatMap((family) => {
+    const subject = { name: family.name, type: family.type, format }
+    const repair = repairGroups(family.samples, subject)
+    return [...repair.violations, ...findRuleViolations(repair.kept, subject)]
+  })
+  return [...ofFamilies, ...findClashViolations(families, format)]
+}
+
+/** A clash stands at the first line of the later family. */
+function findClashViolations(
+  families: readonly TargetFamily[],
+  format: ExpositionFormat,
+): readonly Violation[] {
+  const members = families.map((family) => ({ ...family, target: 0, isMade: false }))
+  return findNameClashes(collectFamilies(members), format).map(([, other]) => ({
+    code: 'NAME_CLASH',
+    line: firstLine(other),
+  }))
+}
+
+function firstLine(family: PageFamily): number {
+  return family.members[0]?.samples[0]?.line ?? 0
+}
+
+function sortFindings(findings: readonly ModelFinding[]): readonly ModelFinding[] {
+  const unique = new Map(findings.map(({ code, line }) => [`${line} ${code}`, { code, line }]))
+  return [...unique.values()].toSorted((a, b) => a.line - b.line || (a.code < b.code ? -1 : 1))
+}

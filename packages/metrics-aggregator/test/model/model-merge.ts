@@ -1,0 +1,99 @@
+/**
+ * The model of the merger: the slow and obvious reading of merge-semantics.md, written without a look at the
+ * engine. Bodies in, page and report out.
+ */
+import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
+import { formatOf } from '../../src/exposition/formats.ts'
+import type { MergeOptions, TargetIdentity } from '../../src/exposition/options.ts'
+import type { MergeReport, TargetReport } from '../../src/exposition/report.ts'
+import { textOfBytes } from './byte-text.ts'
+import { convertFamilies } from './convert.ts'
+import { dropDuplicates } from './duplicates.ts'
+import type { Framing } from './lines.ts'
+import type { Label } from './labels.ts'
+import type { Member } from './members.ts'
+import { mergeFamilies } from './merge-families.ts'
+import type { MergeState } from './merge-state.ts'
+import { escapeLabelValue } from './names.ts'
+import { refuseLargest } from './page-limit.ts'
+import { readTarget } from './read-target.ts'
+import type { TargetReading } from './read-target.ts'
+import { writePage } from './write-page.ts'
+
+export interface ModelInput extends TargetIdentity {
+  readonly format: ExpositionFormat
+  readonly framing: Framing
+  readonly body: Uint8Array
+}
+
+export interface ModelPage {
+  readonly body: Uint8Array
+  readonly report: MergeReport
+}
+
+export function modelMerge(
+  inputs: readonly ModelInput[],
+  options: MergeOptions,
+  version: FormatVersion,
+): ModelPage {
+  const format = formatOf(version)
+  const readings = refuseLargest(
+    inputs.map((input) => readInput(input, options)),
+    options.limits.pageBytesMax,
+  )
+  const state: MergeState = {
+    format,
+    options,
+    targetNames: inputs.map((input) => input.name),
+    counters: readings.map((reading) => reading.counters),
+    injectedNames: inputs.map((input) => new Set(injectedLabels(input, options).map((label) => label.name))),
+    events: [],
+    members: readings.flatMap((reading, target) =>
+      membersOf(reading, target, inputs[target]!, options, format),
+    ),
+  }
+  dropDuplicates(state)
+  mergeFamilies(state)
+  const { body, families, samples } = writePage(state)
+  const targets = readings.map((reading, target) => targetReport(inputs[target]!, reading))
+  return { body, report: { targets, events: state.events, families, samples } }
+}
+
+function readInput(input: ModelInput, options: MergeOptions): TargetReading {
+  return readTarget(textOfBytes(input.body), {
+    format: input.format,
+    framing: input.framing,
+    validation: input.validation ?? 'strict',
+    limits: options.limits,
+    injection: { labels: injectedLabels(input, options), onCollision: options.onCollision },
+  })
+}
+
+function injectedLabels(input: TargetIdentity, options: MergeOptions): readonly Label[] {
+  const all = [[options.labelName, input.name] as const, ...Object.entries(input.labels ?? {})]
+  return all.map(([name, value]) => ({ name, value: escapeLabelValue(value) }))
+}
+
+function membersOf(
+  reading: TargetReading,
+  target: number,
+  input: ModelInput,
+  options: MergeOptions,
+  format: ExpositionFormat,
+): readonly Member[] {
+  if (reading.refusal) return []
+  const families =
+    input.format === format
+      ? reading.families
+      : convertFamilies(reading.families, format, options, reading.counters)
+  return families.map((family) => ({ ...family, target, isMade: false }))
+}
+
+function targetReport(input: ModelInput, { refusal, counters }: TargetReading): TargetReport {
+  return {
+    name: input.name,
+    ok: refusal === undefined,
+    ...(refusal === undefined ? {} : { refusal: { ...refusal, excerpt: '' } }),
+    counters,
+  }
+}

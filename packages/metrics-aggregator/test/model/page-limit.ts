@@ -1,0 +1,27 @@
+/**
+ * The limit on the bytes of a page (merge-semantics §6, `pageBytesMax`): the largest target goes first.
+ */
+import type { TargetReading } from './read-target.ts'
+import { sampleLine } from './write-page.ts'
+
+export function refuseLargest(
+  readings: readonly TargetReading[],
+  bytesMax: number,
+): readonly TargetReading[] {
+  const bytes = readings.map((reading) => (reading.refusal ? 0 : canonicalBytes(reading)))
+  const sum = bytes.reduce((total, each) => total + each, 0)
+  if (bytesMax === 0 || sum <= bytesMax) return readings
+  const largest = bytes.lastIndexOf(Math.max(...bytes))
+  const refusal = { code: 'PAGE_TOO_LARGE', line: 0, column: 0 } as const
+  return refuseLargest(
+    readings.map((reading, target) => (target === largest ? { ...reading, refusal } : reading)),
+    bytesMax,
+  )
+}
+
+function canonicalBytes(reading: TargetReading): number {
+  return reading.families
+    .flatMap((family) => family.samples)
+    .map((sample) => sampleLine(sample).length + 1)
+    .reduce((total, each) => total + each, 0)
+}

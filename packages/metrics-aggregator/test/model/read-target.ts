@@ -1,0 +1,215 @@
+/**
+ * One body to the target families it holds (merge-semantics §2 to §5), or to the refusal that discards it. Also
+ * notes the violations of the lines themselves; those of whole families are found in openmetrics-rules.ts.
+ */
+import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import type { MergeLimits, Validation } from '../../src/exposition/options.ts'
+import type { RefusalCode } from '../../src/exposition/report.ts'
+import { Fault } from './cursor.ts'
+import { assignFamily } from './assign-family.ts'
+import { injectLabels } from './inject.ts'
+import type { Injection } from './inject.ts'
+import { linesOf } from './lines.ts'
+import type { Framing, Line } from './lines.ts'
+import { readMetadataLine } from './metadata-line.ts'
+import type { MetadataLine } from './metadata-line.ts'
+import { readSampleLine } from './sample-line.ts'
+import type { SampleLine } from './sample-line.ts'
+import { zeroCounters } from './target-family.ts'
+import type { Counters, TargetFamily, Violation } from './target-family.ts'
+
+export interface TargetSettings {
+  readonly format: ExpositionFormat
+  readonly framing: Framing
+  readonly validation: Validation
+  readonly limits: MergeLimits
+  readonly injection: Injection
+}
+
+export interface LineFault {
+  readonly code: RefusalCode
+  /** 0 where the fault has no line. */
+  readonly line: number
+  readonly column: number
+}
+
+export interface TargetReading {
+  /** In order of their first line. */
+  readonly families: readonly TargetFamily[]
+  readonly counters: Counters
+  readonly violations: readonly Violation[]
+  /** What discards the target. */
+  readonly refusal?: LineFault
+  /** Lenient: what was skipped. */
+  readonly skipped: readonly LineFault[]
+}
+
+const REFUSED_ALWAYS: ReadonlySet<RefusalCode> = new Set([
+  'LINE_TOO_LONG',
+  'BODY_TRUNCATED',
+  'EOF_MISSING',
+  'EOF_NOT_LAST',
+  'SAMPLES_TOO_MANY',
+  'LABEL_COLLISION',
+])
+
+/** Codes for a missing end: there is no line to point at. */
+const WITHOUT_LINE: ReadonlySet<RefusalCode> = new Set(['BODY_TRUNCATED', 'EOF_MISSING'])
+
+interface Reader {
+  readonly settings: TargetSettings
+  readonly families: Map<string, TargetFamily>
+  readonly unitLines: Map<TargetFamily, number>
+  readonly interleaved: Set<TargetFamily>
+  readonly counters: Counters
+  readonly violations: Violation[]
+  readonly skipped: LineFault[]
+  current: TargetFamily | undefined
+  lastSampled: TargetFamily | undefined
+  isEnded: boolean
+}
+
+export function readTarget(body: string, settings: TargetSettings): TargetReading {
+  const reader: Reader = {
+    settings,
+    families: new Map(),
+    unitLines: new Map(),
+    interleaved: new Set(),
+    counters: { ...zeroCounters(), bytes: body.length },
+    violations: [],
+    skipped: [],
+    current: undefined,
+    lastSampled: undefined,
+    isEnded: false,
+  }
+  const refusal = readLines(reader, body)
+  if (!refusal) dropUnfitUnits(reader)
+  const { counters, violations, skipped } = reader
+  return {
+    families: [...reader.families.values()],
+    counters,
+    violations,
+    skipped,
+    ...(refusal && { refusal }),
+  }
+}
+
+function readLines(reader: Reader, body: string): LineFault | undefined {
+  const { format, framing, limits, validation } = reader.settings
+  for (const line of linesOf(body, format, framing, limits.lineBytesMax)) {
+    if (reader.isEnded) return { code: 'EOF_NOT_LAST', line: line.number, column: 1 }
+    reader.counters.lines++
+    const fault = readLine(reader, line)
+    if (!fault) continue
+    if (validation === 'strict' || REFUSED_ALWAYS.has(fault.code)) return fault
+    reader.skipped.push(fault)
+    reader.counters.skippedLines++
+  }
+  if (format === 'openmetrics' && !reader.isEnded) return { code: 'EOF_MISSING', line: 0, column: 0 }
+  return undefined
+}
+
+function readLine(reader: Reader, line: Line): LineFault | undefined {
+  reader.counters.normalizedLines += line.normalized
+  try {
+    if (line.fault) throw new Fault(line.fault, 0)
+    readWords(reader, line)
+    return undefined
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault
+    if (WITHOUT_LINE.has(fault.code)) return { code: fault.code, line: 0, column: 0 }
+    return { code: fault.code, line: line.number, column: fault.column }
+  }
+}
+
+function readWords(reader: Reader, line: Line): void {
+  const { format, limits } = reader.settings
+  if (/^[ \t]*$/.test(line.text)) return
+  if (/^[ \t]*#/.test(line.text))
+    return takeMetadata(reader, readMetadataLine(line.text, format), line.number)
+  takeSample(reader, readSampleLine(line.text, { format, labelsMax: limits.labelsMax }), line.number)
+}
+
+function takeMetadata(reader: Reader, metadata: MetadataLine, line: number): void {
+  if (metadata.kind === 'end') reader.isEnded = true
+  // No help text is the same as no HELP line.
+  if (metadata.kind === 'comment' || metadata.kind === 'end' || metadata.text === '') return
+  const family = familyNamed(reader, metadata.name)
+  const before = family[metadata.kind]
+  if (before !== undefined && before !== metadata.text) throw new Fault('METADATA_REPEATED', 0)
+  reader.current = family
+  if (family.samples.length > 0) reader.violations.push({ code: 'METADATA_LATE', line })
+  if (before !== undefined && reader.settings.format === 'openmetrics') {
+    reader.violations.push({ code: 'METADATA_AGAIN', line })
+  }
+  if (before !== undefined) return
+  setMetadata(family, metadata)
+  if (metadata.kind === 'unit') reader.unitLines.set(family, line)
+}
+
+function setMetadata(
+  family: TargetFamily,
+  metadata: Exclude<MetadataLine, { kind: 'comment' | 'end' }>,
+): void {
+  if (metadata.kind === 'type') family.type = metadata.text
+  else family[metadata.kind] = metadata.text
+}
+
+function familyNamed(reader: Reader, name: string): TargetFamily {
+  const family = reader.families.get(name) ?? { name, samples: [] }
+  reader.families.set(name, family)
+  return family
+}
+
+function takeSample(reader: Reader, sample: SampleLine, line: number): void {
+  const { counters, settings } = reader
+  if (sample.unexpectedExemplarAt !== undefined) {
+    if (settings.validation === 'strict') throw new Fault('EXEMPLAR_UNEXPECTED', sample.unexpectedExemplarAt)
+    counters.exemplarsDropped++
+  }
+  const { samplesMax } = settings.limits
+  if (samplesMax > 0 && counters.samples >= samplesMax) throw new Fault('SAMPLES_TOO_MANY', 0)
+  counters.samples++
+  const injected = injectLabels(sample.labels, settings.injection)
+  if (injected.collided) {
+    if (settings.injection.onCollision === 'fail_target') throw new Fault('LABEL_COLLISION', 0)
+    counters.collisions++
+    if (settings.injection.onCollision === 'drop_series') {
+      counters.droppedByCollision++
+      return
+    }
+  }
+  const { name, value, timestamp, exemplar } = sample
+  addSample(reader, { line, order: line, name, labels: injected.labels, value, timestamp, exemplar })
+}
+
+function addSample(reader: Reader, sample: TargetFamily['samples'][number]): void {
+  const assignment = assignFamily(sample.name, reader.current, reader.families, reader.settings.format)
+  const family = assignment.family ?? familyNamed(reader, sample.name)
+  if (assignment.isUnfit) reader.violations.push({ code: 'SAMPLE_NAME_UNFIT', line: sample.line })
+  const isReturning = family.samples.length > 0 && reader.lastSampled !== family
+  if (isReturning && !reader.interleaved.has(family)) {
+    reader.interleaved.add(family)
+    reader.counters.regroupedFamilies++
+    reader.violations.push({ code: 'FAMILY_INTERLEAVED', line: sample.line })
+  }
+  family.samples.push(sample)
+  reader.current = family
+  reader.lastSampled = family
+}
+
+/** Only at the end of the target is the type known for sure. */
+function dropUnfitUnits(reader: Reader): void {
+  for (const [family, line] of reader.unitLines) {
+    if (isUnitFit(family)) continue
+    family.unit = undefined
+    reader.counters.unitsDropped++
+    reader.violations.push({ code: 'UNIT_UNFIT', line })
+  }
+}
+
+export function isUnitFit(family: Pick<TargetFamily, 'name' | 'type' | 'unit'>): boolean {
+  const { name, type, unit = '' } = family
+  if (type === 'info' || type === 'stateset') return false
+  return /^[a-zA-Z0-9_:]+$/.test(unit) && name.endsWith(`_${unit}`)
+}

@@ -1,0 +1,55 @@
+/**
+ * What one target says of one family name, and the counters that are kept per target while its families are
+ * read, converted and merged.
+ */
+import type { TargetCounters, ViolationCode } from '../../src/exposition/report.ts'
+import type { Label } from './labels.ts'
+import type { FamilyType } from './suffixes.ts'
+
+export interface Sample {
+  readonly line: number
+  /** Place among the samples of its target; a repair may deal the places anew. */
+  order: number
+  readonly name: string
+  /** Injected labels included. */
+  readonly labels: readonly Label[]
+  readonly value: string
+  readonly timestamp?: string | undefined
+  /** From the `#` on, as it came. */
+  exemplar?: string | undefined
+}
+
+export interface TargetFamily {
+  readonly name: string
+  /** Undefined if the family is undeclared. */
+  type?: FamilyType | undefined
+  /** Escapes resolved. */
+  help?: string | undefined
+  unit?: string | undefined
+  samples: Sample[]
+}
+
+export type Counters = { -readonly [Counter in keyof TargetCounters]: TargetCounters[Counter] }
+
+export function zeroCounters(): Counters {
+  return {
+    lines: 0,
+    samples: 0,
+    bytes: 0,
+    normalizedLines: 0,
+    skippedLines: 0,
+    collisions: 0,
+    droppedByCollision: 0,
+    regroupedFamilies: 0,
+    duplicates: 0,
+    samplesDropped: 0,
+    exemplarsDropped: 0,
+    unitsDropped: 0,
+    timestampsTruncated: 0,
+  }
+}
+
+export interface Violation {
+  readonly code: ViolationCode
+  readonly line: number
+}

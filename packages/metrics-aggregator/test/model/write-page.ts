@@ -1,0 +1,98 @@
+/**
+ * The families of the page as bytes, in the page's order, with the metadata that their members agree on
+ * (merge-semantics §6, from "Metadata of a page family" on).
+ */
+import { bytesOfText } from './byte-text.ts'
+import type { Label } from './labels.ts'
+import { collectFamilies, samplesOf, membersByTarget, writtenType } from './members.ts'
+import type { PageFamily } from './members.ts'
+import { addEvent } from './merge-state.ts'
+import type { MergeState } from './merge-state.ts'
+import { escapeHelp } from './metadata-line.ts'
+import { orderTextClashes } from './name-clash.ts'
+import { isUnitFit } from './read-target.ts'
+import type { Sample } from './target-family.ts'
+
+export interface WrittenPage {
+  readonly body: Uint8Array
+  readonly families: number
+  readonly samples: number
+}
+
+export function writePage(state: MergeState): WrittenPage {
+  const families = orderFamilies(state).filter((family) => isOnPage(family, state))
+  const lines = families.flatMap((family) => [...metadataLines(family, state), ...sampleLines(family)])
+  if (state.format === 'openmetrics') lines.push('# EOF')
+  const samples = families.flatMap((family) => family.members.flatMap((member) => member.samples))
+  return {
+    body: bytesOfText(lines.map((line) => `${line}\n`).join('')),
+    families: families.length,
+    samples: samples.length,
+  }
+}
+
+function orderFamilies(state: MergeState): readonly PageFamily[] {
+  const families = collectFamilies(state.members)
+  const infoFirst = [
+    ...families.filter((family) => isTargetInfo(family, state)),
+    ...families.filter((family) => !isTargetInfo(family, state)),
+  ]
+  return state.format === 'text' ? orderTextClashes(state, infoFirst) : infoFirst
+}
+
+function isTargetInfo(family: PageFamily, state: MergeState): boolean {
+  if (state.format === 'text') return family.name === 'target_info'
+  return family.name === 'target' && writtenType(family, state.format) === 'info'
+}
+
+function isOnPage(family: PageFamily, state: MergeState): boolean {
+  if (state.options.targetInfo === 'drop' && isTargetInfo(family, state)) return false
+  const isEmpty = family.members.every((member) => member.samples.length === 0)
+  return !(isEmpty && state.options.emptyFamilies === 'drop')
+}
+
+function metadataLines(family: PageFamily, state: MergeState): readonly string[] {
+  const type = writtenType(family, state.format)
+  const typeLine = type === undefined ? [] : [`# TYPE ${family.name} ${type}`]
+  const help = chooseHelp(family, state)
+  const helpLine = help === undefined ? [] : [`# HELP ${family.name} ${escapeHelp(help, state.format)}`]
+  if (state.format === 'text') return [...helpLine, ...typeLine]
+  const unit = chooseUnit(family, state)
+  return [...typeLine, ...(unit === undefined ? [] : [`# UNIT ${family.name} ${unit}`]), ...helpLine]
+}
+
+function chooseHelp(family: PageFamily, state: MergeState): string | undefined {
+  const helps = valuesOf(family.members.map((member) => member.help))
+  if (helps.size > 1) addEvent(state, 'help_conflict', [family])
+  return [...helps][0]
+}
+
+function chooseUnit(family: PageFamily, state: MergeState): string | undefined {
+  const units = valuesOf(family.members.map((member) => member.unit))
+  if (units.size > 1) addEvent(state, 'unit_conflict', [family])
+  const unit = units.size === 1 ? [...units][0] : undefined
+  const type = writtenType(family, state.format)
+  return isUnitFit({ name: family.name, type, unit }) ? unit : undefined
+}
+
+function valuesOf(values: readonly (string | undefined)[]): ReadonlySet<string> {
+  return new Set(values.filter((value) => value !== undefined))
+}
+
+function sampleLines(family: PageFamily): readonly string[] {
+  return membersByTarget(family)
+    .flatMap((members) => samplesOf(members))
+    .map(sampleLine)
+}
+
+/** Canonical bytes of a sample, without the LF. */
+export function sampleLine(sample: Sample): string {
+  const block = sample.labels.map(labelText).join(',')
+  const timestamp = sample.timestamp === undefined ? '' : ` ${sample.timestamp}`
+  const exemplar = sample.exemplar === undefined ? '' : ` ${sample.exemplar}`
+  return `${sample.name}{${block}} ${sample.value}${timestamp}${exemplar}`
+}
+
+function labelText({ name, value }: Label): string {
+  return `${name}="${value}"`
+}
