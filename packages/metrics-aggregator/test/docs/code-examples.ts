@@ -1,0 +1,81 @@
+// Facts for one example of every code, typed by the table itself: a code without an example does not compile.
+import type { Code, FactsByCode, Place } from '../../src/errors/codes.ts'
+import type { ConfigFacts } from '../../src/errors/config-codes.ts'
+import type { ProgramFacts } from '../../src/errors/program-codes.ts'
+import type { ScrapeFacts } from '../../src/errors/scrape-codes.ts'
+import { CODES } from '../../src/errors/codes.ts'
+import { describe } from '../../src/errors/failure.ts'
+
+const PLACE: Place = { line: 3, column: 7, excerpt: 'requests{path="/"} many' }
+
+const SCRAPE: ScrapeFacts = {
+  SCRAPE_TIMEOUT: { timeoutMs: 9_500 },
+  SCRAPE_CONNECT_REFUSED: { address: '127.0.0.1:8080' },
+  SCRAPE_CONNECTION_RESET: { detail: 'ECONNRESET' },
+  SCRAPE_NAME_UNRESOLVED: { host: 'app' },
+  SCRAPE_TRUNCATED: { bytes: 100, bytesExpected: 250 },
+  SCRAPE_TOO_LARGE: { bytesMax: 10_485_760 },
+  SCRAPE_RATIO_EXCEEDED: { ratioMax: 200 },
+  SCRAPE_ENCODING: { encoding: 'compress' },
+  SCRAPE_REDIRECT: { status: 302, location: '/login' },
+  SCRAPE_HTTP_STATUS: { status: 404, excerpt: 'page not found' },
+  SCRAPE_CONTENT_TYPE: { contentType: 'text/html' },
+  SCRAPE_HEADERS_INVALID: { detail: 'Expected HTTP/' },
+  SCRAPE_ADDRESS_FORBIDDEN: { host: 'app', address: '10.0.0.7' },
+  SCRAPE_ABORTED: {},
+}
+
+const source = 'METRICS_ENDPOINTS'
+
+const CONFIG: ConfigFacts = {
+  CONFIG_VALUE_INVALID: {
+    source: 'METRICS_SCRAPE_TIMEOUT',
+    value: '10',
+    allowed: 'a duration from 1ms to 3600s, such as 500ms or 1m30s',
+  },
+  CONFIG_TARGETS_MISSING: { source },
+  CONFIG_TARGETS_MALFORMED: { source, detail: 'it is not JSON at character 12' },
+  CONFIG_TARGET_NAME_INVALID: { source, target: 'a\nb' },
+  CONFIG_TARGET_NAME_REPEATED: { source, target: 'api' },
+  CONFIG_TARGET_NAME_RESERVED: { source, target: 'metrics-aggregator' },
+  CONFIG_URL_INVALID: { source, target: 'api', value: 'localhost:8080' },
+  CONFIG_URL_CREDENTIALS: { source, target: 'api' },
+  CONFIG_ADDRESS_FORBIDDEN: { source, target: 'api', host: '10.0.0.7' },
+  CONFIG_ADDRESS_LINK_LOCAL: { source, target: 'api', host: '169.254.169.254' },
+  CONFIG_PORT_OWN: { source, target: 'api', port: 9_090 },
+  CONFIG_PORT_MESH: { source, target: 'api', port: 15_020 },
+  CONFIG_LABEL_NAME_INVALID: { source: 'METRICS_LABEL_NAME', label: 'origin-container' },
+  CONFIG_LABEL_NAME_RESERVED: { source: 'METRICS_LABEL_NAME', label: 'le' },
+  CONFIG_LABEL_NAME_CONFUSING: { source: 'METRICS_LABEL_NAME', label: 'job' },
+  CONFIG_LABEL_REPEATED: { source: 'METRICS_LABELS', label: 'zone' },
+  CONFIG_PORT_OF_SERVICE: { source: 'METRICS_AGGREGATOR_PORT', value: 'tcp://10.0.0.1:9090' },
+  CONFIG_VARIABLE_UNKNOWN: { source: 'METRICS_ENDPOINT', nearest: 'METRICS_ENDPOINTS' },
+  CONFIG_VARIABLE_UNSUPPORTED: { source: 'METRICS_CONFIG_FILE' },
+  CONFIG_TRACING_UNSUPPORTED: { source: 'OTEL_TRACES_EXPORTER' },
+}
+
+const PROGRAM: ProgramFacts = {
+  COMMAND_UNKNOWN: { command: 'chekc', nearest: 'check' },
+  FLAG_UNKNOWN: { flag: '--prot', command: 'serve', nearest: '--port' },
+  FLAG_VALUE_INVALID: { flag: '--format', value: 'html', allowed: 'text, openmetrics' },
+  FLAG_VALUE_MISSING: { flag: '--port' },
+  ARGUMENT_MISSING: { argument: 'FILE|URL…', command: 'check' },
+  ARGUMENT_INVALID: { argument: 'metrics.txt', allowed: 'NAME=FILE or NAME=URL' },
+  ARGUMENT_UNEXPECTED: { argument: 'now', command: 'serve' },
+  FILE_UNREADABLE: { path: 'metrics.txt', detail: 'ENOENT' },
+  URL_UNREADABLE: { url: 'http://127.0.0.1:8080/metrics', detail: 'ECONNREFUSED' },
+  FORMAT_UNKNOWN: { source: 'http://127.0.0.1:8080/', contentType: 'text/html' },
+  LISTEN_PORT_TAKEN: { address: '127.0.0.1:9090' },
+  LISTEN_PORT_FORBIDDEN: { address: '127.0.0.1:80' },
+  LISTEN_ADDRESS_UNAVAILABLE: { address: '10.9.9.9:9090' },
+  INTERNAL_BUG: { detail: 'the page was rendered before it was read' },
+}
+
+const EXAMPLES: Partial<FactsByCode> = { ...SCRAPE, ...CONFIG, ...PROGRAM }
+
+/** What the program says of the code, for the example's facts. */
+export function exampleOf(code: Code): string {
+  return describe(code, EXAMPLES[code] ?? PLACE)
+}
+
+export const ALL_CODES: readonly Code[] = Object.keys(CODES) as Code[]

@@ -1,0 +1,27 @@
+// docs/codes.md and the code table say the same: every code has its section and every section its code, and each section
+// shows the reason, the text and the advice of the program.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { CODES } from '../../src/errors/codes.ts'
+import { ALL_CODES, exampleOf } from './code-examples.ts'
+
+const PAGE = readFileSync(new URL('../../docs/codes.md', import.meta.url), 'utf8')
+
+const SECTIONS: ReadonlyMap<string, string> = new Map(
+  PAGE.split(/^### /m)
+    .slice(1)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section.replaceAll(/\s+/g, ' ')]),
+)
+
+test('every code has a section and every section a code', () => {
+  expect([...SECTIONS.keys()].toSorted()).toEqual([...ALL_CODES].toSorted())
+})
+
+test.each(ALL_CODES)('the section of %s says what the program says', (code) => {
+  const { hint, reason, kind, severity } = CODES[code]
+  const section = SECTIONS.get(code) ?? ''
+  expect(section).toContain(exampleOf(code))
+  expect(section).toContain(hint)
+  if (reason !== undefined) expect(section).toContain(`reason \`${reason}\``)
+  if (kind === 'config') expect(section).toContain(`_${severity}_`)
+})
