@@ -1,0 +1,93 @@
+/**
+ * One GET over a connection of its own, as node:http sees it, reduced to three events: the head of the answer, a
+ * failure before it, a break after it. Targets are scraped more rarely than keep-alive lasts, and a reused connection
+ * that the target just closed would look like a failure (exposition-semantics, case 90).
+ */
+import { Agent, request } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import type { ScrapeFailure } from '../errors/failure.ts'
+import { ForbiddenAddress, guardedLookup, isAddressAllowed } from './address-rule.ts'
+import { connectionFailure } from './connection-failure.ts'
+
+export interface ExchangeHandlers {
+  onResponse(response: IncomingMessage): void
+  /** No answer that can be read. */
+  onFailure(failure: ScrapeFailure): void
+  /** The connection broke after the head of the answer had come. */
+  onBreak(): void
+}
+
+export interface ExchangeOptions {
+  readonly headers: Readonly<Record<string, string>>
+  readonly allowHosts: readonly string[]
+}
+
+const FRESH_CONNECTIONS = new Agent({ keepAlive: false })
+const HEADER_BYTES_MAX = 16_384
+/** More interim answers (100 to 199) than this before the real one are a flood. */
+const INTERIM_MAX = 8
+const STATUS_SWITCHING_PROTOCOLS = 101
+
+/** Returns what ends the exchange; after that no handler is called any more. */
+export function startExchange(url: URL, options: ExchangeOptions, handlers: ExchangeHandlers): () => void {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  // Names are checked by the lookup; an address is never looked up.
+  if (isIP(host) !== 0 && !isAddressAllowed(host, host, options.allowHosts)) {
+    handlers.onFailure(connectionFailure(new ForbiddenAddress(host, host), url))
+    return () => undefined
+  }
+  const outgoing = request({
+    agent: FRESH_CONNECTIONS,
+    host,
+    port: url.port === '' ? 80 : url.port,
+    path: url.pathname + url.search,
+    headers: options.headers,
+    maxHeaderSize: HEADER_BYTES_MAX,
+    lookup: guardedLookup(options.allowHosts),
+  })
+  const disconnect = listen(outgoing, url, handlers)
+  outgoing.end()
+  return disconnect
+}
+
+function listen(outgoing: ClientRequest, url: URL, handlers: ExchangeHandlers): () => void {
+  let isEnded = false
+  let isAnswered = false
+  let interim = 0
+  const end = (): void => {
+    isEnded = true
+    outgoing.destroy()
+  }
+  const fail = (failure: ScrapeFailure): void => {
+    if (!isEnded) handlers.onFailure(failure)
+  }
+  outgoing.on('response', (response) => {
+    isAnswered = true
+    // A response that is destroyed while nobody listens to it yet must not take the process with it.
+    response.on('error', () => undefined)
+    if (!isEnded) handlers.onResponse(response)
+  })
+  outgoing.on('information', () => {
+    interim += 1
+    if (interim > INTERIM_MAX) fail(invalidHeaders('more interim answers than allowed'))
+  })
+  outgoing.on('upgrade', (_response, socket) => {
+    socket.destroy()
+    fail({ code: 'SCRAPE_HTTP_STATUS', facts: { status: STATUS_SWITCHING_PROTOCOLS, excerpt: '' } })
+  })
+  // Destroying a request makes it report the destruction; that is our own doing and no news.
+  outgoing.on('error', (error) => {
+    if (isEnded) return
+    if (isAnswered) handlers.onBreak()
+    else fail(connectionFailure(error, url))
+  })
+  outgoing.on('close', () => {
+    if (!isAnswered) fail({ code: 'SCRAPE_CONNECTION_RESET', facts: { detail: 'closed' } })
+  })
+  return end
+}
+
+function invalidHeaders(detail: string): ScrapeFailure {
+  return { code: 'SCRAPE_HEADERS_INVALID', facts: { detail } }
+}

@@ -1,0 +1,581 @@
+// Every way in which one target can answer, over real sockets: what becomes of it is a row, the driver is one.
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import type { Socket } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import type { Refusal } from '../../../src/exposition/report.ts'
+import { scrapeTarget } from '../../../src/scrape/scrape-target.ts'
+import type {
+  ExpositionSink,
+  ScrapeOutcome,
+  ScrapePolicy,
+  ScrapeRequest,
+} from '../../../src/scrape/scrape-target.ts'
+import { httpAnswer, startRawTarget, writeForever } from '../../support/raw-target.ts'
+import type { RawAnswer } from '../../support/raw-target.ts'
+
+const BODY = 'a 1\nb 2\n'
+const TEXT = { 'Content-Type': 'text/plain; version=0.0.4' }
+const OPENMETRICS = { 'Content-Type': 'application/openmetrics-text; version=1.0.0; charset=utf-8' }
+const BODY_BYTES_MAX = 2_000_000
+const REFUSAL: Refusal = { code: 'VALUE_INVALID', line: 3, column: 5, excerpt: 'a \u001b[31mx' }
+
+const POLICY: ScrapePolicy = {
+  limits: { bodyBytesMax: BODY_BYTES_MAX, ratioMax: 100 },
+  followRedirects: 'never',
+  allowHosts: [],
+  userAgent: 'metrics-aggregator/1.2.3',
+}
+
+const REQUEST: ScrapeRequest = {
+  accept: 'text/plain;version=0.0.4',
+  timeoutMs: 20_000,
+  signal: new AbortController().signal,
+}
+
+interface Recording extends ExpositionSink {
+  readonly calls: string[]
+  readonly body: () => string
+}
+
+/** Keeps what it is given; refuses a body that holds the word `refuse`. */
+function recordingSink(): Recording {
+  const calls: string[] = []
+  const chunks: Uint8Array[] = []
+  return {
+    calls,
+    body: () => Buffer.concat(chunks).toString(),
+    begin: (format) => void calls.push(`begin ${format}`),
+    write: (chunk) => {
+      chunks.push(Uint8Array.from(chunk))
+      return Buffer.from(chunk).includes('refuse') ? REFUSAL : undefined
+    },
+    end: (framing) => {
+      calls.push(`end ${framing}`)
+      return chunks.length === 1 && chunks[0]?.[0] === 0x21 ? REFUSAL : undefined
+    },
+  }
+}
+
+async function scrape(
+  answer: RawAnswer,
+  { policy = {}, request = {} }: { policy?: Partial<ScrapePolicy>; request?: Partial<ScrapeRequest> } = {},
+): Promise<{ outcome: ScrapeOutcome; sink: Recording; requests: readonly string[] }> {
+  const server = await startRawTarget(answer)
+  const sink = recordingSink()
+  const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+  const outcome = await scrapeTarget(target, sink, { ...REQUEST, ...request }, { ...POLICY, ...policy })
+  return { outcome, sink, requests: server.requests }
+}
+
+const send =
+  (bytes: string | Uint8Array): RawAnswer =>
+  (socket) =>
+    void socket.end(bytes)
+
+/** First one part, then, once it must have been read, what happens next. */
+const sendThen =
+  (bytes: string | Uint8Array, next: (socket: Socket) => void): RawAnswer =>
+  (socket) => {
+    socket.write(bytes)
+    setTimeout(() => next(socket), 50)
+  }
+
+const head = (...headers: string[]): string => `HTTP/1.1 200 OK\r\n${[...headers, '', ''].join('\r\n')}`
+const chunked = (...chunks: string[]): string =>
+  chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`).join('')
+const CHUNKED = head('Content-Type: text/plain', 'Transfer-Encoding: chunked')
+
+describe('a target that answers well', () => {
+  test.each<{ name: string; answer: RawAnswer; calls: string[]; body?: string }>([
+    { name: 'with a length', answer: send(httpAnswer(BODY)), calls: ['begin text', 'end complete'] },
+    {
+      name: 'with chunks',
+      answer: send(CHUNKED + chunked(BODY, '')),
+      calls: ['begin text', 'end complete'],
+    },
+    {
+      name: 'until it closes the connection (case 2)',
+      answer: send(head('Content-Type: text/plain') + BODY),
+      calls: ['begin text', 'end close'],
+    },
+    {
+      name: 'in HTTP/1.0',
+      answer: send(`HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\n${BODY}`),
+      calls: ['begin text', 'end close'],
+    },
+    {
+      name: 'in OpenMetrics',
+      answer: send(httpAnswer('# EOF\n', OPENMETRICS)),
+      calls: ['begin openmetrics', 'end complete'],
+      body: '# EOF\n',
+    },
+    {
+      name: 'with an empty body (case 13)',
+      answer: send(httpAnswer('')),
+      calls: ['begin text', 'end complete'],
+      body: '',
+    },
+    {
+      name: 'with 204 (case 13)',
+      answer: send('HTTP/1.1 204 No Content\r\n\r\n'),
+      calls: ['begin text', 'end complete'],
+      body: '',
+    },
+    {
+      name: 'with gzip (case 14)',
+      answer: send(httpAnswer(gzipSync(BODY), { ...TEXT, 'Content-Encoding': 'gzip' })),
+      calls: ['begin text', 'end complete'],
+    },
+    {
+      name: 'with x-gzip in two members',
+      answer: send(
+        httpAnswer(Buffer.concat([gzipSync('a 1\n'), gzipSync('b 2\n')]), {
+          ...TEXT,
+          'Content-Encoding': 'x-gzip',
+        }),
+      ),
+      calls: ['begin text', 'end complete'],
+    },
+    {
+      name: 'with deflate',
+      answer: send(httpAnswer(deflateSync(BODY), { ...TEXT, 'Content-Encoding': 'Deflate' })),
+      calls: ['begin text', 'end complete'],
+    },
+    {
+      name: 'with brotli',
+      answer: send(httpAnswer(brotliCompressSync(BODY), { ...TEXT, 'Content-Encoding': 'br' })),
+      calls: ['begin text', 'end complete'],
+    },
+    {
+      name: 'with gzip until it closes the connection',
+      answer: send(
+        Buffer.concat([
+          Buffer.from(head('Content-Type: text/plain', 'Content-Encoding: gzip')),
+          gzipSync(BODY),
+        ]),
+      ),
+      calls: ['begin text', 'end close'],
+    },
+    {
+      name: 'after interim answers',
+      answer: send(
+        Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(3)), httpAnswer(BODY)]),
+      ),
+      calls: ['begin text', 'end complete'],
+    },
+    {
+      name: 'with a body of exactly the cap (case 16)',
+      answer: send(httpAnswer(`${'#'.repeat(BODY_BYTES_MAX - 1)}\n`)),
+      calls: ['begin text', 'end complete'],
+      body: `${'#'.repeat(BODY_BYTES_MAX - 1)}\n`,
+    },
+    {
+      name: 'with a compressed body of exactly the cap',
+      answer: send(httpAnswer(gzipSync(noise(BODY_BYTES_MAX)), { ...TEXT, 'Content-Encoding': 'gzip' })),
+      calls: ['begin text', 'end complete'],
+      body: noise(BODY_BYTES_MAX),
+    },
+  ])('$name', async ({ answer, calls, body = BODY }) => {
+    const { outcome, sink } = await scrape(answer)
+    expect(outcome).toMatchObject({ ok: true, isContentTypeMissing: false })
+    expect(sink.calls).toEqual(calls)
+    expect(sink.body() === body).toBe(true)
+  })
+
+  test('without Content-Type is read as its fallback format (case 89)', async () => {
+    const { outcome } = await scrape(send(httpAnswer(BODY, {})))
+    expect(outcome).toMatchObject({ ok: true, format: 'text', isContentTypeMissing: true })
+  })
+})
+
+/** Hexadecimal lines that compress about twofold: large, and no bomb. */
+function noise(bytes: number): string {
+  let state = 1
+  let text = ''
+  while (text.length < bytes) {
+    state = (state * 48_271) % 2_147_483_647
+    text += state.toString(16)
+  }
+  return `${text.slice(0, bytes - 1)}\n`
+}
+
+describe('a target that fails', () => {
+  test.each<{
+    name: string
+    answer: RawAnswer
+    code: string
+    facts?: object
+    timeoutMs?: number
+  }>([
+    // Case 1: nothing of a body that is not whole.
+    {
+      name: 'body shorter than its length',
+      answer: send(`${head('Content-Type: text/plain', 'Content-Length: 9')}${BODY}`),
+      code: 'SCRAPE_TRUNCATED',
+      facts: { bytes: 8, bytesExpected: 9 },
+    },
+    {
+      name: 'body longer than its length',
+      answer: send(`${head('Content-Type: text/plain', 'Content-Length: 6')}${BODY}`),
+      code: 'SCRAPE_TRUNCATED',
+    },
+    {
+      name: 'chunks without the last one',
+      answer: send(CHUNKED + chunked(BODY)),
+      code: 'SCRAPE_TRUNCATED',
+    },
+    { name: 'a chunk cut short', answer: send(`${CHUNKED}9\r\n${BODY}`), code: 'SCRAPE_TRUNCATED' },
+    {
+      name: 'a broken chunk size',
+      answer: send(`${CHUNKED}${chunked(BODY)}zz\r\n`),
+      code: 'SCRAPE_TRUNCATED',
+    },
+    {
+      name: 'reset in a body with a length',
+      answer: sendThen(`${head('Content-Type: text/plain', 'Content-Length: 99')}${BODY}`, reset),
+      code: 'SCRAPE_TRUNCATED',
+    },
+    {
+      name: 'reset in a body without one',
+      answer: sendThen(`${head('Content-Type: text/plain')}${BODY}`, reset),
+      code: 'SCRAPE_TRUNCATED',
+    },
+    {
+      name: 'reset right after the headers',
+      answer: sendThen(head('Content-Type: text/plain', 'Content-Length: 99'), reset),
+      code: 'SCRAPE_TRUNCATED',
+      facts: { bytes: 0, bytesExpected: 99 },
+    },
+    {
+      name: 'a cut gzip stream in a whole body',
+      answer: send(httpAnswer(gzipSync(BODY).subarray(0, -4), { ...TEXT, 'Content-Encoding': 'gzip' })),
+      code: 'SCRAPE_TRUNCATED',
+    },
+    // Cases 14 to 16.
+    {
+      name: 'broken gzip',
+      answer: send(httpAnswer(BODY, { ...TEXT, 'Content-Encoding': 'gzip' })),
+      code: 'SCRAPE_ENCODING',
+      facts: { encoding: 'gzip' },
+    },
+    {
+      name: 'an unknown encoding',
+      answer: send(httpAnswer(BODY, { ...TEXT, 'Content-Encoding': 'compress' })),
+      code: 'SCRAPE_ENCODING',
+      facts: { encoding: 'compress' },
+    },
+    {
+      name: 'two encodings',
+      answer: send(httpAnswer(BODY, { ...TEXT, 'Content-Encoding': 'gzip, gzip' })),
+      code: 'SCRAPE_ENCODING',
+    },
+    {
+      name: 'an unknown transfer coding',
+      answer: send(head('Content-Type: text/plain', 'Transfer-Encoding: gzip') + BODY),
+      code: 'SCRAPE_ENCODING',
+      facts: { encoding: 'gzip' },
+    },
+    {
+      name: 'one byte over the cap, announced',
+      answer: send(head('Content-Type: text/plain', `Content-Length: ${BODY_BYTES_MAX + 1}`)),
+      code: 'SCRAPE_TOO_LARGE',
+      facts: { bytesMax: BODY_BYTES_MAX },
+    },
+    {
+      name: 'one byte over the cap, not announced',
+      answer: send(`${head('Content-Type: text/plain')}${'#'.repeat(BODY_BYTES_MAX)}\n`),
+      code: 'SCRAPE_TOO_LARGE',
+    },
+    {
+      name: 'one byte over the cap, decompressed',
+      answer: send(httpAnswer(gzipSync(noise(BODY_BYTES_MAX + 1)), { ...TEXT, 'Content-Encoding': 'gzip' })),
+      code: 'SCRAPE_TOO_LARGE',
+    },
+    {
+      name: 'a body without end',
+      answer: (socket) => {
+        socket.write(head('Content-Type: text/plain'))
+        writeForever(socket, 'a 1\n'.repeat(10_000))
+      },
+      code: 'SCRAPE_TOO_LARGE',
+    },
+    {
+      name: 'a gzip bomb',
+      answer: send(
+        httpAnswer(gzipSync(Buffer.alloc(20_000_000, '#')), { ...TEXT, 'Content-Encoding': 'gzip' }),
+      ),
+      code: 'SCRAPE_RATIO_EXCEEDED',
+      facts: { ratioMax: 100 },
+    },
+    // Cases 86 to 88.
+    {
+      name: 'a redirect',
+      answer: send(httpAnswer('', { Location: 'http://user:secret@elsewhere/x?token=1#y' }, '302 Found')),
+      code: 'SCRAPE_REDIRECT',
+      facts: { status: 302, location: 'http://elsewhere/x' },
+    },
+    {
+      name: 'a redirect to nowhere',
+      answer: send(httpAnswer('', {}, '308 Permanent Redirect')),
+      code: 'SCRAPE_REDIRECT',
+      facts: { status: 308, location: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/metrics$/) },
+    },
+    {
+      name: 'a failed answer',
+      answer: send(httpAnswer('no such\u0007 page\r\nhere', TEXT, '404 Not Found')),
+      code: 'SCRAPE_HTTP_STATUS',
+      facts: { status: 404, excerpt: 'no such\ufffd page here' },
+    },
+    {
+      name: 'a failed answer without end',
+      answer: (socket) => {
+        socket.write('HTTP/1.1 500 Internal Server Error\r\n\r\n')
+        writeForever(socket, 'x'.repeat(70_000))
+      },
+      code: 'SCRAPE_HTTP_STATUS',
+      facts: { status: 500, excerpt: 'x'.repeat(120) },
+    },
+    {
+      name: 'a failed answer that never gets to its body',
+      answer: (socket) => void socket.write('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 10\r\n\r\n'),
+      code: 'SCRAPE_HTTP_STATUS',
+      facts: { status: 503, excerpt: '' },
+    },
+    {
+      name: 'a partial answer nobody asked for',
+      answer: send(httpAnswer(BODY, TEXT, '206 Partial Content')),
+      code: 'SCRAPE_HTTP_STATUS',
+    },
+    {
+      name: 'another protocol',
+      answer: send('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
+      code: 'SCRAPE_HTTP_STATUS',
+      facts: { status: 101, excerpt: '' },
+    },
+    {
+      name: 'a page of HTML',
+      answer: send(httpAnswer('<html>', { 'Content-Type': 'text/html' })),
+      code: 'SCRAPE_CONTENT_TYPE',
+      facts: { contentType: 'text/html' },
+    },
+    // What is not HTTP.
+    { name: 'garbage', answer: send('SSH-2.0-OpenSSH_9.2\r\n'), code: 'SCRAPE_HEADERS_INVALID' },
+    {
+      name: 'a flood of headers',
+      answer: (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\n')
+        writeForever(socket, 'X-Flood: yes\r\n'.repeat(1_000))
+      },
+      code: 'SCRAPE_HEADERS_INVALID',
+    },
+    {
+      name: 'a header without end',
+      answer: (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nX-Long: ')
+        writeForever(socket, 'x'.repeat(10_000))
+      },
+      code: 'SCRAPE_HEADERS_INVALID',
+    },
+    {
+      name: 'a flood of interim answers',
+      answer: (socket) => writeForever(socket, 'HTTP/1.1 100 Continue\r\n\r\n'.repeat(20)),
+      code: 'SCRAPE_HEADERS_INVALID',
+    },
+    {
+      name: 'two lengths',
+      answer: send(head('Content-Length: 5', 'Content-Length: 6') + BODY),
+      code: 'SCRAPE_HEADERS_INVALID',
+    },
+    { name: 'hanging up at once', answer: (socket) => socket.end(), code: 'SCRAPE_CONNECTION_RESET' },
+    { name: 'a reset at once', answer: reset, code: 'SCRAPE_CONNECTION_RESET' },
+    // Case 78.
+    {
+      name: 'silence',
+      answer: () => undefined,
+      timeoutMs: 200,
+      code: 'SCRAPE_TIMEOUT',
+      facts: { timeoutMs: 200 },
+    },
+    {
+      name: 'headers drop by drop',
+      answer: (socket) => {
+        socket.write('HTTP/1.1 200 OK\r\nX: ')
+        writeForever(socket, 'y', 10)
+      },
+      timeoutMs: 200,
+      code: 'SCRAPE_TIMEOUT',
+    },
+    {
+      name: 'a body drop by drop',
+      answer: (socket) => {
+        socket.write(head('Content-Type: text/plain', 'Content-Length: 1000000'))
+        writeForever(socket, '#', 10)
+      },
+      timeoutMs: 200,
+      code: 'SCRAPE_TIMEOUT',
+    },
+    {
+      name: 'a compressed body that stops',
+      answer: (socket) =>
+        void socket.write(
+          head('Content-Type: text/plain', 'Content-Encoding: gzip', 'Content-Length: 100') + '\u001f',
+        ),
+      timeoutMs: 200,
+      code: 'SCRAPE_TIMEOUT',
+    },
+    // The exposition itself.
+    {
+      name: 'an exposition that is refused on the way',
+      answer: (socket) => {
+        socket.write(head('Content-Type: text/plain'))
+        socket.write('refuse\n')
+        writeForever(socket, 'a 1\n', 10)
+      },
+      code: 'VALUE_INVALID',
+      facts: { line: 3, column: 5, excerpt: 'a \ufffd[31mx' },
+    },
+    {
+      name: 'an exposition that is refused at its end',
+      answer: send(httpAnswer('!')),
+      code: 'VALUE_INVALID',
+    },
+  ])('$name: $code', async ({ answer, code, facts = {}, timeoutMs = 20_000 }) => {
+    const { outcome } = await scrape(answer, { request: { timeoutMs } })
+    expect(outcome).toMatchObject({ ok: false, failure: { code, facts } })
+  })
+
+  test('a port where nothing listens: SCRAPE_CONNECT_REFUSED', async () => {
+    const server = await startRawTarget(() => undefined)
+    await server.close()
+    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    const outcome = await scrapeTarget(target, recordingSink(), REQUEST, POLICY)
+    const failure = { code: 'SCRAPE_CONNECT_REFUSED', facts: { address: `127.0.0.1:${server.port}` } }
+    expect(outcome).toMatchObject({ ok: false, failure })
+  })
+
+  test('a mistake of ours costs this target alone: INTERNAL_BUG', async () => {
+    const server = await startRawTarget(send(httpAnswer(BODY)))
+    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    const broken = { ...recordingSink(), write: () => fail() }
+    const outcome = await scrapeTarget(target, broken, REQUEST, POLICY)
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'INTERNAL_BUG' } })
+  })
+})
+
+function fail(): never {
+  throw new TypeError('unreachable')
+}
+
+function reset(socket: Socket): void {
+  socket.resetAndDestroy()
+}
+
+describe('the request', () => {
+  test('says who asks, for what, without compression, and how long it may take', async () => {
+    const { requests } = await scrape(send(httpAnswer(BODY)), { request: { timeoutMs: 9_000 } })
+    const lines = requests[0]?.split('\r\n') ?? []
+    expect(lines[0]).toBe('GET /metrics HTTP/1.1')
+    expect(lines).toContain('Accept: text/plain;version=0.0.4')
+    expect(lines).toContain('Accept-Encoding: identity')
+    expect(lines).toContain('User-Agent: metrics-aggregator/1.2.3')
+    expect(lines).toContain('Connection: close')
+    const timeout = lines.find((line) => line.startsWith('X-Prometheus-Scrape-Timeout-Seconds: '))
+    expect(Number(timeout?.split(': ')[1])).toBeLessThanOrEqual(9)
+    expect(Number(timeout?.split(': ')[1])).toBeGreaterThan(0)
+  })
+
+  test('is aborted by its signal', async () => {
+    const controller = new AbortController()
+    const { outcome } = await scrape(() => controller.abort(), { request: { signal: controller.signal } })
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'SCRAPE_ABORTED' } })
+  })
+
+  test('is not sent when its signal has fired', async () => {
+    const { outcome, requests } = await scrape(() => undefined, { request: { signal: AbortSignal.abort() } })
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'SCRAPE_ABORTED' } })
+    expect(requests).toEqual([])
+  })
+
+  test('leaves no connection behind', async () => {
+    const server = await startRawTarget((socket) => void socket.write(head('Content-Type: text/html')))
+    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    await scrapeTarget(target, recordingSink(), REQUEST, POLICY)
+    await expect.poll(server.openConnections).toBe(0)
+  })
+})
+
+describe('redirects within the same origin (case 86)', () => {
+  const policy = { followRedirects: 'same_origin' } as const
+  const to = (location: string): Buffer => httpAnswer('', { Location: location }, '307 Temporary Redirect')
+  const isFor = (request: string, path: string): boolean => request.startsWith(`GET ${path} `)
+
+  test('are followed if the option says so', async () => {
+    const { outcome, sink, requests } = await scrape(
+      (socket, request) => void socket.end(isFor(request, '/real?x=1') ? httpAnswer(BODY) : to('/real?x=1')),
+      { policy },
+    )
+    expect(outcome.ok).toBe(true)
+    expect(sink.body()).toBe(BODY)
+    expect(requests).toHaveLength(2)
+  })
+
+  test('end after five', async () => {
+    const { outcome, requests } = await scrape((socket) => void socket.end(to('/metrics')), { policy })
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'SCRAPE_REDIRECT' } })
+    expect(requests).toHaveLength(6)
+  })
+
+  test.each(['http://127.0.0.2/metrics', 'https://127.0.0.1/metrics', '//localhost/x', 'http://[', ''])(
+    'do not lead to "%s"',
+    async (location) => {
+      const { outcome, requests } = await scrape((socket) => void socket.end(to(location)), { policy })
+      expect(outcome).toMatchObject({ ok: false, failure: { code: 'SCRAPE_REDIRECT' } })
+      expect(requests).toHaveLength(1)
+    },
+  )
+
+  test('do not lead to a URL with secrets', async () => {
+    const { outcome, requests } = await scrape(
+      (socket, request) => void socket.end(to(`http://u:p@${/Host: (.*)\r/.exec(request)?.[1]}/x`)),
+      { policy },
+    )
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { facts: { location: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/x$/) } },
+    })
+    expect(requests).toHaveLength(1)
+  })
+})
+
+describe('addresses (case 94)', () => {
+  test.each([
+    { url: 'http://169.254.169.254/metrics', allowHosts: ['*'] },
+    { url: 'http://[fe80::1]/metrics', allowHosts: ['*'] },
+    { url: 'http://[::ffff:169.254.169.254]/metrics', allowHosts: ['*'] },
+    { url: 'http://192.0.2.1/metrics', allowHosts: [] },
+    { url: 'http://[2001:db8::1]:9100/metrics', allowHosts: ['192.0.2.1'] },
+  ])('$url with $allowHosts allowed is never connected to', async ({ url, allowHosts }) => {
+    const target = { name: 'api', url: new URL(url), fallbackFormat: 'text' as const }
+    const outcome = await scrapeTarget(target, recordingSink(), REQUEST, { ...POLICY, allowHosts })
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'SCRAPE_ADDRESS_FORBIDDEN' } })
+  })
+
+  test('localhost is tried in both families (case 91)', async () => {
+    const server = await startRawTarget(send(httpAnswer(BODY)))
+    const url = new URL(`http://localhost:${server.port}/metrics`)
+    const outcome = await scrapeTarget(
+      { name: 'api', url, fallbackFormat: 'text' },
+      recordingSink(),
+      REQUEST,
+      POLICY,
+    )
+    expect(outcome.ok).toBe(true)
+  })
+
+  test('an IPv6 literal works', async () => {
+    const server = await startRawTarget(send(httpAnswer(BODY)), '::1')
+    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    expect(await scrapeTarget(target, recordingSink(), REQUEST, POLICY)).toMatchObject({ ok: true })
+    expect(server.requests[0]).toContain(`Host: [::1]:${server.port}`)
+  })
+})
