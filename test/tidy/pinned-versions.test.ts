@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { type LockedPackage, type Lockfile, missingParts } from '../../tools/lockfile-parts.ts'
 import { ROOT, repositoryFiles } from '../../tools/repository-files.ts'
 
 const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/
@@ -12,8 +13,8 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>
 }
 
-interface Lockfile {
-  readonly packages: Readonly<Record<string, { readonly resolved?: string }>>
+interface LockfileWithPlaces extends Lockfile {
+  readonly packages: Readonly<Record<string, LockedPackage & { readonly resolved?: string }>>
 }
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -32,6 +33,11 @@ test.each(manifests)('$path has no runtime dependency', ({ manifest }) => {
 })
 
 test('the lockfile names no registry', () => {
-  const { packages } = JSON.parse(read('package-lock.json')) as Lockfile
+  const { packages } = JSON.parse(read('package-lock.json')) as LockfileWithPlaces
   expect(Object.values(packages).filter(({ resolved }) => resolved?.includes('://'))).toEqual([])
+})
+
+test('the lockfile lists the optional parts of every platform', () => {
+  // `npm ci` refuses a lockfile that lacks one, also where it is not needed: run tools/complete-lockfile.ts.
+  expect(missingParts(JSON.parse(read('package-lock.json')) as Lockfile)).toEqual({})
 })
