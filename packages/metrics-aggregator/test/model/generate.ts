@@ -1,0 +1,88 @@
+/**
+ * Arbitrary merges: what several targets answered, with which options, to be served as what. The inputs of the
+ * property tests and of the fuzzer.
+ */
+import fc from 'fast-check'
+import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
+import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
+import type { MergeLimits, MergeOptions } from '../../src/exposition/options.ts'
+import { bytesOfText } from './byte-text.ts'
+import { expositionLines } from './generate-exposition.ts'
+import type { Oddness } from './generate-exposition.ts'
+import type { ModelInput } from './model-merge.ts'
+import { mutations } from './mutate.ts'
+
+export interface MergeCase {
+  readonly inputs: readonly ModelInput[]
+  readonly options: MergeOptions
+  readonly version: FormatVersion
+}
+
+const FORMATS: readonly ExpositionFormat[] = ['text', 'openmetrics']
+const VERSIONS: readonly FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0', 'openmetrics-0.0.1']
+const TARGET_NAMES = ['app', 'sidecar', 'say "hi"\\\n', 'größe', 'z']
+
+export const formats: fc.Arbitrary<ExpositionFormat> = fc.constantFrom(...FORMATS)
+export const versions: fc.Arbitrary<FormatVersion> = fc.constantFrom(...VERSIONS)
+
+/** A body without damage: with `none` it has no odd token either, though rules of types may be broken. */
+export function bodies(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<string> {
+  return expositionLines(format, oddness).map((lines) => {
+    const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines
+    return all.map((line) => `${line}\n`).join('')
+  })
+}
+
+/** A body with a good chance of damage. */
+export function damagedBodies(format: ExpositionFormat): fc.Arbitrary<string> {
+  const damaged = fc.tuple(bodies(format, 'some'), mutations()).map(([body, mutate]) => mutate(body))
+  return fc.oneof(bodies(format, 'none'), bodies(format, 'some'), damaged)
+}
+
+type Bodies = (format: ExpositionFormat) => fc.Arbitrary<string>
+
+export function modelInputs(name: string, bodiesOf: Bodies): fc.Arbitrary<ModelInput> {
+  return formats.chain((format) =>
+    fc
+      .record({
+        body: bodiesOf(format).map(bytesOfText),
+        framing: fc.constantFrom('complete', 'complete', 'close'),
+        validation: fc.constantFrom('strict', 'lenient'),
+        labels: fc.constantFrom<Record<string, string>>(
+          {},
+          {},
+          { zone: 'ö"\\' },
+          { x: '7', exported_origin_container: 'e' },
+        ),
+      })
+      .map((rest) => ({ name, format, ...rest })),
+  )
+}
+
+function targetsOf(bodiesOf: Bodies): fc.Arbitrary<readonly ModelInput[]> {
+  const names = fc.shuffledSubarray(TARGET_NAMES, { minLength: 1, maxLength: 3 })
+  return names.chain((chosen) => fc.tuple(...chosen.map((name) => modelInputs(name, bodiesOf))))
+}
+
+export function mergeOptions(): fc.Arbitrary<MergeOptions> {
+  const small: fc.Arbitrary<MergeLimits> = fc.record({
+    lineBytesMax: fc.constantFrom(65_536, 10, 20, 40),
+    labelsMax: fc.constantFrom(128, 1, 2),
+    samplesMax: fc.constantFrom(0, 1, 3),
+    pageBytesMax: fc.constant(0),
+  })
+  return fc.record({
+    labelName: fc.constantFrom('origin_container', 'origin_container', 'a', 'y'),
+    onCollision: fc.constantFrom('rename', 'rename', 'keep', 'overwrite', 'drop_series', 'fail_target'),
+    onTypeConflict: fc.constantFrom('untyped', 'first_wins', 'drop_later'),
+    created: fc.constantFrom('keep', 'drop'),
+    targetInfo: fc.constantFrom('keep', 'keep', 'drop'),
+    emptyFamilies: fc.constantFrom('keep', 'drop'),
+    duplicates: fc.constantFrom('auto', 'forward', 'drop'),
+    limits: fc.oneof({ arbitrary: fc.constant(DEFAULT_MERGE_OPTIONS.limits), weight: 7 }, small),
+  })
+}
+
+export function mergeCases(bodiesOf: Bodies): fc.Arbitrary<MergeCase> {
+  return fc.record({ inputs: targetsOf(bodiesOf), options: mergeOptions(), version: versions })
+}
