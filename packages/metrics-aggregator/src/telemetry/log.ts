@@ -1,0 +1,39 @@
+/**
+ * Log lines: one JSON object each, filtered by level, handed to a sink. A line holds no control character, whatever a
+ * field holds, so that a target cannot forge lines or reach the terminal of whoever reads them.
+ */
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+export type LogFields = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+export type LogMethod = (msg: string, fields?: LogFields) => void
+export type Log = Readonly<Record<LogLevel, LogMethod>>
+
+export interface LogOptions {
+  /** The least severe level that is written. */
+  readonly level: LogLevel
+  /** Takes a line without its line end. */
+  readonly write: (line: string) => void
+  readonly now?: () => Date
+}
+
+const LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error']
+
+export function createLog({ level, write, now = () => new Date() }: LogOptions): Log {
+  const least = LEVELS.indexOf(level)
+  const method = (own: LogLevel): LogMethod => {
+    if (LEVELS.indexOf(own) < least) return () => undefined
+    return (msg, fields = {}) => write(formatLine({ ts: now().toISOString(), level: own, msg, ...fields }))
+  }
+  return { debug: method('debug'), info: method('info'), warn: method('warn'), error: method('error') }
+}
+
+/** JSON escapes the controls below the space and leaves those above; the second step is ours. */
+function formatLine(fields: LogFields): string {
+  return JSON.stringify(fields).replace(UNESCAPED_CONTROLS, escapeCharacter)
+}
+
+const UNESCAPED_CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}]/gu
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+}

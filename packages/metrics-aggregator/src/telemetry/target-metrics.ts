@@ -1,0 +1,162 @@
+/**
+ * What our own metrics say of the targets: how each scrape went and what its exposition held. Names of the original Go
+ * program are kept, with its label `endpoint` for the target's name; the others are additions.
+ */
+import type { FamilyEvent, FamilyEventKind, TargetCounters } from '../exposition/report.ts'
+import { Counter, Gauge, Histogram } from './metric-family.ts'
+import type { WritableFamily } from './metric-family.ts'
+
+/** How one scrape of one target went. */
+export interface TargetObservation {
+  readonly target: string
+  readonly durationSeconds: number
+  /** Absent for a success; one of the closed set of reasons otherwise. */
+  readonly failureReason?: string
+  /** The answer had no Content-Type and was read as the fallback format. */
+  readonly isContentTypeMissing?: boolean
+  readonly counters?: TargetCounters
+}
+
+interface CounterGauge {
+  readonly gauge: Gauge<'endpoint'>
+  readonly read: (counters: TargetCounters) => number
+}
+
+const CONFLICT_KINDS: readonly FamilyEventKind[] = [
+  'type_conflict',
+  'help_conflict',
+  'unit_conflict',
+  'name_clash',
+  'degraded',
+  'family_rejected',
+]
+
+/** Reasons that say something about a body, not about reaching the target. */
+const BODY_REASONS: readonly string[] = [
+  'parse',
+  'no_eof',
+  'truncated',
+  'line_too_long',
+  'too_many_samples',
+  'collision',
+  'too_large',
+  'encoding',
+  'content_type',
+]
+
+export class TargetMetrics {
+  readonly #success = new Gauge<'endpoint'>({
+    name: 'metrics_aggregator_scrape_success',
+    help: 'Whether the last scrape of the target gave a valid exposition (1) or not (0).',
+    labels: ['endpoint'],
+  })
+  readonly #duration = new Histogram<'endpoint'>({
+    name: 'metrics_aggregator_scrape_duration_seconds',
+    help: 'How long scrapes of the target took.',
+    labels: ['endpoint'],
+  })
+  readonly #errors = new Counter<'endpoint' | 'reason'>({
+    name: 'metrics_aggregator_scrape_errors_total',
+    help: 'Failed scrapes of the target by reason.',
+    labels: ['endpoint', 'reason'],
+  })
+  readonly #lastSuccess = new Gauge<'endpoint'>({
+    name: 'metrics_aggregator_scrape_last_success_timestamp_seconds',
+    help: 'When the last valid exposition of the target was complete.',
+    labels: ['endpoint'],
+  })
+  readonly #fallbacks = new Counter<'endpoint'>({
+    name: 'metrics_aggregator_scrape_fallback_format_total',
+    help: 'Answers of the target without Content-Type, read as its fallback format.',
+    labels: ['endpoint'],
+  })
+  readonly #refusedBodies = new Counter<'reason'>({
+    name: 'metrics_aggregator_bodies_refused_total',
+    help: 'Bodies that were answered and not taken, by reason.',
+    labels: ['reason'],
+  })
+  readonly #conflicts = new Gauge<'kind'>({
+    name: 'metrics_aggregator_families_in_conflict',
+    help: 'Families of the last page that targets disagreed on, or that could not be written as they came, by kind.',
+    labels: ['kind'],
+  })
+  readonly #counterGauges: readonly CounterGauge[] = [
+    counterGauge('samples', 'Samples in the last scrape of the target.', (counters) => counters.samples),
+    counterGauge('series', 'Samples of the last scrape of the target that stand on the page.', seriesKept),
+    counterGauge(
+      'body_bytes',
+      'Size of the last exposition of the target, decompressed.',
+      ({ bytes }) => bytes,
+    ),
+    counterGauge(
+      'invalid_samples',
+      'Invalid lines left out of the last scrape of the target (lenient validation).',
+      (counters) => counters.skippedLines,
+    ),
+    counterGauge(
+      'label_collisions',
+      'Series of the last scrape of the target that had a label of an injected name.',
+      (counters) => counters.collisions,
+    ),
+    counterGauge(
+      'normalized_lines',
+      'Lines of the last scrape of the target that lost a carriage return or a byte-order mark.',
+      (counters) => counters.normalizedLines,
+    ),
+  ]
+
+  constructor(targets: readonly string[]) {
+    // Nothing is known of a target before its first scrape, but that it exists shall be seen: 0 until proved.
+    for (const endpoint of targets) this.#success.ensure({ endpoint })
+    for (const kind of CONFLICT_KINDS) this.#conflicts.ensure({ kind })
+    for (const reason of BODY_REASONS) this.#refusedBodies.ensure({ reason })
+  }
+
+  /** `timestampSeconds` is when the scrape ended. */
+  record(observation: TargetObservation, timestampSeconds: number): void {
+    const { target: endpoint, durationSeconds, failureReason: reason, counters } = observation
+    this.#duration.observe({ endpoint }, durationSeconds)
+    this.#success.set({ endpoint }, reason === undefined ? 1 : 0)
+    if (reason === undefined) this.#lastSuccess.set({ endpoint }, timestampSeconds)
+    else this.#recordFailure(endpoint, reason)
+    if (observation.isContentTypeMissing === true) this.#fallbacks.add({ endpoint })
+    for (const { gauge, read } of this.#counterGauges)
+      gauge.set({ endpoint }, reason === undefined && counters !== undefined ? read(counters) : 0)
+  }
+
+  #recordFailure(endpoint: string, reason: string): void {
+    this.#errors.add({ endpoint, reason })
+    if (BODY_REASONS.includes(reason)) this.#refusedBodies.add({ reason })
+  }
+
+  recordPage(events: readonly FamilyEvent[]): void {
+    for (const kind of CONFLICT_KINDS)
+      this.#conflicts.set({ kind }, events.filter((event) => event.kind === kind).length)
+  }
+
+  get families(): readonly WritableFamily[] {
+    return [
+      this.#success,
+      this.#duration,
+      this.#errors,
+      this.#lastSuccess,
+      ...this.#counterGauges.map(({ gauge }) => gauge),
+      this.#fallbacks,
+      this.#refusedBodies,
+      this.#conflicts,
+    ]
+  }
+}
+
+function counterGauge(noun: string, help: string, read: (counters: TargetCounters) => number): CounterGauge {
+  const gauge = new Gauge<'endpoint'>({
+    name: `metrics_aggregator_scrape_${noun}`,
+    help,
+    labels: ['endpoint'],
+  })
+  return { gauge, read }
+}
+
+function seriesKept({ samples, duplicates, droppedByCollision, samplesDropped }: TargetCounters): number {
+  return samples - duplicates - droppedByCollision - samplesDropped
+}
