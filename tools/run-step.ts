@@ -40,12 +40,10 @@ interface VitestReport {
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly numPendingTests: number
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[]
 }
 
-function readReport(file: string): VitestReport {
-  if (!existsSync(file)) return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 }
-  return JSON.parse(readFileSync(file, 'utf8'))
-}
+const NO_REPORT: VitestReport = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] }
 
 async function runTests(kind: string): Promise<Outcome> {
   const file = `.build/check/${kind}.json`
@@ -57,10 +55,22 @@ async function runTests(kind: string): Promise<Outcome> {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  const { numPassedTests: passed, numFailedTests, numPendingTests: skipped } = readReport(file)
-  // A file that does not even load has no failed test, yet Vitest as a whole failed.
-  const failed = ok ? numFailedTests : Math.max(numFailedTests, 1)
-  return { passed, failed, skipped, output }
+  const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : NO_REPORT
+  const failed = report.numFailedTests + filesNotLoaded(report)
+  return {
+    passed: report.numPassedTests,
+    // Vitest may fail as a whole, by an unhandled error or by breaking down.
+    failed: ok ? failed : Math.max(failed, 1),
+    skipped: report.numPendingTests,
+    output,
+  }
+}
+
+/** A file that does not load has no tests to fail, and counts as one. */
+function filesNotLoaded({ testResults }: VitestReport): number {
+  return testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length
 }
 
 export function runStep(step: Step): Promise<Outcome> {

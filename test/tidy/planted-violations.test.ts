@@ -5,6 +5,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROOT } from '../../tools/repository-files.ts'
 
@@ -193,10 +194,11 @@ function run(
   folder: string,
   [program = '', ...args]: readonly string[],
 ): Promise<{ ok: boolean; output: string }> {
-  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' }
+  // In CI some of them colour or change their reports.
+  const { CI: _ci, GITHUB_ACTIONS: _actions, FORCE_COLOR: _color, ...env } = process.env
   return new Promise((resolve) => {
     execFile(join(ROOT, 'node_modules/.bin', program), args, { cwd: folder, env }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, output: stdout + stderr }),
+      resolve({ ok: error === null, output: stripVTControlCharacters(stdout + stderr) }),
     )
   })
 }

@@ -10,6 +10,12 @@ import { ROOT, repositoryFiles, sourceFiles } from '../../tools/repository-files
 /** Files whose behaviour is proved elsewhere, each with the place. A row whose file has a twin is refused as stale. */
 const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   'packages/metrics-aggregator/src/main.ts': 'the process itself: packages/metrics-aggregator/test/e2e',
+  ...Object.fromEntries(
+    ['config', 'exposition', 'program', 'scrape'].map((part) => [
+      `packages/metrics-aggregator/src/errors/${part}-codes.ts`,
+      'joined into one table: packages/metrics-aggregator/test/unit/errors/codes.test.ts',
+    ]),
+  ),
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
 }
 
