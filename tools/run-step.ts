@@ -36,7 +36,7 @@ async function runCommands(commands: readonly (readonly string[])[]): Promise<Ou
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, output }
 }
 
-interface VitestReport {
+export interface VitestReport {
   readonly numPassedTests: number
   readonly numFailedTests: number
   readonly numPendingTests: number
@@ -44,6 +44,23 @@ interface VitestReport {
 }
 
 const NO_REPORT: VitestReport = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, testResults: [] }
+
+/** A file that does not load has no tests to fail, and counts as one. */
+function filesNotLoaded({ testResults }: VitestReport): number {
+  return testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length
+}
+
+export function countTests(report: VitestReport, ok: boolean): Omit<Outcome, 'output'> {
+  const failed = report.numFailedTests + filesNotLoaded(report)
+  // Vitest may fail as a whole, by an unhandled error or by breaking down.
+  return {
+    passed: report.numPassedTests,
+    failed: ok ? failed : Math.max(failed, 1),
+    skipped: report.numPendingTests,
+  }
+}
 
 async function runTests(kind: string): Promise<Outcome> {
   const file = `.build/check/${kind}.json`
@@ -56,21 +73,7 @@ async function runTests(kind: string): Promise<Outcome> {
     `--outputFile.json=${file}`,
   ])
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as VitestReport) : NO_REPORT
-  const failed = report.numFailedTests + filesNotLoaded(report)
-  return {
-    passed: report.numPassedTests,
-    // Vitest may fail as a whole, by an unhandled error or by breaking down.
-    failed: ok ? failed : Math.max(failed, 1),
-    skipped: report.numPendingTests,
-    output,
-  }
-}
-
-/** A file that does not load has no tests to fail, and counts as one. */
-function filesNotLoaded({ testResults }: VitestReport): number {
-  return testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length
+  return { ...countTests(report, ok), output }
 }
 
 export function runStep(step: Step): Promise<Outcome> {

@@ -5,12 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-/**
- * The files below a path, or the path itself when it is a file; sorted, so that the digest does not depend on the disk.
- *
- * @param {string} path
- * @returns {string[]}
- */
+/** The files below a path, or the path itself when it is a file; sorted, so that the disk's order does not matter. */
 function filesBelow(path) {
   if (!existsSync(path)) return []
   if (!statSync(path).isDirectory()) return [path]
@@ -20,11 +15,7 @@ function filesBelow(path) {
     .toSorted()
 }
 
-/**
- * @param {string} root
- * @param {readonly string[]} paths relative to the root
- * @returns {string}
- */
+/** Over the names and contents of everything below the paths, which are relative to the root. */
 export function digestOf(root, paths) {
   const hash = createHash('sha256').update(process.version)
   for (const file of paths.flatMap((path) => filesBelow(join(root, path)))) {
@@ -33,12 +24,7 @@ export function digestOf(root, paths) {
   return hash.digest('hex')
 }
 
-/**
- * @param {string} stampFile
- * @param {string} digest
- * @param {readonly string[]} outputs files that must exist as well
- * @returns {boolean}
- */
+/** Whether the stamp says this digest, and all outputs are there. */
 export function isCurrent(stampFile, digest, outputs = []) {
   return (
     existsSync(stampFile) &&
@@ -47,10 +33,6 @@ export function isCurrent(stampFile, digest, outputs = []) {
   )
 }
 
-/**
- * @param {string} stampFile
- * @param {string} digest
- */
 export function writeStamp(stampFile, digest) {
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, digest)
