@@ -23,6 +23,6 @@ export function sourceFiles(): string[] {
   )
 }
 
-export function isAssembly(path: string): boolean {
+function isAssembly(path: string): boolean {
   return path.includes('/engine/assembly/')
 }
