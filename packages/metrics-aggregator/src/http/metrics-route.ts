@@ -1,0 +1,107 @@
+/**
+ * The route of the page: what the client takes, the targets' answers, the format that loses least, and the answer from
+ * the merge's own memory, which is released when the last byte has gone or the client has.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Config } from '../config/config.ts'
+import { reasonOf } from '../errors/failure.ts'
+import { acceptEncoding } from '../negotiation/accept-encoding.ts'
+import { acceptedFormats, targetAccept } from '../negotiation/accept.ts'
+import type { RankedFormat } from '../negotiation/accept.ts'
+import { choosePageFormat } from '../negotiation/page-format.ts'
+import type { RequestMetrics } from '../telemetry/request-metrics.ts'
+import { InflightGate } from './inflight-gate.ts'
+import type { CollectPage, CollectedPage, FailedTarget } from './page-source.ts'
+import { NEGOTIATED, replyPage, replyText } from './reply.ts'
+import type { Route } from './route.ts'
+
+export interface MetricsRouteOptions {
+  readonly collect: CollectPage
+  readonly metrics: RequestMetrics
+  readonly formats: Config['formats']
+  readonly allFailed: Config['allFailed']
+  readonly server: Config['server']
+}
+
+const STATUS_CLIENT_GONE = 499
+const RETRY_AFTER_SECONDS = '1'
+
+export function metricsRoute(options: MetricsRouteOptions): Route {
+  const gate = new InflightGate(options.server.inflightMax)
+  return async (request, response) => {
+    observe(response, options.metrics)
+    const leave = gate.enter()
+    if (leave === undefined) return replyBusy(response)
+    response.on('close', leave)
+    await servePage(request, response, options)
+  }
+}
+
+function observe(response: ServerResponse, metrics: RequestMetrics): void {
+  const startedAt = performance.now()
+  const finish = metrics.begin()
+  response.on('close', () => {
+    const code = response.writableFinished ? response.statusCode : STATUS_CLIENT_GONE
+    finish(code, (performance.now() - startedAt) / 1_000)
+  })
+}
+
+async function servePage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: MetricsRouteOptions,
+): Promise<void> {
+  const ranked = acceptedFormats(request.headers.accept, options.formats)
+  const page = await options.collect({
+    formats: ranked.map(({ format }) => format),
+    accept: targetAccept(ranked),
+    timeoutSeconds: headerOf(request, 'x-prometheus-scrape-timeout-seconds'),
+    signal: goneSignal(response),
+  })
+  if (page === undefined) return
+  if (response.destroyed) return page.release()
+  response.on('close', () => page.release())
+  limitSending(response, options.server.writeTimeoutMs)
+  if (page.isFailed && options.allFailed === '503') replyAllFailed(response, page.failures)
+  else await sendPage(request, response, page, ranked)
+}
+
+async function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: CollectedPage,
+  ranked: readonly RankedFormat[],
+): Promise<void> {
+  const rendered = page.render(choosePageFormat(ranked, page.answered))
+  const encoding = acceptEncoding(headerOf(request, 'accept-encoding'))
+  await replyPage(response, { status: 200, ...rendered, encoding })
+}
+
+/** Several headers of one name arrive joined by commas, all but a few that Node gives as a list. */
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value.join(',') : value
+}
+
+function goneSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  response.on('close', () => controller.abort())
+  return controller.signal
+}
+
+/** A client that reads slowly, or not at all, must not keep a merge's memory. */
+function limitSending(response: ServerResponse, timeoutMs: number): void {
+  if (timeoutMs === 0) return
+  const timer = setTimeout(() => response.destroy(), timeoutMs)
+  response.on('close', () => clearTimeout(timer))
+}
+
+function replyBusy(response: ServerResponse): void {
+  const body = 'Too many requests are being answered at this moment.\n'
+  replyText(response, { status: 503, body, headers: { ...NEGOTIATED, 'Retry-After': RETRY_AFTER_SECONDS } })
+}
+
+function replyAllFailed(response: ServerResponse, failures: readonly FailedTarget[]): void {
+  const rows = failures.map(({ target, failure }) => `${target}: ${failure.code} (${reasonOf(failure)})\n`)
+  replyText(response, { status: 503, body: `Every target failed.\n${rows.join('')}`, headers: NEGOTIATED })
+}
