@@ -17,7 +17,7 @@ export interface Lease<Result> {
   /** Somebody else's request had started the work. */
   readonly isShared: boolean
   /** Called once, when the result is not used any more. */
-  release(): void
+  readonly release: () => void
 }
 
 export interface CoalescerOptions<Result> {

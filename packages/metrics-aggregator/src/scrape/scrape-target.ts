@@ -169,7 +169,7 @@ class TargetScrape {
   #guard(step: () => Refusal | undefined | void): ScrapeFailure | undefined {
     try {
       const refusal = step()
-      return refusal === undefined ? undefined : failureOf(refusal)
+      return refusal === undefined ? undefined : refusalFailure(refusal)
     } catch (error) {
       return { code: 'INTERNAL_BUG', facts: { detail: String(error) } }
     }
@@ -210,7 +210,8 @@ class TargetScrape {
   }
 }
 
-function failureOf({ code, line, column, excerpt }: Refusal): ScrapeFailure {
+/** Why a target is missing whose exposition was refused. */
+export function refusalFailure({ code, line, column, excerpt }: Refusal): ScrapeFailure {
   return { code, facts: { line, column, excerpt: printable(excerpt, EXCERPT_CHARACTERS_MAX) } }
 }
 

@@ -7,9 +7,8 @@ import { TargetMetrics } from './target-metrics.ts'
 export interface OwnMetricsOptions {
   readonly targets: readonly string[]
   readonly version: string
-  readonly node: string
   /** Without it no metrics of the process are written. */
-  readonly processFacts?: () => ProcessFacts
+  readonly processFacts?: (() => ProcessFacts) | undefined
 }
 
 export class OwnMetrics {
@@ -18,10 +17,10 @@ export class OwnMetrics {
   readonly #buildInfo: string
   readonly #processFacts: (() => ProcessFacts) | undefined
 
-  constructor({ targets, version, node, processFacts }: OwnMetricsOptions) {
+  constructor({ targets, version, processFacts }: OwnMetricsOptions) {
     this.targets = new TargetMetrics(targets)
     this.requests = new RequestMetrics()
-    this.#buildInfo = writeBuildInfo({ version, node })
+    this.#buildInfo = writeBuildInfo(version)
     this.#processFacts = processFacts
   }
 

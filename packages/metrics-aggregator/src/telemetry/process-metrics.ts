@@ -1,6 +1,6 @@
 /**
- * Build information and the process' own figures, under the names that all Prometheus client libraries use. The figures
- * are read by the one who starts the daemon, because only the process' rim touches the process.
+ * Build information and the process' own figures. The figures are read by the one who starts the daemon, because only
+ * the process' rim touches the process.
  */
 import { Counter, Gauge } from './metric-family.ts'
 
@@ -21,28 +21,32 @@ interface FactFamily {
   readonly help: string
 }
 
+/**
+ * Names and help texts are those that Prometheus prescribes to all client libraries: targets expose the same families,
+ * and another text would be a conflict on the page.
+ */
 const FACT_FAMILIES: readonly FactFamily[] = [
   {
     fact: 'cpuSeconds',
     type: Counter,
     name: 'process_cpu_seconds_total',
-    help: 'Total user and system CPU time spent.',
+    help: 'Total user and system CPU time spent in seconds.',
   },
   {
     fact: 'residentBytes',
     type: Gauge,
     name: 'process_resident_memory_bytes',
-    help: 'Resident memory size.',
+    help: 'Resident memory size in bytes.',
   },
-  { fact: 'heapBytes', type: Gauge, name: 'process_heap_bytes', help: 'Size of the JavaScript heap.' },
+  { fact: 'heapBytes', type: Gauge, name: 'process_heap_bytes', help: 'Process heap size in bytes.' },
   {
     fact: 'startTimeSeconds',
     type: Gauge,
     name: 'process_start_time_seconds',
-    help: 'Start time of the process since the Unix epoch.',
+    help: 'Start time of the process since unix epoch in seconds.',
   },
   { fact: 'openFds', type: Gauge, name: 'process_open_fds', help: 'Number of open file descriptors.' },
-  { fact: 'maxFds', type: Gauge, name: 'process_max_fds', help: 'Most file descriptors that may be open.' },
+  { fact: 'maxFds', type: Gauge, name: 'process_max_fds', help: 'Maximum number of open file descriptors.' },
 ]
 
 export function writeProcessMetrics(facts: ProcessFacts): string {
@@ -55,12 +59,12 @@ export function writeProcessMetrics(facts: ProcessFacts): string {
   }).join('')
 }
 
-export function writeBuildInfo(labels: { readonly version: string; readonly node: string }): string {
-  const family = new Gauge<'version' | 'node'>({
+export function writeBuildInfo(version: string): string {
+  const family = new Gauge<'version'>({
     name: 'metrics_aggregator_build_info',
-    help: 'Always 1; the labels say which build runs on which Node.',
-    labels: ['version', 'node'],
+    help: 'Always 1; the label says which version runs.',
+    labels: ['version'],
   })
-  family.set(labels, 1)
+  family.set({ version }, 1)
   return family.write()
 }

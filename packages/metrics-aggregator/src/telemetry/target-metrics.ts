@@ -82,7 +82,11 @@ export class TargetMetrics {
   })
   readonly #counterGauges: readonly CounterGauge[] = [
     counterGauge('samples', 'Samples in the last scrape of the target.', (counters) => counters.samples),
-    counterGauge('series', 'Samples of the last scrape of the target that stand on the page.', seriesKept),
+    counterGauge(
+      'series',
+      'Series of the last scrape of the target that the policy for label collisions left.',
+      seriesTaken,
+    ),
     counterGauge(
       'body_bytes',
       'Size of the last exposition of the target, decompressed.',
@@ -157,6 +161,6 @@ function counterGauge(noun: string, help: string, read: (counters: TargetCounter
   return { gauge, read }
 }
 
-function seriesKept({ samples, duplicates, droppedByCollision, samplesDropped }: TargetCounters): number {
-  return samples - duplicates - droppedByCollision - samplesDropped
+function seriesTaken({ samples, droppedByCollision }: TargetCounters): number {
+  return samples - droppedByCollision
 }

@@ -29,7 +29,7 @@ const PROCESS = {
 
 function ownMetrics(): OwnMetrics {
   const targets = ['api', 'worker']
-  return new OwnMetrics({ targets, version: '1.2.3', node: 'v20.19.0', processFacts: () => PROCESS })
+  return new OwnMetrics({ targets, version: '1.2.3', processFacts: () => PROCESS })
 }
 
 /** Samples by series. */
@@ -61,7 +61,7 @@ describe('a scrape', () => {
       'metrics_aggregator_scrape_duration_seconds_count{endpoint="api"}': '1',
       'metrics_aggregator_scrape_last_success_timestamp_seconds{endpoint="api"}': '1700000000.5',
       'metrics_aggregator_scrape_samples{endpoint="api"}': '10',
-      'metrics_aggregator_scrape_series{endpoint="api"}': '7',
+      'metrics_aggregator_scrape_series{endpoint="api"}': '9',
       'metrics_aggregator_scrape_body_bytes{endpoint="api"}': '500',
       'metrics_aggregator_scrape_invalid_samples{endpoint="api"}': '3',
       'metrics_aggregator_scrape_label_collisions{endpoint="api"}': '4',
@@ -150,7 +150,7 @@ test('requests and collections', () => {
 
 test('the build and the process', () => {
   const samples = samplesOf(ownMetrics().write())
-  expect(samples.get('metrics_aggregator_build_info{version="1.2.3",node="v20.19.0"}')).toBe('1')
+  expect(samples.get('metrics_aggregator_build_info{version="1.2.3"}')).toBe('1')
   expect(samples.get('process_cpu_seconds_total')).toBe('1.5')
   expect(samples.get('process_resident_memory_bytes')).toBe('46000000')
   expect(samples.get('process_start_time_seconds')).toBe('1700000000.25')
@@ -159,7 +159,7 @@ test('the build and the process', () => {
 
 test('figures that the system does not tell are left out', () => {
   const { openFds: _openFds, maxFds: _maxFds, ...facts } = PROCESS
-  const own = new OwnMetrics({ targets: [], version: '1', node: 'v20', processFacts: () => facts })
+  const own = new OwnMetrics({ targets: [], version: '1', processFacts: () => facts })
   expect(own.write()).not.toContain('_fds')
 })
 
