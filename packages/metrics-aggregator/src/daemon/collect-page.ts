@@ -1,0 +1,114 @@
+/**
+ * From a client's wish to a page: joins a collection that runs or starts one, which scrapes all targets into one merge,
+ * records how they fared and adds our own metrics. The page is rendered once, and the merge's memory is given back when
+ * the last answer from it is sent.
+ */
+import type { Config } from '../config/config.ts'
+import type { ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
+import { MergeSession } from '../exposition/merge-session.ts'
+import type { Page } from '../exposition/merge-session.ts'
+import type { TargetReport } from '../exposition/report.ts'
+import type { CollectPage, CollectedPage } from '../http/page-source.ts'
+import { Coalescer } from '../scrape/coalesce.ts'
+import { pageTimeoutMs } from '../scrape/deadline.ts'
+import { refusalFailure } from '../scrape/scrape-target.ts'
+import type { ScrapeOutcome, ScrapePolicy, ScrapeRequest } from '../scrape/scrape-target.ts'
+import { scrapeTargets } from '../scrape/scrape-targets.ts'
+import type { OwnMetrics } from '../telemetry/own-metrics.ts'
+import type { ScrapeRecorder, TargetResult } from './record-scrapes.ts'
+
+export interface PageCollectorParts {
+  readonly own: OwnMetrics
+  readonly recorder: ScrapeRecorder
+  readonly version: string
+}
+
+/** A merge whose targets have all answered or failed. */
+interface Collection {
+  readonly session: MergeSession
+  readonly answered: readonly ExpositionFormat[]
+  readonly failures: CollectedPage['failures']
+  readonly render: (version: FormatVersion) => Page
+}
+
+export function pageCollector(config: Config, parts: PageCollectorParts): CollectPage {
+  const coalescer = new Coalescer<Collection>({
+    keepMs: config.cacheTtlMs,
+    dispose: ({ session }) => session.release(),
+  })
+  return async (wish) => {
+    const timeoutMs = pageTimeoutMs(wish.timeoutSeconds, config.scrape)
+    const start = (signal: AbortSignal): Promise<Collection> =>
+      collect(config, parts, { accept: wish.accept, timeoutMs, signal })
+    // The formats decide what targets are asked for and what the page is rendered in, so equal ones share everything.
+    const work = { key: wish.formats.join(), deadlineAt: performance.now() + timeoutMs, start }
+    const lease = await coalescer.join(work, wish.signal)
+    if (lease === undefined) return undefined
+    if (lease.isShared) parts.own.requests.recordShared()
+    return pageOf(config, lease.result, lease.release)
+  }
+}
+
+function pageOf({ targets }: Config, collection: Collection, release: () => void): CollectedPage {
+  const { answered, failures, render } = collection
+  return { answered, failures, isFailed: failures.length === targets.length, render, release }
+}
+
+async function collect(
+  config: Config,
+  { own, recorder, version }: PageCollectorParts,
+  request: ScrapeRequest,
+): Promise<Collection> {
+  const session = MergeSession.open(config.targets, config.merge)
+  try {
+    const outcomes = await scrapeTargets(config.targets, session, request, policyOf(config, version))
+    const results = resultsOf(outcomes, session.settle())
+    // Work that nobody waits for says nothing about the targets: it was cut short by us.
+    if (!request.signal.aborted) {
+      recorder.recordCollection(results)
+      session.addOwn(Buffer.from(own.write()))
+    }
+    return collectionOf(session, outcomes, results, recorder)
+  } catch (error) {
+    session.release()
+    throw error
+  }
+}
+
+function policyOf({ limits, scrape }: Config, version: string): ScrapePolicy {
+  const { followRedirects, allowHosts } = scrape
+  return { limits, followRedirects, allowHosts, userAgent: `metrics-aggregator/${version}` }
+}
+
+function resultsOf(outcomes: readonly ScrapeOutcome[], reports: readonly TargetReport[]): TargetResult[] {
+  return reports.map(({ name: target, counters, refusal }, index) => {
+    const outcome = outcomes[index]
+    const durationMs = outcome?.durationMs ?? 0
+    const isContentTypeMissing = outcome?.ok === true && outcome.isContentTypeMissing
+    const result = { target, durationMs, isContentTypeMissing, counters }
+    const failure = outcome?.ok === false ? outcome.failure : refusal && refusalFailure(refusal)
+    return failure === undefined ? result : { ...result, failure }
+  })
+}
+
+function collectionOf(
+  session: MergeSession,
+  outcomes: readonly ScrapeOutcome[],
+  results: readonly TargetResult[],
+  recorder: ScrapeRecorder,
+): Collection {
+  let page: Page | undefined
+  return {
+    session,
+    answered: outcomes.flatMap((outcome) => (outcome.ok ? [outcome.format] : [])),
+    failures: results.flatMap(({ target, failure }) => (failure === undefined ? [] : [{ target, failure }])),
+    render: (version) => {
+      // Rendering again would move the bytes that other answers are being sent from.
+      if (page === undefined) {
+        page = session.render(version)
+        recorder.recordPage(page.report.events)
+      }
+      return page
+    },
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * What becomes of a scrape's outcome besides the page: the metrics of the targets, and a log line where something
+ * changed. The same code stands in all places.
+ */
+import { describeFailure, reasonOf } from '../errors/failure.ts'
+import type { ScrapeFailure } from '../errors/failure.ts'
+import type { FamilyEvent, FamilyEventKind, TargetCounters } from '../exposition/report.ts'
+import { ConflictStates } from '../telemetry/conflict-states.ts'
+import type { Log, LogLevel } from '../telemetry/log.ts'
+import type { OwnMetrics } from '../telemetry/own-metrics.ts'
+import { TargetStates } from '../telemetry/target-states.ts'
+
+/** How one target fared in one collection. */
+export interface TargetResult {
+  readonly target: string
+  readonly durationMs: number
+  /** Absent for a target that stands on the page. */
+  readonly failure?: ScrapeFailure
+  readonly isContentTypeMissing: boolean
+  readonly counters: TargetCounters
+}
+
+/** Texts differ between versions of a library all the time; a type or a name that differs costs somebody a query. */
+const LEVELS: Readonly<Record<FamilyEventKind, LogLevel>> = {
+  type_conflict: 'warn',
+  help_conflict: 'debug',
+  unit_conflict: 'debug',
+  name_clash: 'warn',
+  degraded: 'warn',
+  family_rejected: 'warn',
+}
+
+export class ScrapeRecorder {
+  readonly #own: OwnMetrics
+  readonly #log: Log
+  readonly #targetStates = new TargetStates()
+  readonly #conflictStates = new ConflictStates()
+
+  constructor(own: OwnMetrics, log: Log) {
+    this.#own = own
+    this.#log = log
+  }
+
+  recordCollection(results: readonly TargetResult[]): void {
+    this.#own.requests.recordCollection(results.every(({ failure }) => failure !== undefined))
+    for (const result of results) {
+      this.#count(result)
+      this.#tell(result)
+    }
+  }
+
+  /** The families that the targets disagreed on, known once the page is rendered. */
+  recordPage(events: readonly FamilyEvent[]): void {
+    this.#own.targets.recordPage(events)
+    for (const { kind, family, targets, detail } of this.#conflictStates.take(events))
+      this.#log[LEVELS[kind]]('family in conflict', { kind, family, targets, detail })
+  }
+
+  #count({ target, durationMs, failure, isContentTypeMissing, counters }: TargetResult): void {
+    const observation = { target, durationSeconds: durationMs / 1_000, isContentTypeMissing, counters }
+    const failureReason = failure === undefined ? {} : { failureReason: reasonOf(failure) }
+    this.#own.targets.record({ ...observation, ...failureReason }, Date.now() / 1_000)
+  }
+
+  #tell({ target, durationMs, failure, counters }: TargetResult): void {
+    const { samples, bytes } = counters
+    this.#log.debug('target scraped', { target, durationMs, samples, bytes, code: failure?.code })
+    const change = this.#targetStates.take(target, failure?.code)
+    if (change === undefined) return
+    if (failure === undefined) this.#log.info('target is up', { target, samples, bytes })
+    else this.#log.warn('target is down', { target, ...failureFields(failure) })
+  }
+}
+
+function failureFields(failure: ScrapeFailure): Readonly<Record<string, string | number>> {
+  return { code: failure.code, reason: reasonOf(failure), error: describeFailure(failure), ...failure.facts }
+}
