@@ -33,7 +33,7 @@ export interface Daemon {
   readonly url: string
   readonly port: number
   /** Keeps serving for the drain, then finishes what is in flight. Called again without a drain, it stops waiting. */
-  stop(drainMs?: number): Promise<void>
+  readonly stop: (drainMs?: number) => Promise<void>
 }
 
 /** Rejects with a coded Failure where it cannot listen. */

@@ -33,7 +33,6 @@ function written(): Metric[] {
   const own = new OwnMetrics({
     targets: ['api'],
     version: '1',
-    node: 'v20',
     processFacts: () => processFacts,
   })
   own.targets.record(
