@@ -1,13 +1,14 @@
 // Compiles the merge engine from AssemblyScript and writes its bytes into a TypeScript module, so that the bundle
 // carries the engine inside itself: one file to ship, nothing to find on disk at start.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const ENGINE = join(ROOT, 'packages/metrics-aggregator/src/engine')
-const WASM = join(ROOT, '.build/engine.wasm')
+// Two processes may compile at the same time, a test run beside a check.
+const WASM = join(ROOT, `.build/engine-${process.pid}.wasm`)
 
 const ASC_FLAGS = [
   '-O3',
@@ -26,7 +27,9 @@ function compile(): Uint8Array {
     cwd: ROOT,
     stdio: 'inherit',
   })
-  return readFileSync(WASM)
+  const bytes = readFileSync(WASM)
+  rmSync(WASM)
+  return bytes
 }
 
 function moduleText(bytes: Uint8Array): string {
@@ -37,9 +40,9 @@ function moduleText(bytes: Uint8Array): string {
 /** Written aside and renamed: a reader in another process never sees half a module. */
 function replaceModule(text: string): void {
   const target = join(ENGINE, 'module.generated.ts')
-  writeFileSync(`${target}.part`, text)
-  renameSync(`${target}.part`, target)
+  const part = `${target}.${process.pid}.part`
+  writeFileSync(part, text)
+  renameSync(part, target)
 }
 
-if (existsSync(join(ENGINE, 'assembly/index.ts'))) replaceModule(moduleText(compile()))
-else process.stderr.write('engine/assembly/index.ts does not exist yet: nothing to compile\n')
+replaceModule(moduleText(compile()))
