@@ -79,7 +79,7 @@ const comments: VectorGroup = {
     refuses('two blanks before the keyword', openMetrics('#  TYPE a gauge'), 'LINE_INVALID', 1),
     refuses('a tab before the keyword', openMetrics('#\tTYPE a gauge'), 'LINE_INVALID', 1),
     refuses('a tab after the keyword', openMetrics('# TYPE\ta gauge'), 'LINE_INVALID', 1),
-    refuses('two blanks after the keyword', openMetrics('# TYPE  a gauge'), 'NAME_INVALID', 1),
+    refuses('two blanks after the keyword', openMetrics('# TYPE  a gauge'), 'LINE_INVALID', 1),
     refuses('a keyword alone', openMetrics('# HELP'), 'LINE_INVALID', 1),
     refuses('a keyword and a blank', openMetrics('# HELP '), 'NAME_INVALID', 1),
   ],

@@ -64,7 +64,7 @@ const histograms: VectorGroup = {
     ),
     accepts('bucket names without a histogram type are names like any other', 'a_bucket{le="1"} 5\n', ['a_bucket', { le: '1' }, '5']),
     accepts('a gauge may be called _count', '# TYPE a_count gauge\na_count 0.5\n', ['a_count', {}, '0.5']),
-    refuses('no +Inf bucket', lines('# TYPE a histogram', 'a_bucket{le="1"} 1', 'a_sum 1', 'a_count 1'), 'BUCKET_INF_MISSING', 2),
+    refuses('no +Inf bucket', lines('# TYPE a histogram', 'a_bucket{le="1"} 1', 'a_sum 1', 'a_count 1'), 'BUCKET_INF_MISSING', 4),
     refuses('_count differs from the +Inf bucket', lines('# TYPE a histogram', 'a_bucket{le="+Inf"} 1', 'a_sum 1', 'a_count 2'), 'COUNT_MISMATCH', 4),
     refuses('bounds that fall', lines('# TYPE a histogram', 'a_bucket{le="2"} 1', 'a_bucket{le="1"} 1', 'a_bucket{le="+Inf"} 1', 'a_count 1'), 'BUCKET_ORDER', 3),
     refuses('bounds sorted as words', lines('# TYPE a histogram', 'a_bucket{le="10"} 1', 'a_bucket{le="9"} 1', 'a_bucket{le="+Inf"} 1', 'a_count 1'), 'BUCKET_ORDER', 3),

@@ -71,7 +71,7 @@ export const comments: VectorGroup = {
     accepts('# EOF is a comment and ends nothing', 'a 1\n# EOF\nb 2\n', ['a', {}, '1'], ['b', {}, '2']),
     accepts('a comment may hold anything', '# <FF 00>{"\\\na 1\n', ['a', {}, '1']),
     accepts('HELP alone on its line is a comment', '# HELP\na 1\n', ['a', {}, '1']),
-    accepts('TYPE alone on its line is a comment', '# TYPE \na 1\n', ['a', {}, '1']),
+    accepts('TYPE alone on its line is a comment', '# TYPE\na 1\n', ['a', {}, '1']),
     refuses('a comment does not follow a sample on its line', lines('a 1 5 # words'), 'EXEMPLAR_UNEXPECTED', 1),
   ],
 }

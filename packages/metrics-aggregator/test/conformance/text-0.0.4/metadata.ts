@@ -57,6 +57,7 @@ const type: VectorGroup = {
     refuses('a type and another word', '# TYPE a gauge gauge\na 1\n', 'TYPE_INVALID', 1),
     refuses('name and type exchanged', '# TYPE gauge a\na 1\n', 'TYPE_INVALID', 1),
     refuses('no name', '# TYPE 1 gauge\n', 'NAME_INVALID', 1),
+    refuses('a blank instead of a name', '# TYPE \n', 'NAME_INVALID', 1),
     refuses('a second, other type', '# TYPE a gauge\n# TYPE a counter\na 1\n', 'METADATA_REPEATED', 2),
     refuses('a second, other type after other families', lines('# TYPE a gauge', 'a 1', 'b 1', '# TYPE a counter'), 'METADATA_REPEATED', 4),
     refuses('the same type twice', '# TYPE a gauge\n# TYPE a gauge\na 1\n', 'METADATA_AGAIN', 2),
