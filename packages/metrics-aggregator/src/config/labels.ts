@@ -1,6 +1,7 @@
 /** Reads and judges the labels that are injected into every series: the origin label's name and the extra labels. */
 import type { Finding } from '../errors/failure.ts'
 import { readJsonObject } from './json-object.ts'
+import type { Reading } from './read-settings.ts'
 
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/
 
@@ -17,12 +18,25 @@ export function judgeLabelName(label: string, source: string): Finding | undefin
   return ATTACHED.has(label) ? { code: 'CONFIG_LABEL_NAME_CONFUSING', facts } : undefined
 }
 
+interface LabelReadings {
+  readonly labelName: Reading<string>
+  readonly labels: Reading<string>
+}
+
+/** The extra labels of every target, and what is wrong with them or with the origin label. */
+export function readInjectedLabels({ labelName, labels }: LabelReadings): InjectedLabels {
+  const finding = judgeLabelName(labelName.value, labelName.source)
+  const extra = readLabels(labels.value, labelName.value, labels.source)
+  return { labels: extra.labels, findings: [...(finding === undefined ? [] : [finding]), ...extra.findings] }
+}
+
+export interface InjectedLabels {
+  readonly labels: Readonly<Record<string, string>>
+  readonly findings: readonly Finding[]
+}
+
 /** Extra labels in written order. `labelName` is the origin label's name, which they may not repeat. */
-export function readLabels(
-  text: string,
-  labelName: string,
-  source: string,
-): { readonly labels: Readonly<Record<string, string>>; readonly findings: Finding[] } {
+export function readLabels(text: string, labelName: string, source: string): InjectedLabels {
   const pairs = text.startsWith('{') ? fromJson(text) : fromList(text)
   if (pairs === undefined) {
     const allowed = 'name=value separated by commas, or a JSON object of names and texts'

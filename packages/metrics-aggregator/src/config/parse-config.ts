@@ -4,8 +4,9 @@
  */
 import { CODES } from '../errors/codes.ts'
 import type { Finding } from '../errors/failure.ts'
-import type { Config, LimitsConfig, MergeConfig, TargetConfig } from './config.ts'
-import { judgeLabelName, readLabels } from './labels.ts'
+import type { Config, TargetConfig } from './config.ts'
+import { readInjectedLabels } from './labels.ts'
+import { limitsOf, mergeConfigOf } from './merge-config.ts'
 import { readSettings } from './read-settings.ts'
 import type { Environment, FlagValues, Readings } from './read-settings.ts'
 import { SETTINGS } from './settings.ts'
@@ -48,25 +49,21 @@ function withoutServicePort(env: Environment): { env: Environment; findings: Fin
 }
 
 function parseTargets(readings: Readings): { targets: TargetConfig[]; findings: Finding[] } {
-  const { endpoints, labelName, labels, port, securityMode, allowHosts, allowMeshPorts } = readings
+  const { endpoints, port, securityMode, allowHosts, allowMeshPorts } = readings
   const addresses = readTargets(endpoints.value, {
     source: endpoints.source,
     allowHosts: hostsAllowed(securityMode.value, allowHosts.value),
     allowMeshPorts: allowMeshPorts.value,
     ownPort: port.value,
   })
-  const nameFinding = judgeLabelName(labelName.value, labelName.source)
-  const extra = readLabels(labels.value, labelName.value, labels.source)
+  const injected = readInjectedLabels(readings)
   const targets = addresses.targets.map((address) => ({
     ...address,
-    labels: extra.labels,
+    labels: injected.labels,
     validation: readings.validation.value,
     fallbackFormat: readings.fallbackFormat.value,
   }))
-  return {
-    targets,
-    findings: [...addresses.findings, ...(nameFinding ? [nameFinding] : []), ...extra.findings],
-  }
+  return { targets, findings: [...addresses.findings, ...injected.findings] }
 }
 
 /** The Go program's legacy mode let every host through. */
@@ -99,32 +96,8 @@ function configOf(readings: Readings, targets: readonly TargetConfig[]): Config 
     cacheTtlMs: readings.cacheTtl.value,
     drainMs: readings.drain.value,
     allFailed: readings.allFailed.value,
-    merge: mergeOf(readings, limits),
+    merge: mergeConfigOf(readings, limits),
   })
-}
-
-function limitsOf(readings: Readings): LimitsConfig {
-  return {
-    bodyBytesMax: readings.bodyBytesMax.value,
-    ratioMax: readings.ratioMax.value,
-    lineBytesMax: readings.lineBytesMax.value,
-    labelsMax: readings.labelsMax.value,
-    samplesMax: readings.samplesMax.value,
-    pageBytesMax: readings.pageBytesMax.value,
-  }
-}
-
-function mergeOf(readings: Readings, limits: LimitsConfig): MergeConfig {
-  return {
-    labelName: readings.labelName.value,
-    onCollision: readings.onCollision.value,
-    onTypeConflict: readings.onTypeConflict.value,
-    created: readings.created.value,
-    targetInfo: readings.targetInfo.value,
-    emptyFamilies: readings.emptyFamilies.value,
-    duplicates: readings.duplicates.value,
-    limits,
-  }
 }
 
 /** URLs keep their state where freezing does not reach; nobody here writes to them. */

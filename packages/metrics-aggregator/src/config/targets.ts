@@ -55,7 +55,7 @@ export function readTargets(
   const findings: Finding[] = []
   const names = new Set<string>()
   for (const [name, address] of list.entries) {
-    const nameFinding = judgeName(name, names, source)
+    const nameFinding = judgeTargetName(name, names, source)
     names.add(name)
     const url = URL.canParse(address) ? new URL(address) : undefined
     const urlFinding = judgeUrl(name, address, url, rules)
@@ -90,7 +90,12 @@ function fromList(text: string): Entries {
   return { entries: parts.map((address, at) => [`endpoint${at + 1}`, address]) }
 }
 
-function judgeName(target: string, earlier: ReadonlySet<string>, source: string): Finding | undefined {
+/** `earlier` holds the names that are taken. */
+export function judgeTargetName(
+  target: string,
+  earlier: ReadonlySet<string>,
+  source: string,
+): Finding | undefined {
   const facts = { source, target }
   if (target === '' || target.length > NAME_CHARACTERS_MAX || UNPRINTABLE.test(target)) {
     return { code: 'CONFIG_TARGET_NAME_INVALID', facts }

@@ -2,9 +2,9 @@
 
 /**
  * Who meets the code: `refusal` and `violation` are said of an exposition, `scrape` of a target, `config` of a setting,
- * `cli` of a command, `server` of our own listener, `bug` of ourselves.
+ * `cli` of how a command was called, `input` of what it should read, `server` of our own listener, `bug` of ourselves.
  */
-export type CodeKind = 'refusal' | 'violation' | 'scrape' | 'config' | 'cli' | 'server' | 'bug'
+export type CodeKind = 'refusal' | 'violation' | 'scrape' | 'config' | 'cli' | 'input' | 'server' | 'bug'
 
 export type Severity = 'error' | 'warning'
 

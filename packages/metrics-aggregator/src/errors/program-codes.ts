@@ -43,15 +43,15 @@ export const PROGRAM_CODES: { readonly [C in keyof ProgramFacts]: CodeEntry<Prog
     ({ argument, command }) => `${command} does not take the argument "${argument}"`,
     HELP_HINT,
   ),
-  FILE_UNREADABLE: cli(
+  FILE_UNREADABLE: input(
     ({ path, detail }) => `${path} cannot be read (${detail})`,
     'Check the path and its permissions.',
   ),
-  URL_UNREADABLE: cli(
+  URL_UNREADABLE: input(
     ({ url, detail }) => `${url} cannot be read: ${detail}`,
     'Check the address and that the target runs.',
   ),
-  FORMAT_UNKNOWN: cli(
+  FORMAT_UNKNOWN: input(
     ({ source, contentType }) => `${source} is ${contentType}, which is not an exposition`,
     'Say the format with --format if the content is an exposition nevertheless.',
   ),
@@ -87,6 +87,10 @@ function entry<Facts>(kind: CodeKind, summary: (facts: Facts) => string, hint: s
 
 function cli<Facts>(summary: (facts: Facts) => string, hint: string): CodeEntry<Facts> {
   return entry('cli', summary, hint)
+}
+
+function input<Facts>(summary: (facts: Facts) => string, hint: string): CodeEntry<Facts> {
+  return entry('input', summary, hint)
 }
 
 function server<Facts>(summary: (facts: Facts) => string, hint: string): CodeEntry<Facts> {

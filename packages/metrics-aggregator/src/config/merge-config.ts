@@ -1,0 +1,27 @@
+/** The settings that shape the page, as the merge takes them; used by the daemon's configuration and by `merge`. */
+import type { LimitsConfig, MergeConfig } from './config.ts'
+import type { Readings } from './read-settings.ts'
+
+export function limitsOf(readings: Readings): LimitsConfig {
+  return {
+    bodyBytesMax: readings.bodyBytesMax.value,
+    ratioMax: readings.ratioMax.value,
+    lineBytesMax: readings.lineBytesMax.value,
+    labelsMax: readings.labelsMax.value,
+    samplesMax: readings.samplesMax.value,
+    pageBytesMax: readings.pageBytesMax.value,
+  }
+}
+
+export function mergeConfigOf(readings: Readings, limits: LimitsConfig): MergeConfig {
+  return {
+    labelName: readings.labelName.value,
+    onCollision: readings.onCollision.value,
+    onTypeConflict: readings.onTypeConflict.value,
+    created: readings.created.value,
+    targetInfo: readings.targetInfo.value,
+    emptyFamilies: readings.emptyFamilies.value,
+    duplicates: readings.duplicates.value,
+    limits,
+  }
+}
