@@ -1,16 +1,7 @@
-// The process of metrics-aggregator: it turns arguments into a command and the command's outcome into an exit code.
-import manifest from '../package.json' with { type: 'json' }
+/** The process of metrics-aggregator: its words become a command, the command's outcome its exit code. */
+import { COMMANDS } from './cli/commands.ts'
+import { processTerminal } from './cli/process-terminal.ts'
+import { runProgram } from './cli/run-program.ts'
 
-const HELP = `metrics-aggregator ${manifest.version}: one valid page for the metrics of a whole pod
-
-Usage: metrics-aggregator [--help] [--version]
-`
-const EXIT_USAGE = 64
-
-const argument = process.argv[2] ?? '--help'
-if (argument === '--help' || argument === 'demo') process.stdout.write(HELP)
-else if (argument === '--version') process.stdout.write(`${manifest.version}\n`)
-else {
-  process.stderr.write(`metrics-aggregator: unknown argument ${argument}; see metrics-aggregator --help\n`)
-  process.exitCode = EXIT_USAGE
-}
+// Never process.exit: what was written still has to drain.
+process.exitCode = await runProgram(COMMANDS, process.argv.slice(2), processTerminal())

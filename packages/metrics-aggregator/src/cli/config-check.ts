@@ -1,0 +1,83 @@
+/** The command `config check`: everything that is wrong with the configuration, or the configuration in force. */
+import { parseConfig } from '../config/parse-config.ts'
+import type { ConfigOutcome } from '../config/parse-config.ts'
+import { SETTING_NAMES } from '../config/read-settings.ts'
+import type { Readings, SettingName } from '../config/read-settings.ts'
+import { SETTINGS } from '../config/settings.ts'
+import type { TargetConfig } from '../config/config.ts'
+import type { Call, Command } from './command.ts'
+import { EXIT } from './exit-code.ts'
+import type { ExitCode } from './exit-code.ts'
+import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
+import { settingFlags } from './setting-flags.ts'
+import type { Terminal } from './terminal.ts'
+
+export const configCheck: Command = {
+  name: 'config check',
+  argumentsUsage: '',
+  summary: 'validate the configuration and print the effective one',
+  description: [
+    'Takes the same environment and flags as serve, starts nothing, and says everything that is wrong at once.',
+    'Exit code 1 if the configuration cannot be started with.',
+  ],
+  flags: settingFlags(SETTING_NAMES),
+  examples: [
+    {
+      line: 'METRICS_ENDPOINTS=\'{"api":"http://127.0.0.1:8080/metrics"}\' metrics-aggregator config check',
+      does: 'say what serve would do with this environment',
+    },
+  ],
+  run: (call, terminal) => Promise.resolve(report(parseConfig(terminal.env, call.flags), call, terminal)),
+}
+
+function report(outcome: ConfigOutcome, call: Call, terminal: Terminal): ExitCode {
+  const findings = outcome.ok ? outcome.warnings : outcome.findings
+  if (call.isJson) terminal.writeResult(documentOf(outcome))
+  else {
+    for (const finding of findings) terminal.writeResult(findingLines(finding, call.paint))
+    if (outcome.ok) terminal.writeResult(effectiveLines(outcome.config.targets, outcome.readings))
+  }
+  return outcome.ok ? EXIT.ok : EXIT.findings
+}
+
+function documentOf(outcome: ConfigOutcome): string {
+  if (!outcome.ok) return jsonDocument({ ok: false, findings: outcome.findings.map(findingDocument) })
+  return jsonDocument({
+    ok: true,
+    findings: outcome.warnings.map(findingDocument),
+    targets: outcome.config.targets.map(({ name, url }) => ({ name, url: url.href })),
+    settings: SETTING_NAMES.map((name) => rowOf(name, outcome.readings)),
+  })
+}
+
+interface SettingRow {
+  readonly variable: string
+  readonly flag: string
+  readonly value: string
+  readonly origin: string
+}
+
+function rowOf<K extends SettingName>(name: K, readings: Readings): SettingRow {
+  const { variable, flag, kind } = SETTINGS[name]
+  const { value, origin } = readings[name]
+  return { variable, flag: `--${flag}`, value: kind.show(value), origin }
+}
+
+function effectiveLines(targets: readonly TargetConfig[], readings: Readings): string {
+  const rows = SETTING_NAMES.map((name) => rowOf(name, readings))
+  return [
+    'Targets',
+    ...columns(targets.map(({ name, url }) => [name, url.href])),
+    'Settings',
+    ...columns(rows.map(({ variable, value, origin }) => [variable, value, origin])),
+    '',
+  ].join('\n')
+}
+
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows.reduce<number[]>(
+    (so, row) => row.map((cell, at) => Math.max(so[at] ?? 0, cell.length)),
+    [],
+  )
+  return rows.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd())
+}
