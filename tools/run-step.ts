@@ -1,7 +1,7 @@
 // Runs one step of the check and tells how much passed, how much failed, and what was said. It never throws: a step
 // that cannot even start is a failed step, so that the steps after it still run.
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { type Finished, runProgram } from './run-program.ts'
 import type { Step } from './steps.ts'
 
 export interface Outcome {
@@ -12,21 +12,10 @@ export interface Outcome {
   readonly output: string
 }
 
-interface Finished {
-  readonly ok: boolean
-  readonly output: string
-}
+/** Far above what any step needs: it turns a hang into a failure, so that the steps after it still run. */
+const STEP_DEADLINE_MS = 8 * 60 * 1_000
 
-function run([program = '', ...args]: readonly string[]): Promise<Finished> {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => (output += text))
-    child.on('error', (error) => resolve({ ok: false, output: `${program}: ${error.message}\n` }))
-    child.on('close', (code) => resolve({ ok: code === 0, output }))
-  })
-}
+const run = (command: readonly string[]): Promise<Finished> => runProgram(command, STEP_DEADLINE_MS)
 
 async function runCommands(commands: readonly (readonly string[])[]): Promise<Outcome> {
   const finished: Finished[] = []
