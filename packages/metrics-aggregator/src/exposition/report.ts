@@ -72,6 +72,7 @@ export interface Refusal {
 
 export interface TargetCounters {
   readonly lines: number
+  /** Samples read, those that a collision dropped included. */
   readonly samples: number
   /** Body bytes read, decompressed. */
   readonly bytes: number

@@ -1,0 +1,34 @@
+// Check mode's second half: the rules over whole families and the clashes between them, all reported (merge-semantics §9).
+
+import { alloc } from './arena'
+import { NAME_CLASH } from './codes'
+import { BARE, SUFFIXES, suffixBytes, suffixLength, suffixSet, UNDECLARED, UNKNOWN } from './family-type'
+import { find } from './findings'
+import { repairGrouping } from './grouping'
+import { Family, findFamily, hashName, Target } from './records'
+import { checkRules } from './rules'
+
+/** Reports what the lines alone did not show. The target has ended. */
+export function checkFamilies(target: Target): void {
+  for (let family = target.firstFamily; family; family = family.next) {
+    const type = family.type == UNDECLARED ? UNKNOWN : family.type
+    checkRules(repairGrouping(family, type, true), type, target.format)
+    if (family.type != UNDECLARED) checkClashes(target, family)
+  }
+}
+
+function checkClashes(target: Target, family: Family): void {
+  const set = suffixSet(family.type, target.format) & ~BARE
+  if (set == 0) return
+  const name = alloc(<usize>family.nameLength + 16)
+  memory.copy(name, family.name, family.nameLength)
+  for (let i = 0; i < SUFFIXES.length; i++) {
+    const suffix = unchecked(SUFFIXES[i])
+    if ((set & suffix) == 0) continue
+    const length = family.nameLength + <u32>suffixLength(suffix)
+    memory.copy(name + family.nameLength, suffixBytes(suffix), suffixLength(suffix))
+    const other = findFamily(target, name, length, hashName(name, length))
+    if (!other) continue
+    find(target, NAME_CLASH, other.line > family.line ? other.line : family.line, 1, other)
+  }
+}

@@ -1,0 +1,32 @@
+// Series that two targets (or one) expose twice, dropped before the merge where the policy says so: the first in
+// configured target order stays (merge-semantics §6, duplicates).
+
+import { lineStop, readCanonical, seriesA, seriesB, keyLine } from './canonical'
+import { UNKNOWN } from './family-type'
+import { newKeyMap, putKey } from './key-map'
+import { appendLine } from './ranges'
+import { Family, likeFamily } from './records'
+
+export function dropDuplicates(heads: usize, count: u32): void {
+  const seen = newKeyMap()
+  for (let i: u32 = 0; i < count; i++) {
+    const head = changetype<Family>(load<usize>(heads + ((<usize>i) << 2)))
+    for (let family = head; family; family = family.next) {
+      const made = likeFamily(family)
+      for (let segment = family.first; segment; segment = segment.next) {
+        let ordinal = segment.firstSample
+        for (let at = segment.start; at < segment.end; at = lineStop + 1) {
+          readCanonical(at)
+          // As of an unknown family every label counts, so the key is the series' own.
+          keyLine(family, UNKNOWN)
+          if (putKey(seen, seriesA, seriesB, 0) >= 0) family.target.duplicates++
+          else appendLine(made, at, lineStop + 1, segment.sequence, ordinal)
+          ordinal++
+        }
+      }
+      family.first = made.first
+      family.last = made.last
+      family.samples = made.samples
+    }
+  }
+}

@@ -1,0 +1,141 @@
+// What the host may call. Addresses and lengths are plain numbers; the host writes names and chunks into memory that it
+// was given here and reads lists of u32 records back. One instance serves one page at a time.
+
+import { alloc, allocZeroed } from './arena'
+import { checkFamilies } from './check'
+import { firstEvent, firstFinding, forgetFindings } from './findings'
+import { Label, useLabelTable } from './labels'
+import { nameBit, setFastLabels } from './lines'
+import { gather, layOut, pageBytes, pageFamilies, pageSamples, plan, planCount } from './page'
+import { feed as feedTarget, finish as finishTarget } from './reader'
+import { Target } from './records'
+import { useExemplarTable } from './sample'
+import { setLimits, setPolicies, stage } from './settings'
+
+let targets: usize = 0
+let count: u32 = 0
+
+const RESERVED_BIT_NAME = memory.data<u8>([0x5f, 0x5f, 0x6e, 0x61, 0x6d, 0x65, 0x5f, 0x5f])
+
+/** Forgets the page before and makes ready for one with at most `targetsMax` targets. */
+export function configure(
+  targetsMax: u32, lineBytesMax: u32, labelsMax: u32, samplesMax: u32, onCollision: i32, onTypeConflict: i32, flags: u32,
+): void {
+  setLimits(lineBytesMax, labelsMax, samplesMax)
+  setPolicies(onCollision, onTypeConflict, flags)
+  setFastLabels(labelsMax)
+  useLabelTable(alloc((<usize>labelsMax + 1) * offsetof<Label>()))
+  useExemplarTable(alloc((<usize>labelsMax + 1) * offsetof<Label>()))
+  targets = alloc(<usize>targetsMax << 2)
+  count = 0
+  forgetFindings()
+}
+
+/** Memory for the host to write names into; it lasts as long as the page. */
+export function room(size: u32): usize {
+  return alloc(size)
+}
+
+/** A new target, in configured order. `labels` are `labelCount` quadruples: name, length, `name="value"`, length. */
+export function addTarget(injected: usize, injectedLength: u32, labels: usize, labelCount: u32, isLenient: bool, isChecking: bool): usize {
+  const target = changetype<Target>(allocZeroed(offsetof<Target>()))
+  target.index = count
+  target.injected = injected
+  target.injectedLength = injectedLength
+  target.injectedLabels = labels
+  target.injectedCount = labelCount
+  target.isLenient = isLenient
+  target.isChecking = isChecking
+  target.watchedNames = nameBit(RESERVED_BIT_NAME, 8)
+  for (let i: u32 = 0; i < labelCount; i++) {
+    const entry = labels + ((<usize>i) << 4)
+    target.watchedNames |= nameBit(load<u32>(entry), load<u32>(entry, 4))
+  }
+  store<usize>(targets + ((<usize>(count++)) << 2), changetype<usize>(target))
+  return changetype<usize>(target)
+}
+
+export function begin(target: usize, format: i32): void {
+  changetype<Target>(target).format = format
+}
+
+/** Where a chunk of at most 65,536 bytes is to be written before `feed`. */
+export function stageAt(): usize {
+  return stage
+}
+
+export function feed(target: usize, length: u32): bool {
+  return feedTarget(changetype<Target>(target), length)
+}
+
+export function finish(target: usize, isCertain: bool): bool {
+  return finishTarget(changetype<Target>(target), isCertain)
+}
+
+export function drop(target: usize): void {
+  changetype<Target>(target).isDropped = true
+}
+
+export function check(target: usize): void {
+  checkFamilies(changetype<Target>(target))
+}
+
+/** Lays out the page of the targets that ended well and were not dropped. */
+export function render(format: i32): void {
+  const accepted = alloc(<usize>count << 2)
+  let acceptedCount: u32 = 0
+  for (let i: u32 = 0; i < count; i++) {
+    const target = changetype<Target>(load<usize>(targets + ((<usize>i) << 2)))
+    if (!target.hasEnded || target.isDropped) continue
+    restoreCounters(target)
+    store<usize>(accepted + ((<usize>(acceptedCount++)) << 2), changetype<usize>(target))
+  }
+  layOut(accepted, acceptedCount, format)
+}
+
+/** Rendering counts what it leaves out; a second rendering must not count it again. */
+function restoreCounters(target: Target): void {
+  const from = changetype<usize>(target) + offsetof<Target>('duplicates')
+  const length = offsetof<Target>('sampleLines') - offsetof<Target>('duplicates')
+  if (target.counted == 0) {
+    target.counted = alloc(length)
+    memory.copy(target.counted, from, length)
+  } else memory.copy(from, target.counted, length)
+}
+
+/** Address of the target's u32 fields from `line` on, in the order of the record. */
+export function statusOf(target: usize): usize {
+  return target + offsetof<Target>('line')
+}
+
+export function planAt(): usize {
+  return plan
+}
+
+export function planLength(): u32 {
+  return planCount
+}
+
+export function pageLength(): u32 {
+  return pageBytes
+}
+
+export function familyCount(): u32 {
+  return pageFamilies
+}
+
+export function sampleCount(): u32 {
+  return pageSamples
+}
+
+export function gatherPage(): usize {
+  return gather()
+}
+
+export function findings(): usize {
+  return changetype<usize>(firstFinding)
+}
+
+export function events(): usize {
+  return changetype<usize>(firstEvent)
+}

@@ -1,0 +1,218 @@
+// The records that live in the arena: targets, the families of a target, and the segments that hold their samples.
+// They are plain structs; every pointer is an offset into the module's memory, 0 for none.
+
+import { alloc, allocZeroed, equal, hash } from './arena'
+
+/** A run of canonical sample lines of one family in one output block. `end` of a target's last segment is its cursor. */
+@unmanaged
+export class Segment {
+  start: usize
+  end: usize
+  next: Segment
+  /** Position among the target's segments: line order across families. */
+  sequence: u32
+  /** Ordinal of the first sample, which finds source lines in check mode. */
+  firstSample: u32
+}
+
+/** What one target says of one family name. */
+@unmanaged
+export class Family {
+  name: usize
+  nameLength: u32
+  hash: u64
+  type: i32
+  target: Target
+  help: usize
+  helpLength: u32
+  unit: usize
+  unitLength: u32
+  hasHelp: bool
+  hasUnit: bool
+  /** Write `untyped`/`unknown` although undeclared, and never absorb: the type was taken by a conflict or a split. */
+  isForced: bool
+  hasTimestamps: bool
+  /** A text timestamp below zero, which no text page may carry to Prometheus. */
+  hasNegativeTime: bool
+  /** A bound that is no number or a value below zero may be there: worth a look by the text rules. */
+  isSuspect: bool
+  hasExemplars: bool
+  isRegrouped: bool
+  /** Some sample does not fit the type (SAMPLE_NAME_UNFIT). */
+  isUnfit: bool
+  /** Rules were checked for the type it has now. */
+  isChecked: bool
+  /** The first line's number, for findings. */
+  line: u32
+  unitLine: u32
+  samples: u32
+  first: Segment
+  last: Segment
+  /** Next family of the target, in order of first line. */
+  next: Family
+  /** Left out of the page; `instead` may stand in its place. */
+  isGone: bool
+  instead: Family
+  /** Next member of the same page family. */
+  nextMember: Family
+}
+
+@unmanaged
+export class Target {
+  index: u32
+  format: i32
+  isLenient: bool
+  isChecking: bool
+  hasBegun: bool
+  hasEnded: bool
+  isDropped: bool
+  sawEof: bool
+  sawByte: bool
+  isOwn: bool
+  /** Bytes put first into every label block: `name="value"` parts with commas between. */
+  injected: usize
+  injectedLength: u32
+  /** Injected labels: quadruples (name, name length, part, part length) of u32. */
+  injectedLabels: usize
+  injectedCount: u32
+  /** Bloom bits of the label names that need a second look: the injected ones and `__name__`. */
+  watchedNames: u64
+
+  carry: usize
+  carryLength: u32
+  carryCapacity: u32
+
+  table: usize
+  tableCapacity: u32
+  familyCount: u32
+  firstFamily: Family
+  lastFamily: Family
+
+  current: Family
+  /** Family of the open segment. */
+  sampled: Family
+  segment: Segment
+  segmentCount: u32
+  segmentSamples: u32
+  cursor: usize
+  limit: usize
+  blockSize: u32
+
+  line: u32
+  refusal: i32
+  refusalLine: u32
+  refusalColumn: u32
+  excerpt: usize
+  excerptLength: u32
+
+  samples: u32
+  bytes: u32
+  canonicalBytes: u32
+  normalizedLines: u32
+  skippedLines: u32
+  collisions: u32
+  droppedByCollision: u32
+  regroupedFamilies: u32
+  duplicates: u32
+  samplesDropped: u32
+  exemplarsDropped: u32
+  unitsDropped: u32
+  timestampsTruncated: u32
+
+  /** Check mode: source line of each sample, u32 each. */
+  sampleLines: usize
+  sampleLinesCapacity: u32
+  /** The counters from `duplicates` on as reading left them. */
+  counted: usize
+}
+
+export const NO_FAMILY = changetype<Family>(0)
+export const NO_SEGMENT = changetype<Segment>(0)
+
+const FIRST_CAPACITY: u32 = 64
+
+/** The family of that name, or none. */
+export function findFamily(target: Target, name: usize, length: u32, h: u64): Family {
+  const mask = target.tableCapacity - 1
+  if (target.tableCapacity == 0) return NO_FAMILY
+  let i = <u32>h & mask
+  while (true) {
+    const at = load<u32>(target.table + (<usize>i << 2))
+    if (at == 0) return NO_FAMILY
+    const family = changetype<Family>(at)
+    if (family.hash == h && family.nameLength == length && equal(family.name, name, length)) return family
+    i = (i + 1) & mask
+  }
+}
+
+/** Makes a family at the end of the target's list; the name's bytes are copied. */
+export function addFamily(target: Target, name: usize, length: u32, h: u64): Family {
+  if (target.familyCount * 4 >= target.tableCapacity * 3) growTable(target)
+  const family = changetype<Family>(allocZeroed(offsetof<Family>()))
+  const bytes = alloc(length)
+  memory.copy(bytes, name, length)
+  family.name = bytes
+  family.nameLength = length
+  family.hash = h
+  family.target = target
+  family.line = target.line
+  insert(target, family)
+  target.familyCount++
+  const last = target.lastFamily
+  if (!last) target.firstFamily = family
+  else last.next = family
+  target.lastFamily = family
+  return family
+}
+
+function insert(target: Target, family: Family): void {
+  const mask = target.tableCapacity - 1
+  let i = <u32>family.hash & mask
+  while (load<u32>(target.table + (<usize>i << 2)) != 0) i = (i + 1) & mask
+  store<u32>(target.table + (<usize>i << 2), <u32>changetype<usize>(family))
+}
+
+function growTable(target: Target): void {
+  target.tableCapacity = target.tableCapacity == 0 ? FIRST_CAPACITY : target.tableCapacity * 2
+  target.table = allocZeroed(<usize>target.tableCapacity << 2)
+  for (let family = target.firstFamily; family; family = family.next) insert(target, family)
+}
+
+export function hashName(name: usize, length: u32): u64 {
+  return hash(name, length, 0)
+}
+
+/** A family with the same metadata and no samples, outside any table. */
+export function likeFamily(family: Family): Family {
+  const made = changetype<Family>(alloc(offsetof<Family>()))
+  memory.copy(changetype<usize>(made), changetype<usize>(family), offsetof<Family>())
+  made.first = NO_SEGMENT
+  made.last = NO_SEGMENT
+  made.samples = 0
+  made.next = NO_FAMILY
+  made.nextMember = NO_FAMILY
+  made.isChecked = false
+  made.isGone = false
+  made.instead = NO_FAMILY
+  return made
+}
+
+export function renameFamily(family: Family, name: usize, length: u32): void {
+  family.name = name
+  family.nameLength = length
+  family.hash = hashName(name, length)
+}
+
+/** Appends a run of bytes as a segment. */
+export function addSegment(family: Family, start: usize, end: usize, sequence: u32, firstSample: u32): void {
+  const segment = changetype<Segment>(alloc(offsetof<Segment>()))
+  segment.start = start
+  segment.end = end
+  segment.next = NO_SEGMENT
+  segment.sequence = sequence
+  segment.firstSample = firstSample
+  const last = family.last
+  if (!last) family.first = segment
+  else last.next = segment
+  family.last = segment
+}

@@ -1,0 +1,52 @@
+// What one page is made with: limits and policies, set once by the host before the first target, and the scratch
+// memory whose size follows from them.
+
+import { alloc, reset } from './arena'
+
+export const RENAME: i32 = 0
+export const KEEP: i32 = 1
+export const OVERWRITE: i32 = 2
+export const DROP_SERIES: i32 = 3
+export const FAIL_TARGET: i32 = 4
+
+export const CONFLICT_UNTYPED: i32 = 0
+export const CONFLICT_FIRST_WINS: i32 = 1
+export const CONFLICT_DROP_LATER: i32 = 2
+
+/** Largest chunk that the host may stage at once. */
+export const CHUNK_BYTES_MAX: u32 = 65536
+
+export let lineBytesMax: u32 = 0
+export let labelsMax: u32 = 0
+export let samplesMax: u32 = 0
+export let onCollision: i32 = 0
+export let onTypeConflict: i32 = 0
+export let dropsCreated: bool = false
+export let dropsTargetInfo: bool = false
+export let dropsEmptyFamilies: bool = false
+export let dropsDuplicates: bool = false
+
+/** Where the host writes a chunk; the carried part of a line is put right before it. */
+export let stage: usize = 0
+/** Room for names that had to be rewritten within one line. */
+export let nameScratch: usize = 0
+
+export function setLimits(line: u32, labels: u32, samples: u32): void {
+  reset()
+  lineBytesMax = line
+  labelsMax = labels
+  samplesMax = samples
+  const carryRoom = (<usize>line + 64) & ~15
+  stage = alloc(carryRoom + CHUNK_BYTES_MAX + 64) + carryRoom
+  // A rewritten name is no longer than its line, and a renamed label is taken at most as often as the line has labels.
+  nameScratch = alloc(<usize>line * 3 + <usize>labels * 64 + 4096)
+}
+
+export function setPolicies(collision: i32, conflict: i32, flags: u32): void {
+  onCollision = collision
+  onTypeConflict = conflict
+  dropsCreated = (flags & 1) != 0
+  dropsTargetInfo = (flags & 2) != 0
+  dropsEmptyFamilies = (flags & 4) != 0
+  dropsDuplicates = (flags & 8) != 0
+}

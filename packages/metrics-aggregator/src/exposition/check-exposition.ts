@@ -1,0 +1,113 @@
+/**
+ * A strict report on one exposition (merge-semantics §9): every refusal and every violation with its place. Pure; the
+ * merge itself is more forgiving, since it repairs what Prometheus tolerates.
+ */
+import { type Engine, releaseEngine, STAGE_BYTES_MAX, takeEngine } from '../engine/engine.ts'
+import type { ExpositionFormat } from './formats.ts'
+import { DEFAULT_MERGE_OPTIONS } from './options.ts'
+import { type ReadFinding, readFindings } from './readback.ts'
+import type { RefusalCode, ViolationCode } from './report.ts'
+
+export interface ExpositionFinding {
+  readonly code: RefusalCode | ViolationCode
+  readonly severity: 'error' | 'warning'
+  /** From 1; 0 where the fault has no line. */
+  readonly line: number
+  /** From 1, in bytes. */
+  readonly column: number
+  readonly family?: string
+  /** At most 120 characters of the line, control characters replaced. */
+  readonly excerpt: string
+}
+
+export interface CheckLimits {
+  readonly lineBytesMax: number
+  readonly labelsMax: number
+}
+
+/** What text 0.0.4 does not ask for, though good exporters keep to it. */
+const TEXT_WARNINGS: ReadonlySet<string> = new Set([
+  'NAME_CLASH',
+  'VALUE_NAN',
+  'VALUE_NEGATIVE',
+  'VALUE_FRACTIONAL',
+  'BUCKET_DECREASING',
+  'SUM_COUNT_UNPAIRED',
+  'SUM_UNFIT',
+])
+const TEXT_IGNORED: ReadonlySet<string> = new Set([
+  'SERIES_INTERLEAVED',
+  'TIMESTAMPS_MIXED',
+  'TIMESTAMP_BACKWARDS',
+])
+const EXCERPT_MAX = 120
+
+/** Findings in line order, at most a thousand; an empty list means that any strict reader takes the exposition. */
+export function checkExposition(
+  body: Uint8Array,
+  format: ExpositionFormat,
+  limits: CheckLimits = DEFAULT_MERGE_OPTIONS.limits,
+): ExpositionFinding[] {
+  const engine = takeEngine()
+  try {
+    const found = readExposition(engine, body, format, limits)
+    const lines = new LineReader(body)
+    return found
+      .filter((finding) => format !== 'text' || !TEXT_IGNORED.has(finding.code))
+      .toSorted((a, b) => a.line - b.line || a.column - b.column)
+      .map((finding) => ({
+        ...finding,
+        severity: severityOf(finding, format),
+        excerpt: lines.excerpt(finding.line),
+      }))
+  } finally {
+    releaseEngine(engine)
+  }
+}
+
+function readExposition(
+  engine: Engine,
+  body: Uint8Array,
+  format: ExpositionFormat,
+  limits: CheckLimits,
+): ReadFinding[] {
+  engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, 0, 0)
+  const target = engine.addTarget(0, 0, 0, 0, 1, 1)
+  engine.begin(target, format === 'text' ? 0 : 1)
+  let goesOn = true
+  for (let at = 0; at < body.length && goesOn; at += STAGE_BYTES_MAX) {
+    const piece = body.subarray(at, at + STAGE_BYTES_MAX)
+    engine.bytes().set(piece, engine.stageAt())
+    goesOn = engine.feed(target, piece.length) !== 0
+  }
+  if (goesOn && engine.finish(target, 1) !== 0) engine.check(target)
+  return readFindings(engine)
+}
+
+function severityOf(finding: ReadFinding, format: ExpositionFormat): 'error' | 'warning' {
+  return format === 'text' && TEXT_WARNINGS.has(finding.code) ? 'warning' : 'error'
+}
+
+/** Finds lines by number, going forward only, since findings come in line order. */
+class LineReader {
+  readonly #body: Uint8Array
+  #line = 1
+  #at = 0
+
+  constructor(body: Uint8Array) {
+    this.#body = body
+  }
+
+  excerpt(line: number): string {
+    if (line === 0) return ''
+    while (this.#line < line) {
+      const end = this.#body.indexOf(0x0a, this.#at)
+      if (end < 0) return ''
+      this.#at = end + 1
+      this.#line++
+    }
+    const end = this.#body.indexOf(0x0a, this.#at)
+    const bytes = this.#body.subarray(this.#at, end < 0 ? undefined : end).subarray(0, EXCERPT_MAX)
+    return new TextDecoder().decode(bytes).replaceAll(/\p{Cc}/gu, '\uFFFD')
+  }
+}

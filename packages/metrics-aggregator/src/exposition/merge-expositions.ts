@@ -1,0 +1,80 @@
+/**
+ * The merge as a function: named expositions in, one valid page and its report out. Pure, no sockets; the daemon feeds
+ * a `MergeSession` itself so as not to hold the bodies.
+ */
+import { CONTENT_TYPES, formatFromContentType, type ExpositionFormat, type FormatVersion } from './formats.ts'
+import { MergeSession } from './merge-session.ts'
+import { DEFAULT_MERGE_OPTIONS, type MergeLimits, type MergeOptions, type TargetIdentity } from './options.ts'
+import type { MergeReport } from './report.ts'
+
+export interface Exposition extends TargetIdentity {
+  /** Decides the format by its media type; text 0.0.4 when absent or blank. */
+  readonly contentType?: string
+  readonly body: Uint8Array | string
+}
+
+export interface MergeExpositionsOptions extends Partial<Omit<MergeOptions, 'limits'>> {
+  readonly limits?: Partial<MergeLimits>
+  /** Default: the expositions' common format, OpenMetrics when they differ (nothing is lost on the way there). */
+  readonly format?: ExpositionFormat | FormatVersion
+}
+
+export interface MergedExposition {
+  readonly contentType: string
+  readonly body: Uint8Array
+  readonly report: MergeReport
+}
+
+/**
+ * Merges expositions in the order given. A refused one leaves nothing on the page; its reason is in the report.
+ * Throws a TypeError for a name that is given twice or a Content-Type that is no exposition's.
+ */
+export function mergeExpositions(
+  expositions: readonly Exposition[],
+  options: MergeExpositionsOptions = {},
+): MergedExposition {
+  const formats = expositions.map(formatOfExposition)
+  const repeated = expositions.find(
+    ({ name }, index) => expositions.findIndex((other) => other.name === name) !== index,
+  )
+  if (repeated !== undefined)
+    throw new TypeError(`two expositions are named "${repeated.name}"; names must differ`)
+  const version = pageVersion(options.format, formats)
+  const session = MergeSession.open(expositions, fullOptions(options))
+  try {
+    expositions.forEach(({ body }, index) => {
+      session.begin(index, formats[index] ?? 'text')
+      session.write(index, typeof body === 'string' ? Buffer.from(body) : body)
+      session.end(index, 'complete')
+    })
+    const page = session.render(version)
+    return { contentType: page.contentType, body: Buffer.concat(page.slices), report: page.report }
+  } finally {
+    session.release()
+  }
+}
+
+function formatOfExposition({ name, contentType }: Exposition): ExpositionFormat {
+  const format = formatFromContentType(contentType)
+  if (format === 'foreign')
+    throw new TypeError(`"${name}" has the Content-Type "${contentType}", which is no exposition's`)
+  return format === 'missing' ? 'text' : format
+}
+
+function fullOptions(options: MergeExpositionsOptions): MergeOptions {
+  const limits = { ...DEFAULT_MERGE_OPTIONS.limits, ...options.limits }
+  return { ...DEFAULT_MERGE_OPTIONS, ...options, limits }
+}
+
+function pageVersion(
+  asked: ExpositionFormat | FormatVersion | undefined,
+  formats: readonly ExpositionFormat[],
+): FormatVersion {
+  if (asked === 'text' || asked === 'openmetrics') return versionOf(asked)
+  if (asked !== undefined && asked in CONTENT_TYPES) return asked
+  return versionOf(formats.includes('openmetrics') ? 'openmetrics' : 'text')
+}
+
+function versionOf(format: ExpositionFormat): FormatVersion {
+  return format === 'text' ? 'text-0.0.4' : 'openmetrics-1.0.0'
+}

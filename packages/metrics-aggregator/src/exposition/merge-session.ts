@@ -1,0 +1,246 @@
+/**
+ * One merge as it happens: targets begin, deliver their bodies in chunks and in any order, end or are dropped; then the
+ * page is rendered in a format. The page depends on the configured order and the bytes alone, never on who was first.
+ * All bytes live in an engine instance until `release`.
+ */
+import { type Engine, releaseEngine, STAGE_BYTES_MAX, takeEngine } from '../engine/engine.ts'
+import { CONTENT_TYPES, type ExpositionFormat, formatOf, type FormatVersion } from './formats.ts'
+import { injectedLabels } from './identity.ts'
+import { DEFAULT_MERGE_OPTIONS, type MergeOptions, type TargetIdentity } from './options.ts'
+import { readCounters, readEvents, readRefusal, readStatus } from './readback.ts'
+import type { MergeReport, Refusal, TargetReport } from './report.ts'
+
+/** The name under which our own metrics stand on the page; no target may bear it. */
+export const OWN_NAME: string = 'metrics-aggregator'
+
+/** Below this many bytes a slice on average, one copied page is cheaper to send than many slices (merge-engine.md). */
+const SLICE_BYTES_MIN = 2048
+
+const FORMAT_NUMBERS: Readonly<Record<ExpositionFormat, number>> = { text: 0, openmetrics: 1 }
+const COLLISION_NUMBERS = { rename: 0, keep: 1, overwrite: 2, drop_series: 3, fail_target: 4 } as const
+const CONFLICT_NUMBERS = { untyped: 0, first_wins: 1, drop_later: 2 } as const
+
+export interface Page {
+  /** The page's bytes in order: views into engine memory, valid until the session is released or renders again. */
+  readonly slices: readonly Uint8Array[]
+  readonly bytes: number
+  readonly contentType: string
+  readonly report: MergeReport
+}
+
+interface SessionTarget {
+  readonly name: string
+  readonly handle: number
+  readonly isOwn: boolean
+  hasEnded: boolean
+  refusal: Refusal | undefined
+}
+
+export class MergeSession {
+  readonly #engine: Engine
+  readonly #options: MergeOptions
+  readonly #targets: SessionTarget[]
+  #isReleased = false
+
+  private constructor(engine: Engine, options: MergeOptions, identities: readonly TargetIdentity[]) {
+    this.#engine = engine
+    this.#options = options
+    const { limits } = options
+    engine.configure(
+      identities.length + 1,
+      limits.lineBytesMax,
+      limits.labelsMax,
+      limits.samplesMax,
+      COLLISION_NUMBERS[options.onCollision],
+      CONFLICT_NUMBERS[options.onTypeConflict],
+      policyFlags(options),
+    )
+    this.#targets = identities.map((identity) => addTarget(engine, identity, options.labelName))
+  }
+
+  /** Takes an engine instance from the pool; `release` must follow, once. */
+  static open(
+    targets: readonly TargetIdentity[],
+    options: MergeOptions = DEFAULT_MERGE_OPTIONS,
+  ): MergeSession {
+    return new MergeSession(takeEngine(), options, targets)
+  }
+
+  /** The target answered in this format and its body follows. */
+  begin(target: number, format: ExpositionFormat): void {
+    this.#engine.begin(this.#at(target).handle, FORMAT_NUMBERS[format])
+  }
+
+  /** Takes a chunk of the decompressed body. A refusal is final: the rest need not be read. */
+  write(target: number, chunk: Uint8Array): Refusal | undefined {
+    const state = this.#at(target)
+    for (let at = 0; at < chunk.length && state.refusal === undefined; at += STAGE_BYTES_MAX) {
+      const piece = chunk.subarray(at, at + STAGE_BYTES_MAX)
+      this.#engine.bytes().set(piece, this.#engine.stageAt())
+      if (this.#engine.feed(state.handle, piece.length) === 0) this.#noteRefusal(state)
+    }
+    return state.refusal
+  }
+
+  /** The body is over; `complete` when its framing said so, `close` when only the connection ended (case 2). */
+  end(target: number, framing: 'complete' | 'close'): Refusal | undefined {
+    const state = this.#at(target)
+    if (state.refusal !== undefined || state.hasEnded) return state.refusal
+    if (this.#engine.finish(state.handle, framing === 'complete' ? 1 : 0) === 0) this.#noteRefusal(state)
+    else state.hasEnded = true
+    return state.refusal
+  }
+
+  /** Forgets all that a target delivered. */
+  drop(target: number): void {
+    const state = this.#at(target)
+    state.hasEnded = false
+    this.#engine.drop(state.handle)
+  }
+
+  /**
+   * What each target gave, once all have ended: the page's size limit is applied now, so that what is said of the
+   * targets on the page itself is already final.
+   */
+  settle(): readonly TargetReport[] {
+    this.#keepPageWithinLimit()
+    return this.#targets.map((state) => this.#targetReport(state))
+  }
+
+  /** Adds our own metrics, text 0.0.4, behind all targets. Call it once, before rendering. */
+  addOwn(body: Uint8Array): void {
+    const own = addTarget(this.#engine, { name: OWN_NAME }, this.#options.labelName)
+    this.#targets.push(own)
+    const index = this.#targets.length - 1
+    this.begin(index, 'text')
+    this.write(index, body)
+    const refusal = this.end(index, 'complete')
+    if (refusal !== undefined)
+      throw new Error(`our own metrics are refused: ${refusal.code} in line ${refusal.line}`)
+  }
+
+  /** What is known of each target before the page is laid out, the page's own limit applied. Our own metrics are no target. */
+  settle(): readonly TargetReport[] {
+    this.#keepPageWithinLimit()
+    return this.#targets.filter((state) => !state.isOwn).map((state) => this.#targetReport(state))
+  }
+
+  /** The page in that version's format; it can be rendered again in another. */
+  render(version: FormatVersion): Page {
+    this.#keepPageWithinLimit()
+    const engine = this.#engine
+    engine.render(FORMAT_NUMBERS[formatOf(version)])
+    const bytes = engine.pageLength()
+    return {
+      slices: pageSlices(engine, bytes),
+      bytes,
+      contentType: CONTENT_TYPES[version],
+      report: this.#report(),
+    }
+  }
+
+  /** Gives the engine back; no slice of any page may be used after. */
+  release(): void {
+    if (this.#isReleased) return
+    this.#isReleased = true
+    releaseEngine(this.#engine)
+  }
+
+  #at(target: number): SessionTarget {
+    const state = this.#targets[target]
+    if (state === undefined || this.#isReleased) throw new Error(`no target ${target} in this session`)
+    return state
+  }
+
+  #noteRefusal(state: SessionTarget): void {
+    state.hasEnded = false
+    state.refusal = readRefusal(this.#engine, state.handle)
+  }
+
+  /** Case 17: the largest target goes first, whoever came last; of equals the later configured one. */
+  #keepPageWithinLimit(): void {
+    const max = this.#options.limits.pageBytesMax
+    if (max === 0) return
+    const sizes = this.#targets.map((state) =>
+      state.hasEnded ? readStatus(this.#engine, state.handle).canonicalBytes : 0,
+    )
+    let total = sizes.reduce((sum, size) => sum + size, 0)
+    while (total > max) {
+      const largest = sizes.reduce((best, size, index) => (size >= (sizes[best] ?? 0) ? index : best), 0)
+      total -= sizes[largest] ?? 0
+      sizes[largest] = 0
+      this.drop(largest)
+      this.#at(largest).refusal = { code: 'PAGE_TOO_LARGE', line: 0, column: 0, excerpt: '' }
+    }
+  }
+
+  #report(): MergeReport {
+    const targets = this.#targets.map((state) => this.#targetReport(state))
+    const names = this.#targets.map((state) => state.name)
+    return {
+      targets,
+      events: readEvents(this.#engine, names),
+      families: this.#engine.familyCount(),
+      samples: this.#engine.sampleCount(),
+    }
+  }
+
+  #targetReport(state: SessionTarget): TargetReport {
+    const counters = readCounters(this.#engine, state.handle)
+    const base = { name: state.name, ok: state.hasEnded, counters }
+    return state.refusal === undefined ? base : { ...base, refusal: state.refusal }
+  }
+}
+
+function policyFlags(options: MergeOptions): number {
+  const drops =
+    options.duplicates === 'drop' ||
+    (options.duplicates === 'auto' && ['keep', 'overwrite'].includes(options.onCollision))
+  return (
+    (options.created === 'drop' ? 1 : 0) |
+    (options.targetInfo === 'drop' ? 2 : 0) |
+    (options.emptyFamilies === 'drop' ? 4 : 0) |
+    (drops ? 8 : 0)
+  )
+}
+
+/** Writes the target's injected labels into the engine and makes it known there. */
+function addTarget(engine: Engine, identity: TargetIdentity, labelName: string): SessionTarget {
+  const labels = injectedLabels(identity, labelName)
+  const whole = Buffer.concat(labels.flatMap(({ part }, index) => (index === 0 ? [part] : [COMMA, part])))
+  const injected = place(engine, whole)
+  const table = engine.room(labels.length * 16)
+  const addresses = labels.map(({ name, part }) => [
+    place(engine, name),
+    name.length,
+    place(engine, part),
+    part.length,
+  ])
+  const view = new DataView(engine.memory.buffer)
+  addresses.flat().forEach((value, index) => view.setUint32(table + index * 4, value, true))
+  const isLenient = identity.validation === 'lenient' ? 1 : 0
+  const handle = engine.addTarget(injected, whole.length, table, labels.length, isLenient, 0)
+  return { name: identity.name, handle, isOwn: identity.name === OWN_NAME, hasEnded: false, refusal: undefined }
+}
+
+const COMMA = Buffer.from(',')
+
+function place(engine: Engine, bytes: Uint8Array): number {
+  const at = engine.room(bytes.length)
+  engine.bytes().set(bytes, at)
+  return at
+}
+
+function pageSlices(engine: Engine, bytes: number): Uint8Array[] {
+  const count = engine.planLength()
+  if (count > 1 && bytes / count < SLICE_BYTES_MIN) {
+    const at = engine.gatherPage()
+    return [engine.bytes().subarray(at, at + bytes)]
+  }
+  const plan = engine.planAt()
+  const memory = engine.bytes()
+  return Array.from({ length: count }, (_, index) => {
+    const at = engine.number(plan + index * 8)
+    return memory.subarray(at, at + engine.number(plan + index * 8 + 4))
+  })
+}

@@ -1,0 +1,139 @@
+/**
+ * Reading what the engine found back into values: counters, refusals, events and findings. Layouts follow the records
+ * in `engine/assembly/records.ts` and `findings.ts`, all of them lists of 32-bit numbers.
+ */
+import type { Engine } from '../engine/engine.ts'
+import {
+  type FamilyEvent,
+  type FamilyEventKind,
+  type Refusal,
+  REFUSAL_CODES,
+  type RefusalCode,
+  type TargetCounters,
+  VIOLATION_CODES,
+  type ViolationCode,
+} from './report.ts'
+
+/** Status that is no counter: where and why the target was refused. */
+const PLACE_FIELDS = ['refusal', 'refusalLine', 'refusalColumn', 'excerpt', 'excerptLength', 'canonicalBytes'] as const
+const STATUS_FIELDS = [
+  'lines',
+  'refusal',
+  'refusalLine',
+  'refusalColumn',
+  'excerpt',
+  'excerptLength',
+  'samples',
+  'bytes',
+  'canonicalBytes',
+  'normalizedLines',
+  'skippedLines',
+  'collisions',
+  'droppedByCollision',
+  'regroupedFamilies',
+  'duplicates',
+  'samplesDropped',
+  'exemplarsDropped',
+  'unitsDropped',
+  'timestampsTruncated',
+] as const
+const COUNTER_FIELDS = STATUS_FIELDS.filter(
+  (field): field is Exclude<typeof field, (typeof PLACE_FIELDS)[number]> => !PLACE_FIELDS.includes(field as never),
+)
+type Status = Record<(typeof STATUS_FIELDS)[number], number>
+
+/** All status numbers of a target. */
+export function readStatus(engine: Engine, handle: number): Status {
+  const at = engine.statusOf(handle)
+  const view = new DataView(engine.memory.buffer)
+  const entries = STATUS_FIELDS.map((field, index) => [field, view.getUint32(at + index * 4, true)])
+  return Object.fromEntries(entries) as Status
+}
+
+export function readCounters(engine: Engine, handle: number): TargetCounters {
+  const status = readStatus(engine, handle)
+  const counted = COUNTER_FIELDS.map((field) => [field, status[field]])
+  const counters = Object.fromEntries(counted) as Record<(typeof COUNTER_FIELDS)[number], number>
+  return { ...counters, samples: status.samples + status.droppedByCollision }
+}
+
+export function readRefusal(engine: Engine, handle: number): Refusal {
+  const status = readStatus(engine, handle)
+  const code = REFUSAL_CODES[status.refusal - 1]
+  if (code === undefined)
+    throw new Error(`the engine refused a target with the unknown code ${status.refusal}`)
+  return {
+    code,
+    line: status.refusalLine,
+    column: status.refusalColumn,
+    excerpt: printable(engine, status.excerpt, status.excerptLength),
+  }
+}
+
+/** Bytes for a log line: control characters and broken UTF-8 show as replacement characters. */
+function printable(engine: Engine, at: number, length: number): string {
+  return text(engine, at, length).replaceAll(/\p{Cc}/gu, '\uFFFD')
+}
+
+function text(engine: Engine, at: number, length: number): string {
+  return new TextDecoder().decode(engine.bytes().subarray(at, at + length))
+}
+
+const VIOLATION_BASE = 101
+
+export function violationOf(code: number): ViolationCode | undefined {
+  return VIOLATION_CODES[code - VIOLATION_BASE]
+}
+
+const EVENT_KINDS: readonly FamilyEventKind[] = [
+  'type_conflict',
+  'help_conflict',
+  'unit_conflict',
+  'name_clash',
+  'degraded',
+  'family_rejected',
+]
+
+/** The events of the page last rendered, in the order in which they were decided. */
+export function readEvents(engine: Engine, targetNames: readonly string[]): FamilyEvent[] {
+  const events: FamilyEvent[] = []
+  for (let at = engine.events(); at !== 0; at = engine.number(at + 32)) {
+    events.push(readEvent(engine, at, targetNames))
+  }
+  return events
+}
+
+function readEvent(engine: Engine, at: number, targetNames: readonly string[]): FamilyEvent {
+  const field = (index: number): number => engine.number(at + index * 4)
+  const kind = EVENT_KINDS[field(0) - 1]
+  if (kind === undefined) throw new Error(`the engine told an event of the unknown kind ${field(0)}`)
+  const list = field(6)
+  const targets = Array.from(
+    { length: field(7) },
+    (_, index) => targetNames[engine.number(list + index * 4)] ?? '',
+  )
+  const detail = kind === 'degraded' ? violationOf(field(1)) : text(engine, field(4), field(5))
+  const event = { kind, family: text(engine, field(2), field(3)), targets }
+  return detail === undefined || detail === '' ? event : { ...event, detail }
+}
+
+/** One finding of check mode, its code still of either list. */
+export interface ReadFinding {
+  readonly code: RefusalCode | ViolationCode
+  readonly line: number
+  readonly column: number
+  readonly family?: string
+}
+
+export function readFindings(engine: Engine): ReadFinding[] {
+  const found: ReadFinding[] = []
+  for (let at = engine.findings(); at !== 0; at = engine.number(at + 20)) {
+    const number = engine.number(at)
+    const code = violationOf(number) ?? REFUSAL_CODES[number - 1]
+    if (code === undefined) throw new Error(`the engine found something of the unknown code ${number}`)
+    const family = text(engine, engine.number(at + 12), engine.number(at + 16))
+    const finding = { code, line: engine.number(at + 4), column: engine.number(at + 8) }
+    found.push(family === '' ? finding : { ...finding, family })
+  }
+  return found
+}
