@@ -12,7 +12,8 @@ function settingFlag<K extends SettingName>(name: K): Flag {
   const { flag, variable, kind, fallback, placeholder, help } = SETTINGS[name]
   const shown = kind.show(fallback)
   const standard = shown === '' ? variable : `${variable}, default ${shown}`
+  const choice = kind.words === undefined ? '' : `: ${kind.words.join(', ')}`
   // A flag is given or not; only in the environment does "yes" need a word.
   const isSwitch = Object.is(kind, yesOrNo)
-  return { name: flag, ...(!isSwitch && { placeholder }), help: `${help} [${standard}]` }
+  return { name: flag, ...(!isSwitch && { placeholder }), help: `${help}${choice} [${standard}]` }
 }

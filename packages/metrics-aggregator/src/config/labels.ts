@@ -11,7 +11,7 @@ const MEANINGFUL: ReadonlySet<string> = new Set(['le', 'quantile'])
 /** Prometheus attaches these itself. */
 const ATTACHED: ReadonlySet<string> = new Set(['job', 'instance'])
 
-export function judgeLabelName(label: string, source: string): Finding | undefined {
+function judgeLabelName(label: string, source: string): Finding | undefined {
   const facts = { source, label }
   if (!LABEL_NAME.test(label)) return { code: 'CONFIG_LABEL_NAME_INVALID', facts }
   if (MEANINGFUL.has(label) || label.startsWith('__')) return { code: 'CONFIG_LABEL_NAME_RESERVED', facts }
@@ -30,13 +30,13 @@ export function readInjectedLabels({ labelName, labels }: LabelReadings): Inject
   return { labels: extra.labels, findings: [...(finding === undefined ? [] : [finding]), ...extra.findings] }
 }
 
-export interface InjectedLabels {
+interface InjectedLabels {
   readonly labels: Readonly<Record<string, string>>
   readonly findings: readonly Finding[]
 }
 
 /** Extra labels in written order. `labelName` is the origin label's name, which they may not repeat. */
-export function readLabels(text: string, labelName: string, source: string): InjectedLabels {
+function readLabels(text: string, labelName: string, source: string): InjectedLabels {
   const pairs = text.startsWith('{') ? fromJson(text) : fromList(text)
   if (pairs === undefined) {
     const allowed = 'name=value separated by commas, or a JSON object of names and texts'

@@ -141,7 +141,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     kind: oneOf(['strict', 'lenient']),
     fallback: 'strict',
     placeholder: 'MODE',
-    help: 'strict refuses a target with one bad line, lenient skips the line',
+    help: 'what a bad line costs, the whole target or the line alone',
   },
   onCollision: {
     variable: 'METRICS_ON_COLLISION',
@@ -197,7 +197,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     kind: oneOf(['503', 'serve']),
     fallback: '503',
     placeholder: 'ANSWER',
-    help: 'when every target failed: 503, or serve our own metrics with 200',
+    help: 'the answer when every target failed; serve gives our own metrics with 200',
   },
   scrapeTimeout: {
     variable: 'METRICS_SCRAPE_TIMEOUT',
@@ -245,7 +245,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     kind: oneOf(['strict', 'legacy']),
     fallback: 'strict',
     placeholder: 'MODE',
-    help: 'legacy allows every host but link-local ones',
+    help: 'which hosts may be scraped; legacy allows all but link-local ones',
   },
   bodyBytesMax: {
     variable: 'METRICS_BODY_BYTES_MAX',

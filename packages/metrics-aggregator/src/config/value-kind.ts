@@ -7,6 +7,8 @@ export interface ValueKind<T> {
   /** Nothing if the text is not such a value. The text has no blanks at its ends. */
   readonly read: (text: string) => T | undefined
   readonly show: (value: T) => string
+  /** All values, where they are a few words. */
+  readonly words?: readonly string[]
 }
 
 export function wholeNumber(min: number, max: number): ValueKind<number> {
@@ -37,6 +39,7 @@ export function oneOf<const T extends string>(words: readonly T[]): ValueKind<T>
     allowed: words.join(', '),
     read: (text) => words.find((word) => word === text.toLowerCase()),
     show: (word) => word,
+    words,
   }
 }
 

@@ -12,9 +12,7 @@ import type { ProgramFacts } from './program-codes.ts'
 import { SCRAPE_CODES } from './scrape-codes.ts'
 import type { ScrapeFacts } from './scrape-codes.ts'
 
-export type { CodeEntry, CodeKind, Reason, Severity } from './entry.ts'
-export { REASONS } from './entry.ts'
-export type { Place } from './exposition-codes.ts'
+export type { CodeEntry, Reason, Severity } from './entry.ts'
 import type { CodeEntry } from './entry.ts'
 
 /** What each code's text is made of. */
@@ -23,8 +21,6 @@ export interface FactsByCode extends RefusalFacts, ViolationFacts, ScrapeFacts, 
 export type Code = keyof FactsByCode
 export type ScrapeCode = keyof ScrapeFacts
 export type RefusedCode = keyof RefusalFacts
-export type ConfigCode = keyof ConfigFacts
-export type ProgramCode = keyof ProgramFacts
 
 export const CODES: { readonly [C in Code]: CodeEntry<FactsByCode[C]> } = {
   ...REFUSALS,

@@ -9,28 +9,26 @@ export type CodeKind = 'refusal' | 'violation' | 'scrape' | 'config' | 'cli' | '
 export type Severity = 'error' | 'warning'
 
 /** Values of the label `reason`. Closed, so that the number of series is bounded and alerts can name them. */
-export const REASONS = [
-  'parse',
-  'no_eof',
-  'truncated',
-  'line_too_long',
-  'too_many_samples',
-  'collision',
-  'too_large',
-  'timeout',
-  'refused',
-  'reset',
-  'dns',
-  'encoding',
-  'redirect',
-  'http_status',
-  'content_type',
-  'headers',
-  'address',
-  'aborted',
-  'bug',
-] as const
-export type Reason = (typeof REASONS)[number]
+export type Reason =
+  | 'parse'
+  | 'no_eof'
+  | 'truncated'
+  | 'line_too_long'
+  | 'too_many_samples'
+  | 'collision'
+  | 'too_large'
+  | 'timeout'
+  | 'refused'
+  | 'reset'
+  | 'dns'
+  | 'encoding'
+  | 'redirect'
+  | 'http_status'
+  | 'content_type'
+  | 'headers'
+  | 'address'
+  | 'aborted'
+  | 'bug'
 
 export interface CodeEntry<Facts> {
   readonly kind: CodeKind

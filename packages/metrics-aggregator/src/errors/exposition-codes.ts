@@ -5,7 +5,7 @@
 import type { CodeEntry, Reason } from './entry.ts'
 
 /** Where in the body: line and column from 1 (columns count bytes), 0 where the fault has none. */
-export interface Place {
+interface Place {
   readonly line: number
   readonly column: number
   /** The beginning of the offending line, control characters replaced. */

@@ -27,11 +27,6 @@ export function describeFailure(failure: ScrapeFailure): string {
   return describe(failure.code, failure.facts)
 }
 
-/** The text of a finding, without code and hint. */
-export function describeFinding(finding: Finding): string {
-  return describe(finding.code, finding.facts)
-}
-
 export class Failure<C extends Code = Code> extends Error {
   readonly code: C
   readonly facts: FactsByCode[C]

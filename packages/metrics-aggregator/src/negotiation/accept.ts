@@ -8,7 +8,7 @@ import { parseQualityList } from './quality-list.ts'
 import type { QualityItem } from './quality-list.ts'
 
 /** One element of an Accept header. */
-export interface MediaRange {
+interface MediaRange {
   /** Lower case; may be `*`. */
   readonly type: string
   readonly subtype: string
@@ -42,7 +42,7 @@ interface Match extends RankedFormat {
 }
 
 /** The ranges of the header in its order; parts that are not media ranges are left out. */
-export function parseAccept(header: string): MediaRange[] {
+function parseAccept(header: string): MediaRange[] {
   return parseQualityList(header).flatMap((item) => mediaRangeOf(item) ?? [])
 }
 

@@ -1,12 +1,12 @@
 // Facts for one example of every code, typed by the table itself: a code without an example does not compile.
-import type { Code, FactsByCode, Place } from '../../src/errors/codes.ts'
+import type { Code, FactsByCode } from '../../src/errors/codes.ts'
 import type { ConfigFacts } from '../../src/errors/config-codes.ts'
 import type { ProgramFacts } from '../../src/errors/program-codes.ts'
 import type { ScrapeFacts } from '../../src/errors/scrape-codes.ts'
 import { CODES } from '../../src/errors/codes.ts'
 import { describe } from '../../src/errors/failure.ts'
 
-const PLACE: Place = { line: 3, column: 7, excerpt: 'requests{path="/"} many' }
+const PLACE: FactsByCode['NAME_INVALID'] = { line: 3, column: 7, excerpt: 'requests{path="/"} many' }
 
 const SCRAPE: ScrapeFacts = {
   SCRAPE_TIMEOUT: { timeoutMs: 9_500 },

@@ -25,8 +25,8 @@ test('every code has a section and every section a code', () => {
 test.each(ALL_CODES)('the section of %s says what the program says', (code) => {
   const { hint, reason, kind, severity } = CODES[code]
   const section = SECTIONS.get(code) ?? ''
-  expect(section).toContain(plain(exampleOf(code)))
-  expect(section).toContain(plain(hint))
-  if (reason !== undefined) expect(section).toContain(`_reason ${reason}_`)
-  if (kind === 'config') expect(section).toContain(`_${severity}_`)
+  const said = [exampleOf(code), hint].map(plain)
+  if (reason !== undefined) said.push(`_reason ${reason}_`)
+  if (kind === 'config') said.push(`_${severity}_`)
+  expect(said.filter((text) => !section.includes(text))).toEqual([])
 })

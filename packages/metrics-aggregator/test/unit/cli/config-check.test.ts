@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { configCheck } from '../../../src/cli/config-check.ts'
 import { runProgram } from '../../../src/cli/run-program.ts'
-import { memoryTerminal } from './memory-terminal.ts'
+import { memoryTerminal } from '../../support/memory-terminal.ts'
 
 const METRICS_ENDPOINTS = '{"api":"http://127.0.0.1:8080/metrics"}'
 

@@ -5,7 +5,7 @@ import { runProgram } from '../../../src/cli/run-program.ts'
 import type { Commands } from '../../../src/cli/run-program.ts'
 import { version } from '../../../src/config/version.ts'
 import { Failure } from '../../../src/errors/failure.ts'
-import { memoryTerminal } from './memory-terminal.ts'
+import { memoryTerminal } from '../../support/memory-terminal.ts'
 
 const base: Command = {
   name: 'serve',

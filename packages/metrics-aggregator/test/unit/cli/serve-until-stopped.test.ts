@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { serveUntilStopped } from '../../../src/cli/serve-until-stopped.ts'
 import type { Stop } from '../../../src/cli/terminal.ts'
-import { memoryTerminal } from './memory-terminal.ts'
+import { memoryTerminal } from '../../support/memory-terminal.ts'
 
 /** A daemon whose drain never ends by itself; it notes how it was asked to stop. */
 function drainingDaemon(): { asked: (number | undefined)[]; stop: (drainMs?: number) => Promise<void> } {

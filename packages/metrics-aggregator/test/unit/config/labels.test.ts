@@ -1,6 +1,18 @@
 // Facts about injected labels.
 import { expect, test } from 'vitest'
-import { judgeLabelName, readLabels } from '../../../src/config/labels.ts'
+import { readInjectedLabels } from '../../../src/config/labels.ts'
+import type { Reading } from '../../../src/config/read-settings.ts'
+
+function reading(value: string, source: string): Reading<string> {
+  return { value, source, origin: 'environment' }
+}
+
+function read(labelName: string, labels: string): ReturnType<typeof readInjectedLabels> {
+  return readInjectedLabels({
+    labelName: reading(labelName, 'METRICS_LABEL_NAME'),
+    labels: reading(labels, 'METRICS_LABELS'),
+  })
+}
 
 test.each([
   ['origin_container', undefined],
@@ -18,7 +30,9 @@ test.each([
   ['job', 'CONFIG_LABEL_NAME_CONFUSING'],
   ['instance', 'CONFIG_LABEL_NAME_CONFUSING'],
 ])('the label name "%s" gives %s', (label, code) => {
-  expect(judgeLabelName(label, 'METRICS_LABEL_NAME')?.code).toBe(code)
+  expect(read(label, '').findings).toEqual(
+    code === undefined ? [] : [{ code, facts: { source: 'METRICS_LABEL_NAME', label } }],
+  )
 })
 
 test.each<{ text: string; labels: [string, string][]; codes: string[] }>([
@@ -64,7 +78,7 @@ test.each<{ text: string; labels: [string, string][]; codes: string[] }>([
     codes: ['CONFIG_LABEL_NAME_RESERVED', 'CONFIG_LABEL_NAME_CONFUSING'],
   },
 ])('$text gives $labels and $codes', ({ text, labels, codes }) => {
-  const read = readLabels(text, 'origin_container', 'METRICS_LABELS')
-  expect(Object.entries(read.labels)).toEqual(labels)
-  expect(read.findings.map(({ code }) => code)).toEqual(codes)
+  const injected = read('origin_container', text)
+  expect(Object.entries(injected.labels)).toEqual(labels)
+  expect(injected.findings.map(({ code }) => code)).toEqual(codes)
 })

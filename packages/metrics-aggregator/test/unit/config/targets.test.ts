@@ -1,6 +1,6 @@
 // Facts about METRICS_ENDPOINTS: order, names, addresses, ports, and what is said of each fault.
 import { expect, test } from 'vitest'
-import { describeFinding } from '../../../src/errors/failure.ts'
+import { describe } from '../../../src/errors/failure.ts'
 import { readTargets } from '../../../src/config/targets.ts'
 import type { TargetRules } from '../../../src/config/targets.ts'
 
@@ -93,5 +93,5 @@ test.each([
 ])('no finding repeats the password of %s', (text) => {
   const { findings } = readTargets(text, RULES)
   expect(findings).toHaveLength(1)
-  expect(findings.map(describeFinding).join()).not.toMatch(/secret|se\//)
+  expect(findings.map(({ code, facts }) => describe(code, facts)).join()).not.toMatch(/secret|se\//)
 })

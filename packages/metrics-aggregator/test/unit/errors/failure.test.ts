@@ -1,6 +1,6 @@
 // Facts about the two shapes of failure.
 import { expect, test } from 'vitest'
-import { Failure, describeFailure, describeFinding, reasonOf } from '../../../src/errors/failure.ts'
+import { Failure, describe, describeFailure, reasonOf } from '../../../src/errors/failure.ts'
 import type { Finding, ScrapeFailure } from '../../../src/errors/failure.ts'
 
 test.each<{ failure: ScrapeFailure; reason: string; text: string }>([
@@ -49,7 +49,7 @@ test.each<{ finding: Finding; text: string }>([
     text: 'METRICS_X is not a setting; did you mean METRICS_Y?',
   },
 ])('a finding reads $text', ({ finding, text }) => {
-  expect(describeFinding(finding)).toBe(text)
+  expect(describe(finding.code, finding.facts)).toBe(text)
 })
 
 test('a thrown failure carries code, facts, text and cause', () => {

@@ -1,15 +1,7 @@
-// Facts about media ranges and about the Accept header that targets are asked with.
+// Facts about the formats that a client takes and about the Accept header that targets are asked with.
 import { expect, test } from 'vitest'
 import type { FormatVersion } from '../../../src/exposition/formats.ts'
-import { acceptedFormats, parseAccept, targetAccept } from '../../../src/negotiation/accept.ts'
-
-test.each([
-  { header: 'text/plain;version=0.0.4;q=0.3', ranges: ['text/plain 0.3'] },
-  { header: '*/*;q=0.1, text/*', ranges: ['*/* 0.1', 'text/* 1'] },
-  { header: '*/plain, gzip, text/plain', ranges: ['text/plain 1'] },
-])('parseAccept reads $header', ({ header, ranges }) => {
-  expect(parseAccept(header).map(({ type, subtype, q }) => `${type}/${subtype} ${q}`)).toEqual(ranges)
-})
+import { acceptedFormats, targetAccept } from '../../../src/negotiation/accept.ts'
 
 test.each<{ enabled: ('text' | 'openmetrics')[]; accept: string; formats: string[] }>([
   {

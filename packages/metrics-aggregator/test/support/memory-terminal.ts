@@ -1,6 +1,6 @@
 // A terminal in memory: what a command wrote, what it is given to read, and when it is asked to stop.
-import type { Environment } from '../../../src/config/read-settings.ts'
-import type { Stop, Terminal } from '../../../src/cli/terminal.ts'
+import type { Environment } from '../../src/config/read-settings.ts'
+import type { Stop, Terminal } from '../../src/cli/terminal.ts'
 
 export interface MemoryTerminal extends Terminal {
   readonly results: () => string
