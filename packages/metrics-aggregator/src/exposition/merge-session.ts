@@ -98,15 +98,6 @@ export class MergeSession {
     this.#engine.drop(state.handle)
   }
 
-  /**
-   * What each target gave, once all have ended: the page's size limit is applied now, so that what is said of the
-   * targets on the page itself is already final.
-   */
-  settle(): readonly TargetReport[] {
-    this.#keepPageWithinLimit()
-    return this.#targets.map((state) => this.#targetReport(state))
-  }
-
   /** Adds our own metrics, text 0.0.4, behind all targets. Call it once, before rendering. */
   addOwn(body: Uint8Array): void {
     const own = addTarget(this.#engine, { name: OWN_NAME }, this.#options.labelName)
@@ -220,7 +211,13 @@ function addTarget(engine: Engine, identity: TargetIdentity, labelName: string):
   addresses.flat().forEach((value, index) => view.setUint32(table + index * 4, value, true))
   const isLenient = identity.validation === 'lenient' ? 1 : 0
   const handle = engine.addTarget(injected, whole.length, table, labels.length, isLenient, 0)
-  return { name: identity.name, handle, isOwn: identity.name === OWN_NAME, hasEnded: false, refusal: undefined }
+  return {
+    name: identity.name,
+    handle,
+    isOwn: identity.name === OWN_NAME,
+    hasEnded: false,
+    refusal: undefined,
+  }
 }
 
 const COMMA = Buffer.from(',')
