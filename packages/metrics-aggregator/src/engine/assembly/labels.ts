@@ -197,7 +197,8 @@ export function takeQuotedName(at: usize, end: usize, isLabel: bool): bool {
       continue
     }
     p = c < 0x80 ? p + 1 : sequenceEnd(p)
-    store<u8>(out++, isBareByte(c, isLabel, out == takenName) ? c : UNDERSCORE)
+    const isKept = isBareByte(c, isLabel, out == takenName)
+    store<u8>(out++, isKept ? c : UNDERSCORE)
   }
   takenLength = <u32>(out - takenName)
   return true
