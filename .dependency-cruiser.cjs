@@ -278,7 +278,7 @@ module.exports = {
       from: { path: '^packages/[^/]+/src/(main|index|hook)\\.ts$' },
       to: {
         path: '^packages/(metrics-aggregator|dotclaude)/src/',
-        pathNot: '^packages/[^/]+/src/(main|index|hook)\\.ts$',
+        pathNot: '^packages/[^/]+/src/(main|index|hook)\\.ts$|\\.d\\.ts$',
         reachable: false,
       },
     },
