@@ -1,10 +1,14 @@
 // `npm run check`: runs the steps one after the other, keeps going after a failure, and ends with a line
 // `N passed, N failed`. `--skip a,b` leaves steps out; `--only a,b` runs nothing else.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Outcome, runStep } from './run-step.ts'
 import { REAL_PARTS, STEPS, type Step } from './steps.ts'
 
 const EXIT_USAGE = 64
+const LINES_SHOWN = 300
+const LINE_LENGTH_SHOWN = 400
 
 /** `undefined` when a name is unknown: a misspelt step must not pass by running nothing. */
 function chooseSteps(only: readonly string[], skip: readonly string[]): readonly Step[] | undefined {
@@ -23,13 +27,24 @@ function lineOf(step: Step, { passed, failed, skipped }: Outcome, seconds: numbe
 /** What real programs a passing step had to do without. */
 const missingParts = (output: string): string => [...new Set(output.match(/^missing: .*$/gm))].join('\n')
 
+/** The end of what was said, readable in a terminal; a failing property can print a whole page as one line. */
+function excerptOf(step: Step, output: string): string {
+  const lines = output.trimEnd().split('\n')
+  const shown = lines.slice(-LINES_SHOWN).map((line) => line.slice(0, LINE_LENGTH_SHOWN))
+  if (shown.join('\n') === lines.join('\n')) return output
+  const file = `.build/check/${step.name.replaceAll(' ', '-')}.log`
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, output)
+  return [...shown, `(shortened; all of it is in ${file})`].join('\n')
+}
+
 async function runAll(steps: readonly Step[]): Promise<{ passed: number; failed: number }> {
   const total = { passed: 0, failed: 0 }
   for (const step of steps) {
     const startedAt = performance.now()
     const outcome = await runStep(step)
     const seconds = (performance.now() - startedAt) / 1_000
-    const details = outcome.failed > 0 ? outcome.output : missingParts(outcome.output)
+    const details = outcome.failed > 0 ? excerptOf(step, outcome.output) : missingParts(outcome.output)
     console.log([lineOf(step, outcome, seconds), details].filter(Boolean).join('\n'))
     total.passed += outcome.passed
     total.failed += outcome.failed
