@@ -18,7 +18,8 @@ export function readPage(page: string): readonly Series[] {
 
 function readSample(row: string): Series {
   const name = match(NAME, row, 0)[0]
-  const { labels, end } = row[name.length] === '{' ? readBlock(row, name.length) : { labels: {}, end: name.length }
+  const { labels, end } =
+    row[name.length] === '{' ? readBlock(row, name.length) : { labels: {}, end: name.length }
   const numbers = match(NUMBERS, row, end)
   const exemplar = readExemplar(row, end + numbers[0].length)
   const [, value = '', timestamp] = numbers

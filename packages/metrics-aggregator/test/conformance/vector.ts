@@ -69,6 +69,8 @@ const BYTES = /<([0-9A-F]{2}(?: [0-9A-F]{2})*)>/
 export function bytesOf(body: string): Uint8Array {
   const parts = body.split(BYTES)
   return Buffer.concat(
-    parts.map((part, index) => Buffer.from(index % 2 === 0 ? part : part.replaceAll(' ', ''), index % 2 === 0 ? 'utf8' : 'hex')),
+    parts.map((part, index) =>
+      Buffer.from(index % 2 === 0 ? part : part.replaceAll(' ', ''), index % 2 === 0 ? 'utf8' : 'hex'),
+    ),
   )
 }

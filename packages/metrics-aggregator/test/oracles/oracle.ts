@@ -30,7 +30,7 @@ export interface Oracle {
   readonly ask: (documents: readonly Document[]) => Promise<readonly Answer[]>
 }
 
-export type OracleName = 'client_python' | 'expfmt' | 'textparse' | 'promtool'
+export type OracleName = 'client_python' | 'expfmt' | 'textparse' | 'textparse-2' | 'promtool'
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 const BUILD_FOLDER = fileURLToPath(new URL('../../../../.build/oracle-programs/', import.meta.url))
@@ -40,7 +40,9 @@ const BUILD_DEADLINE_MS = 280_000
 
 /** Go and Python want a home and their caches, so these programs get the environment that the tests have. */
 function environment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
   return Object.fromEntries(entries)
 }
 
@@ -56,12 +58,19 @@ async function askProgram(
   documents: readonly Document[],
 ): Promise<readonly Answer[]> {
   const input = documents
-    .map(({ format, body }, id) => `${JSON.stringify({ id, format, body: Buffer.from(body).toString('base64') })}\n`)
+    .map(
+      ({ format, body }, id) =>
+        `${JSON.stringify({ id, format, body: Buffer.from(body).toString('base64') })}\n`,
+    )
     .join('')
   const run = await runCli(command, { input, env: environment(), deadlineMs: ANSWER_DEADLINE_MS })
   if (run.exitCode !== 0) throw new Error(`${command.join(' ')}: ${run.stderr}`)
-  const answers = run.stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as Partial<Answer>)
-  if (answers.length !== documents.length) throw new Error(`${answers.length} answers to ${documents.length} documents`)
+  const answers = run.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Partial<Answer>)
+  if (answers.length !== documents.length)
+    throw new Error(`${answers.length} answers to ${documents.length} documents`)
   return answers.map(({ ok, error }) => ({ ok: ok === true, error: error ?? '' }))
 }
 
@@ -76,6 +85,15 @@ async function builtGoProgram(name: string): Promise<string> {
   })
   if (run.exitCode !== 0) throw new Error(`go build ${name}: ${run.stderr}`)
   return program
+}
+
+function goReader(name: OracleName, formats: readonly ExpositionFormat[]): Oracle {
+  return {
+    name,
+    parts: ['go'],
+    formats,
+    ask: async (documents) => askProgram([await builtGoProgram(name)], documents),
+  }
 }
 
 const PROMTOOL_CANNOT_READ = 1
@@ -98,17 +116,8 @@ export const ORACLES: readonly Oracle[] = [
     ask: (documents) =>
       askProgram([pathOf('python with prometheus_client'), join(FOLDER, 'client_python.py')], documents),
   },
-  {
-    name: 'textparse',
-    parts: ['go'],
-    formats: ['text', 'openmetrics'],
-    ask: async (documents) => askProgram([await builtGoProgram('textparse')], documents),
-  },
-  {
-    name: 'expfmt',
-    parts: ['go'],
-    formats: ['text'],
-    ask: async (documents) => askProgram([await builtGoProgram('expfmt')], documents),
-  },
+  goReader('textparse', ['text', 'openmetrics']),
+  goReader('textparse-2', ['text', 'openmetrics']),
+  goReader('expfmt', ['text']),
   { name: 'promtool', parts: ['promtool'], formats: ['text'], ask: askPromtool },
 ]

@@ -11,7 +11,9 @@ const read = (file: string): string => readFileSync(new URL(file, packageRoot), 
 const inTables = new Set(PARTS.flatMap(({ cases }) => cases.map((row) => row.case)))
 
 test('the list is complete and in order', () => {
-  expect(CASE_LIST.map((entry) => entry.case)).toEqual(Array.from({ length: CASES_MAX }, (_, index) => index + 1))
+  expect(CASE_LIST.map((entry) => entry.case)).toEqual(
+    Array.from({ length: CASES_MAX }, (_, index) => index + 1),
+  )
 })
 
 test.each(CASE_LIST)('$case, $subject, has a test', (entry) => {
@@ -27,10 +29,13 @@ test.each(OTHER_CASES)('case %i is named by a test of its own', (number) => {
   expect(read('test/conformance/merge-cases/other-cases.test.ts')).toContain(`'case ${number}: `)
 })
 
-test.each(CASE_LIST.filter((entry) => entry.elsewhere))('the titles for case $case exist', ({ elsewhere }) => {
-  const text = read(elsewhere!.file)
-  expect(elsewhere!.titles.filter((title) => !text.includes(`'${title}'`))).toEqual([])
-})
+test.each(CASE_LIST.filter((entry) => entry.elsewhere))(
+  'the titles for case $case exist',
+  ({ elsewhere }) => {
+    const text = read(elsewhere!.file)
+    expect(elsewhere!.titles.filter((title) => !text.includes(`'${title}'`))).toEqual([])
+  },
+)
 
 test('titles are unique within a case', () => {
   const titles = PARTS.flatMap(({ cases }) => cases.map((row) => `${row.case}: ${row.title}`))

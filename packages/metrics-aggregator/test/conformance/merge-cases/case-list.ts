@@ -88,12 +88,21 @@ const SUBJECTS: readonly string[] = [
 ]
 
 const ELSEWHERE: Readonly<Record<number, CaseEntry['elsewhere']>> = {
-  1: { file: SCRAPER, titles: ['body shorter than its length', 'a chunk cut short', 'reset in a body with a length'] },
+  1: {
+    file: SCRAPER,
+    titles: ['body shorter than its length', 'a chunk cut short', 'reset in a body with a length'],
+  },
   2: { file: SCRAPER, titles: ['until it closes the connection (case 2)'] },
   13: { file: SCRAPER, titles: ['with an empty body (case 13)', 'with 204 (case 13)'] },
-  14: { file: SCRAPER, titles: ['with gzip (case 14)', 'with deflate', 'with brotli', 'an unknown encoding'] },
+  14: {
+    file: SCRAPER,
+    titles: ['with gzip (case 14)', 'with deflate', 'with brotli', 'an unknown encoding'],
+  },
   15: { file: SCRAPER, titles: ['a gzip bomb', 'one byte over the cap, decompressed'] },
-  16: { file: SCRAPER, titles: ['with a body of exactly the cap (case 16)', 'one byte over the cap, announced'] },
+  16: {
+    file: SCRAPER,
+    titles: ['with a body of exactly the cap (case 16)', 'one byte over the cap, announced'],
+  },
 }
 
 export const CASE_LIST: readonly CaseEntry[] = SUBJECTS.map((subject, index) => {

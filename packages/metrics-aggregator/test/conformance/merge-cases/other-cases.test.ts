@@ -9,7 +9,8 @@ import type { RankedFormat } from '../../../src/negotiation/accept.ts'
 import { choosePageFormat } from '../../../src/negotiation/page-format.ts'
 
 const ENDPOINTS = '{"api":"http://localhost:8080/metrics"}'
-const PROTOBUF = 'application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited'
+const PROTOBUF =
+  'application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited'
 
 function findingsOf(env: Record<string, string>): string[] {
   const outcome = parseConfig({ METRICS_ENDPOINTS: ENDPOINTS, ...env })
@@ -57,7 +58,11 @@ describe('B.5 conversion', () => {
     { accept: PROMETHEUS_3, answered: ['openmetrics', 'openmetrics'], format: 'openmetrics-1.0.0' },
     { accept: PROMETHEUS_3, answered: ['text', 'text'], format: 'text-0.0.4' },
     { accept: PROMETHEUS_3, answered: ['text', 'openmetrics'], format: 'openmetrics-1.0.0' },
-    { accept: 'text/plain;version=0.0.4;q=1,*/*;q=0.1', answered: ['text', 'openmetrics'], format: 'text-0.0.4' },
+    {
+      accept: 'text/plain;version=0.0.4;q=1,*/*;q=0.1',
+      answered: ['text', 'openmetrics'],
+      format: 'text-0.0.4',
+    },
     { accept: undefined, answered: ['openmetrics'], format: 'text-0.0.4' },
   ] as const)('case 62: $answered for $accept is served as $format', ({ accept, answered, format }) => {
     expect(choosePageFormat(rankedFor(accept), answered)).toBe(format)

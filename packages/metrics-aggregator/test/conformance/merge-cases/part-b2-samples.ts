@@ -5,8 +5,7 @@ import { lenient, openMetrics, text } from './merge-case.ts'
 
 /** The target is refused and its neighbour stays, whole. */
 function refused(number: number, title: string, target: CaseTarget, code: RefusalCode): MergeCase {
-  const neighbour: CaseTarget =
-    target.format === 'text' ? text('good', 'up 1') : openMetrics('good', 'up 1')
+  const neighbour: CaseTarget = target.format === 'text' ? text('good', 'up 1') : openMetrics('good', 'up 1')
   return {
     case: number,
     title,
@@ -16,8 +15,27 @@ function refused(number: number, title: string, target: CaseTarget, code: Refusa
   }
 }
 
-const NUMBERS = ['NaN', 'nan', 'Inf', '+Inf', '-Inf', 'inf', 'Infinity', '1e+06', '.5', '5.', '0042', '-0', '1E-9']
-const WIDE_NUMBERS = ['18446744073709551615', '9007199254740993', '0.1000000000000000055511151231257827', '4.9406564584124654e-324']
+const NUMBERS = [
+  'NaN',
+  'nan',
+  'Inf',
+  '+Inf',
+  '-Inf',
+  'inf',
+  'Infinity',
+  '1e+06',
+  '.5',
+  '5.',
+  '0042',
+  '-0',
+  '1E-9',
+]
+const WIDE_NUMBERS = [
+  '18446744073709551615',
+  '9007199254740993',
+  '0.1000000000000000055511151231257827',
+  '4.9406564584124654e-324',
+]
 const NO_NUMBERS = ['1_2', '0x1p-2', '0x1', '0b1', '0o1', 'true']
 
 export const SAMPLE_CASES: readonly MergeCase[] = [
@@ -45,7 +63,12 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
     targets: [text('x', 'm { a = "b" , } 1'), text('y', 'm\t{a="b"}\t1')],
     page: ['m{@x,a="b"} 1', 'm{@y,a="b"} 1'],
   },
-  refused(20, 'blanks inside the braces refuse OpenMetrics', openMetrics('x', 'm{ a="b"} 1'), 'LABELS_INVALID'),
+  refused(
+    20,
+    'blanks inside the braces refuse OpenMetrics',
+    openMetrics('x', 'm{ a="b"} 1'),
+    'LABELS_INVALID',
+  ),
   {
     case: 21,
     title: 'empty braces and a trailing comma of text',
@@ -63,7 +86,9 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
   {
     case: 22,
     title: 'a quoted metric name and a quoted label name, written without quotes',
-    targets: [text('x', '# TYPE "my.metric" gauge', '{"my.metric",a="b"} 1', '{"my.metric","service.name"="c"} 2')],
+    targets: [
+      text('x', '# TYPE "my.metric" gauge', '{"my.metric",a="b"} 1', '{"my.metric","service.name"="c"} 2'),
+    ],
     page: ['# TYPE my_metric gauge', 'my_metric{@x,a="b"} 1', 'my_metric{@x,service_name="c"} 2'],
   },
   {
@@ -76,7 +101,12 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
   refused(23, 'two quoted names', text('x', '{"m","n"} 1'), 'NAME_INVALID'),
   refused(23, 'no name', text('x', '{a="b"} 1'), 'NAME_INVALID'),
   refused(24, '__name__ as a label', text('x', 'm{__name__="n"} 1'), 'LABEL_RESERVED'),
-  refused(25, 'a label name twice is not repaired by guessing', text('x', 'm{a="b",a="b"} 1'), 'LABEL_REPEATED'),
+  refused(
+    25,
+    'a label name twice is not repaired by guessing',
+    text('x', 'm{a="b",a="b"} 1'),
+    'LABEL_REPEATED',
+  ),
   {
     case: 26,
     title: 'an empty label value is forwarded',
@@ -97,7 +127,9 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
     targets: [text('x', `m ${token}`), openMetrics('y', `m ${token}`)],
     page: [`m{@x} ${token}`, `m{@y} ${token}`],
   })),
-  ...NO_NUMBERS.map((token) => refused(28, `${token} is no number`, text('x', `m ${token}`), 'VALUE_INVALID')),
+  ...NO_NUMBERS.map((token) =>
+    refused(28, `${token} is no number`, text('x', `m ${token}`), 'VALUE_INVALID'),
+  ),
   ...NO_NUMBERS.map((token) =>
     refused(28, `${token} is no number in OpenMetrics`, openMetrics('x', `m ${token}`), 'VALUE_INVALID'),
   ),
@@ -121,7 +153,12 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
     page: ['m{@x} 1 1520879607.789', 'm{@y} 1 -1.5e3'],
   },
   refused(30, 'a fraction is no timestamp of text', text('x', 'm 1 1.5'), 'TIMESTAMP_INVALID'),
-  refused(30, 'more than int64 is no timestamp of text', text('x', 'm 1 9223372036854775808'), 'TIMESTAMP_INVALID'),
+  refused(
+    30,
+    'more than int64 is no timestamp of text',
+    text('x', 'm 1 9223372036854775808'),
+    'TIMESTAMP_INVALID',
+  ),
   refused(30, 'NaN is no timestamp', openMetrics('x', 'm 1 NaN'), 'TIMESTAMP_INVALID'),
   refused(30, '+Inf is no timestamp', openMetrics('x', 'm 1 +Inf'), 'TIMESTAMP_INVALID'),
   {
@@ -152,7 +189,12 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
     page: ['# TYPE m counter', 'm_total{@x} 1 # {origin_container="y"} 1'],
     counters: { x: { collisions: 0 } },
   },
-  refused(32, 'an exemplar in text refuses the target', text('x', 'm_total 1 # {a="b"} 1'), 'EXEMPLAR_UNEXPECTED'),
+  refused(
+    32,
+    'an exemplar in text refuses the target',
+    text('x', 'm_total 1 # {a="b"} 1'),
+    'EXEMPLAR_UNEXPECTED',
+  ),
   {
     case: 32,
     title: 'lenient reading keeps the sample and removes its exemplar',
@@ -160,7 +202,22 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
     page: ['m_total{@x,a="b"} 1', 'm_total{@x} 2 5'],
     counters: { x: { exemplarsDropped: 2 } },
   },
-  refused(33, 'a composite value of OpenMetrics 2.0', openMetrics('x', '# TYPE m histogram', 'm {count:1,sum:2,bucket:[+Inf:1]}'), 'VALUE_INVALID'),
-  refused(33, 'a start time of OpenMetrics 2.0', openMetrics('x', '# TYPE m counter', 'm_total 1 5 st@4'), 'SAMPLE_TRAILING'),
-  refused(33, 'several exemplars of OpenMetrics 2.0', openMetrics('x', '# TYPE m counter', 'm_total 1 # {a="b"} 1 5 # {a="c"} 1 6'), 'EXEMPLAR_INVALID'),
+  refused(
+    33,
+    'a composite value of OpenMetrics 2.0',
+    openMetrics('x', '# TYPE m histogram', 'm {count:1,sum:2,bucket:[+Inf:1]}'),
+    'VALUE_INVALID',
+  ),
+  refused(
+    33,
+    'a start time of OpenMetrics 2.0',
+    openMetrics('x', '# TYPE m counter', 'm_total 1 5 st@4'),
+    'SAMPLE_TRAILING',
+  ),
+  refused(
+    33,
+    'several exemplars of OpenMetrics 2.0',
+    openMetrics('x', '# TYPE m counter', 'm_total 1 # {a="b"} 1 5 # {a="c"} 1 6'),
+    'EXEMPLAR_INVALID',
+  ),
 ]

@@ -60,7 +60,9 @@ export const INJECTION_CASES: readonly MergeCase[] = [
   {
     case: 36,
     title: "the label's name inside a value is no collision",
-    targets: [text('x', 'm{a="{origin_container=\\"z\\"",b=",origin_container=z"} 1', 'm{xorigin_container="z"} 2')],
+    targets: [
+      text('x', 'm{a="{origin_container=\\"z\\"",b=",origin_container=z"} 1', 'm{xorigin_container="z"} 2'),
+    ],
     page: ['m{@x,a="{origin_container=\\"z\\"",b=",origin_container=z"} 1', 'm{@x,xorigin_container="z"} 2'],
     counters: { x: { collisions: 0 } },
   },
@@ -138,7 +140,13 @@ export const INJECTION_CASES: readonly MergeCase[] = [
     title: 'target_info of several targets is labelled like any other, and comes first',
     targets: [
       openMetrics('x', 'm 1', '# TYPE target info', 'target_info{service="a"} 1'),
-      openMetrics('y', '# TYPE target info', 'target_info{service="b"} 1', '# TYPE otel_scope info', 'otel_scope_info{otel_scope_name="c"} 1'),
+      openMetrics(
+        'y',
+        '# TYPE target info',
+        'target_info{service="b"} 1',
+        '# TYPE otel_scope info',
+        'otel_scope_info{otel_scope_name="c"} 1',
+      ),
     ],
     page: [
       '# TYPE target info',

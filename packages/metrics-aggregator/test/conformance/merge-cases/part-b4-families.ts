@@ -29,7 +29,14 @@ export const FAMILY_CASES: readonly MergeCase[] = [
     title: 'the same in OpenMetrics, with one UNIT',
     targets: [
       openMetrics('x', '# TYPE m_s counter', '# UNIT m_s s', '# HELP m_s words', 'm_s_total 1'),
-      openMetrics('y', '# HELP m_s words', '# UNIT m_s s', '# TYPE m_s counter', 'm_s_total 2', 'm_s_created 5'),
+      openMetrics(
+        'y',
+        '# HELP m_s words',
+        '# UNIT m_s s',
+        '# TYPE m_s counter',
+        'm_s_total 2',
+        'm_s_created 5',
+      ),
     ],
     page: [
       '# TYPE m_s counter',
@@ -51,7 +58,9 @@ export const FAMILY_CASES: readonly MergeCase[] = [
   {
     case: 49,
     title: 'OpenMetrics that is mixed up is regrouped too',
-    targets: [openMetrics('x', '# TYPE m counter', 'm_total{a="1"} 1', '# TYPE n gauge', 'n 1', 'm_total{a="2"} 2')],
+    targets: [
+      openMetrics('x', '# TYPE m counter', 'm_total{a="1"} 1', '# TYPE n gauge', 'n 1', 'm_total{a="2"} 2'),
+    ],
     page: ['# TYPE m counter', 'm_total{@x,a="1"} 1', 'm_total{@x,a="2"} 2', '# TYPE n gauge', 'n{@x} 1'],
     counters: { x: { regroupedFamilies: 1 } },
   },
@@ -207,7 +216,11 @@ export const FAMILY_CASES: readonly MergeCase[] = [
   {
     case: 55,
     title: 'metadata that contradicts itself refuses the target',
-    targets: [text('x', '# TYPE m gauge', '# TYPE m counter', 'm 1'), text('y', '# HELP m a', '# HELP m b'), text('z', 'm 1')],
+    targets: [
+      text('x', '# TYPE m gauge', '# TYPE m counter', 'm 1'),
+      text('y', '# HELP m a', '# HELP m b'),
+      text('z', 'm 1'),
+    ],
     page: ['m{@z} 1'],
     refused: { x: 'METADATA_REPEATED', y: 'METADATA_REPEATED' },
   },
@@ -325,8 +338,23 @@ export const FAMILY_CASES: readonly MergeCase[] = [
     case: 61,
     title: "inside a family each target keeps its own order, so a histogram's label sets stay together",
     targets: [
-      openMetrics('x', '# TYPE m histogram', 'm_bucket{a="2",le="+Inf"} 1', 'm_count{a="2"} 1', 'm_sum{a="2"} 1', 'm_bucket{a="1",le="+Inf"} 2', 'm_count{a="1"} 2', 'm_sum{a="1"} 2'),
-      openMetrics('y', '# TYPE m histogram', 'm_sum{a="2"} 3', 'm_count{a="2"} 3', 'm_bucket{a="2",le="+Inf"} 3'),
+      openMetrics(
+        'x',
+        '# TYPE m histogram',
+        'm_bucket{a="2",le="+Inf"} 1',
+        'm_count{a="2"} 1',
+        'm_sum{a="2"} 1',
+        'm_bucket{a="1",le="+Inf"} 2',
+        'm_count{a="1"} 2',
+        'm_sum{a="1"} 2',
+      ),
+      openMetrics(
+        'y',
+        '# TYPE m histogram',
+        'm_sum{a="2"} 3',
+        'm_count{a="2"} 3',
+        'm_bucket{a="2",le="+Inf"} 3',
+      ),
     ],
     page: [
       '# TYPE m histogram',

@@ -37,7 +37,16 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
     case: 63,
     title: 'seconds become milliseconds, what is finer is cut and counted',
     targets: [
-      openMetrics('x', 'a 1 1520879607.789', 'b 1 1520879607.7891', 'c 1 5', 'd 1 1.5e3', 'e 1 .5', 'f 1 1.2300000', 'g 1 12345678.9E-3'),
+      openMetrics(
+        'x',
+        'a 1 1520879607.789',
+        'b 1 1520879607.7891',
+        'c 1 5',
+        'd 1 1.5e3',
+        'e 1 .5',
+        'f 1 1.2300000',
+        'g 1 12345678.9E-3',
+      ),
     ],
     format: 'text',
     page: [
@@ -98,7 +107,15 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
     case: 68,
     title: 'info and state sets become gauges',
     targets: [
-      openMetrics('x', '# TYPE build info', '# HELP build words', 'build_info{version="1"} 1', '# TYPE mode stateset', 'mode{mode="on"} 1', 'mode{mode="off"} 0'),
+      openMetrics(
+        'x',
+        '# TYPE build info',
+        '# HELP build words',
+        'build_info{version="1"} 1',
+        '# TYPE mode stateset',
+        'mode{mode="on"} 1',
+        'mode{mode="off"} 0',
+      ),
     ],
     format: 'text',
     page: [
@@ -114,7 +131,15 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
     case: 68,
     title: 'a gauge histogram becomes a histogram and two gauges',
     targets: [
-      openMetrics('x', '# TYPE m gaugehistogram', '# HELP m words', 'm_bucket{le="1"} 1', 'm_bucket{le="+Inf"} 2', 'm_gcount 2', 'm_gsum 3'),
+      openMetrics(
+        'x',
+        '# TYPE m gaugehistogram',
+        '# HELP m words',
+        'm_bucket{le="1"} 1',
+        'm_bucket{le="+Inf"} 2',
+        'm_gcount 2',
+        'm_gsum 3',
+      ),
     ],
     format: 'text',
     page: [
@@ -134,7 +159,16 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
     case: 69,
     title: 'creation times become a gauge family right after',
     targets: [
-      openMetrics('x', '# TYPE m counter', '# HELP m words', 'm_total{a="1"} 1', 'm_created{a="1"} 5', 'm_total{a="2"} 2', 'm_created{a="2"} 6', 'n 1'),
+      openMetrics(
+        'x',
+        '# TYPE m counter',
+        '# HELP m words',
+        'm_total{a="1"} 1',
+        'm_created{a="1"} 5',
+        'm_total{a="2"} 2',
+        'm_created{a="2"} 6',
+        'n 1',
+      ),
     ],
     format: 'text',
     page: [
@@ -161,7 +195,15 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
     case: 70,
     title: 'exemplars, units and the end do not reach a text page',
     targets: [
-      openMetrics('x', '# TYPE m_s counter', '# UNIT m_s s', 'm_s_total 1 # {a="b"} 1', '# TYPE n_s gauge', '# UNIT n_s s', 'n_s 1'),
+      openMetrics(
+        'x',
+        '# TYPE m_s counter',
+        '# UNIT m_s s',
+        'm_s_total 1 # {a="b"} 1',
+        '# TYPE n_s gauge',
+        '# UNIT n_s s',
+        'n_s 1',
+      ),
     ],
     format: 'text',
     page: ['# TYPE m_s_total counter', 'm_s_total{@x} 1', '# TYPE n_s gauge', 'n_s{@x} 1'],
@@ -171,7 +213,19 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
     case: 71,
     title: 'le and quantile keep their bytes',
     targets: [
-      text('x', '# TYPE m histogram', 'm_bucket{le="1"} 1', 'm_bucket{le="1e1"} 1', 'm_bucket{le="+Inf"} 1', 'm_sum 1', 'm_count 1', '# TYPE n summary', 'n{quantile="1"} 1', 'n_sum 1', 'n_count 1'),
+      text(
+        'x',
+        '# TYPE m histogram',
+        'm_bucket{le="1"} 1',
+        'm_bucket{le="1e1"} 1',
+        'm_bucket{le="+Inf"} 1',
+        'm_sum 1',
+        'm_count 1',
+        '# TYPE n summary',
+        'n{quantile="1"} 1',
+        'n_sum 1',
+        'n_count 1',
+      ),
     ],
     format: 'openmetrics',
     page: [
@@ -189,7 +243,8 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
   },
   {
     case: 72,
-    title: 'a counter that is not a number cannot be an OpenMetrics counter: it is unknown, its value untouched',
+    title:
+      'a counter that is not a number cannot be an OpenMetrics counter: it is unknown, its value untouched',
     targets: [text('x', '# HELP m_total words', '# TYPE m_total counter', 'm_total NaN')],
     format: 'openmetrics',
     page: ['# TYPE m_total unknown', '# HELP m_total words', 'm_total{@x} NaN'],

@@ -5,7 +5,8 @@ import { accepts, openMetrics, refuses } from '../vector.ts'
 const onCounter = (exemplar: string): string => openMetrics('# TYPE a counter', `a_total 1${exemplar}`)
 const takes = (title: string, text: string, exemplar: Exemplar): Vector =>
   accepts(title, onCounter(text), ['a_total', {}, '1', undefined, exemplar])
-const rejects = (title: string, text: string): Vector => refuses(title, onCounter(text), 'EXEMPLAR_INVALID', 2)
+const rejects = (title: string, text: string): Vector =>
+  refuses(title, onCounter(text), 'EXEMPLAR_INVALID', 2)
 
 const syntax: VectorGroup = {
   format: 'openmetrics',
@@ -21,7 +22,13 @@ const syntax: VectorGroup = {
     takes('not a number', ' # {b="c"} NaN', [{ b: 'c' }, 'NaN']),
     takes('a negative value', ' # {b="c"} -1', [{ b: 'c' }, '-1']),
     takes('a negative time', ' # {b="c"} 1 -5', [{ b: 'c' }, '1', '-5']),
-    accepts('after a timestamp', onCounter(' 5 # {b="c"} 1 4'), ['a_total', {}, '1', '5', [{ b: 'c' }, '1', '4']]),
+    accepts('after a timestamp', onCounter(' 5 # {b="c"} 1 4'), [
+      'a_total',
+      {},
+      '1',
+      '5',
+      [{ b: 'c' }, '1', '4'],
+    ]),
     rejects('no value', ' # {b="c"}'),
     rejects('a blank instead of a value', ' # {b="c"} '),
     rejects('no blank before the value', ' # {b="c"}1'),
@@ -43,6 +50,7 @@ const syntax: VectorGroup = {
     rejects('no closing brace', ' # {b="c" 1'),
     rejects('no quotes', ' # {b=c} 1'),
     rejects('a label name that starts with a digit', ' # {1b="c"} 1'),
+    rejects('a quoted label name', ' # {"b.c"="d"} 1'),
     rejects('a label name twice', ' # {b="c",b="d"} 1'),
     rejects('a label value that is no UTF-8', ' # {b="<FF>"} 1'),
     rejects('two blanks after the hash', ' #  {b="c"} 1'),
@@ -68,23 +76,61 @@ const place: VectorGroup = {
       ['a_count', {}, '1'],
       ['a_sum', {}, '1'],
     ),
-    accepts('on a bucket of a gauge histogram', openMetrics('# TYPE a gaugehistogram', 'a_bucket{le="+Inf"} 1 # {b="c"} 1'), [
-      'a_bucket',
-      { le: '+Inf' },
-      '1',
-      undefined,
-      [{ b: 'c' }, '1'],
-    ]),
-    refuses('on a gauge', openMetrics('# TYPE a gauge', 'a 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 2),
-    refuses('on an unknown family', openMetrics('a 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 1),
-    refuses('on an unknown family that is called _total', openMetrics('a_total 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 1),
-    refuses('on a gauge that is called _bucket', openMetrics('# TYPE a_bucket gauge', 'a_bucket 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 2),
-    refuses('on the creation time of a counter', openMetrics('# TYPE a counter', 'a_total 1', 'a_created 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 3),
-    refuses('on the count of a histogram', histogram('a_bucket{le="+Inf"} 1', 'a_count 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 3),
-    refuses('on a quantile', openMetrics('# TYPE a summary', 'a{quantile="0.5"} 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 2),
-    refuses('on an info sample', openMetrics('# TYPE a info', 'a_info 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 2),
-    refuses('on a state', openMetrics('# TYPE a stateset', 'a{a="b"} 1 # {b="c"} 1'), 'EXEMPLAR_MISPLACED', 2),
-    refuses('on the count of a gauge histogram', openMetrics('# TYPE a gaugehistogram', 'a_bucket{le="+Inf"} 1', 'a_gcount 1 # {b="c"} 1', 'a_gsum 1'), 'EXEMPLAR_MISPLACED', 3),
+    accepts(
+      'on a bucket of a gauge histogram',
+      openMetrics('# TYPE a gaugehistogram', 'a_bucket{le="+Inf"} 1 # {b="c"} 1'),
+      ['a_bucket', { le: '+Inf' }, '1', undefined, [{ b: 'c' }, '1']],
+    ),
+    refuses('on a gauge', openMetrics('# TYPE a gauge', 'a 1 # {b="c"} 1'), 'EXEMPLAR_UNEXPECTED', 2),
+    refuses('on an unknown family', openMetrics('a 1 # {b="c"} 1'), 'EXEMPLAR_UNEXPECTED', 1),
+    refuses(
+      'on an unknown family that is called _total',
+      openMetrics('a_total 1 # {b="c"} 1'),
+      'EXEMPLAR_MISPLACED',
+      1,
+    ),
+    refuses(
+      'on a gauge that is called _bucket',
+      openMetrics('# TYPE a_bucket gauge', 'a_bucket 1 # {b="c"} 1'),
+      'EXEMPLAR_MISPLACED',
+      2,
+    ),
+    refuses(
+      'on the creation time of a counter',
+      openMetrics('# TYPE a counter', 'a_total 1', 'a_created 1 # {b="c"} 1'),
+      'EXEMPLAR_UNEXPECTED',
+      3,
+    ),
+    refuses(
+      'on the count of a histogram',
+      histogram('a_bucket{le="+Inf"} 1', 'a_count 1 # {b="c"} 1'),
+      'EXEMPLAR_UNEXPECTED',
+      3,
+    ),
+    refuses(
+      'on a quantile',
+      openMetrics('# TYPE a summary', 'a{quantile="0.5"} 1 # {b="c"} 1'),
+      'EXEMPLAR_UNEXPECTED',
+      2,
+    ),
+    refuses(
+      'on an info sample',
+      openMetrics('# TYPE a info', 'a_info 1 # {b="c"} 1'),
+      'EXEMPLAR_UNEXPECTED',
+      2,
+    ),
+    refuses(
+      'on a state',
+      openMetrics('# TYPE a stateset', 'a{a="b"} 1 # {b="c"} 1'),
+      'EXEMPLAR_UNEXPECTED',
+      2,
+    ),
+    refuses(
+      'on the count of a gauge histogram',
+      openMetrics('# TYPE a gaugehistogram', 'a_bucket{le="+Inf"} 1', 'a_gcount 1 # {b="c"} 1', 'a_gsum 1'),
+      'EXEMPLAR_UNEXPECTED',
+      3,
+    ),
   ],
 }
 
@@ -94,11 +140,22 @@ const length: VectorGroup = {
   clause: 'OpenMetrics 1.0, Exemplars: label names and values have at most 128 code points together',
   vectors: [
     takes('128 code points', ` # {b="${'c'.repeat(127)}"} 1`, [{ b: 'c'.repeat(127) }, '1']),
-    takes('128 code points of four bytes', ` # {b="${'\u{1f600}'.repeat(127)}"} 1`, [{ b: '\u{1f600}'.repeat(127) }, '1']),
-    takes('an escape counts as what it stands for', ` # {b="${'\\n'.repeat(127)}"} 1`, [{ b: '\n'.repeat(127) }, '1']),
+    takes('128 code points of four bytes', ` # {b="${'\u{1f600}'.repeat(127)}"} 1`, [
+      { b: '\u{1f600}'.repeat(127) },
+      '1',
+    ]),
+    takes('an escape counts as what it stands for', ` # {b="${'\\n'.repeat(127)}"} 1`, [
+      { b: '\n'.repeat(127) },
+      '1',
+    ]),
     refuses('129 code points', onCounter(` # {b="${'c'.repeat(128)}"} 1`), 'EXEMPLAR_TOO_LONG', 2),
     refuses('names count too', onCounter(` # {${'b'.repeat(128)}="c"} 1`), 'EXEMPLAR_TOO_LONG', 2),
-    refuses('all labels count', onCounter(` # {b="${'c'.repeat(64)}",d="${'e'.repeat(63)}"} 1`), 'EXEMPLAR_TOO_LONG', 2),
+    refuses(
+      'all labels count',
+      onCounter(` # {b="${'c'.repeat(64)}",d="${'e'.repeat(63)}"} 1`),
+      'EXEMPLAR_TOO_LONG',
+      2,
+    ),
   ],
 }
 

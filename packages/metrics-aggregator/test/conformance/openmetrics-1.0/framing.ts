@@ -5,7 +5,8 @@ import { accepts, lines, openMetrics, refuses } from '../vector.ts'
 const end: VectorGroup = {
   format: 'openmetrics',
   group: 'end',
-  clause: 'OpenMetrics 1.0, Text format, Overall Structure: the last line is # EOF; its line feed is optional; nothing follows',
+  clause:
+    'OpenMetrics 1.0, Text format, Overall Structure: the last line is # EOF; its line feed is optional; nothing follows',
   vectors: [
     accepts('an empty set of families', '# EOF\n'),
     accepts('no line feed after the end', '# EOF'),
@@ -28,20 +29,34 @@ const end: VectorGroup = {
     refuses('a second end', 'a 1\n# EOF\n# EOF\n', 'EOF_NOT_LAST', 3),
     refuses('two documents, one after the other', 'a 1\n# EOF\nb 1\n# EOF\n', 'EOF_NOT_LAST', 3),
     refuses('a NUL after the end', '# EOF\n<00>', 'EOF_NOT_LAST', 2),
-    accepts('the end inside a label value is not the end', openMetrics('a{b="# EOF"} 1'), ['a', { b: '# EOF' }, '1']),
-    accepts('the end inside a help text is not the end', openMetrics('# HELP a # EOF', 'a 1'), ['a', {}, '1']),
+    accepts('the end inside a label value is not the end', openMetrics('a{b="# EOF"} 1'), [
+      'a',
+      { b: '# EOF' },
+      '1',
+    ]),
+    accepts('the end inside a help text is not the end', openMetrics('# HELP a # EOF', 'a 1'), [
+      'a',
+      {},
+      '1',
+    ]),
   ],
 }
 
 const lineRules: VectorGroup = {
   format: 'openmetrics',
   group: 'lines',
-  clause: 'OpenMetrics 1.0, Text format, Overall Structure and ABNF: UTF-8 without mark, line feeds alone, no empty lines, one space between tokens',
+  clause:
+    'OpenMetrics 1.0, Text format, Overall Structure and ABNF: UTF-8 without mark, line feeds alone, no empty lines, one space between tokens',
   vectors: [
     refuses('a byte-order mark', '<EF BB BF># EOF\n', 'LINE_INVALID', 1),
     refuses('a byte-order mark before a sample', '<EF BB BF>a 1\n# EOF\n', 'LINE_INVALID', 1),
     refuses('a carriage return before the line feed of a sample', 'a 1\r\n# EOF\n', 'LINE_INVALID', 1),
-    refuses('a carriage return before the line feed of metadata', '# TYPE a gauge\r\n# EOF\n', 'LINE_INVALID', 1),
+    refuses(
+      'a carriage return before the line feed of metadata',
+      '# TYPE a gauge\r\n# EOF\n',
+      'LINE_INVALID',
+      1,
+    ),
     refuses('a carriage return before the line feed of the end', 'a 1\n# EOF\r\n', 'LINE_INVALID', 2),
     refuses('an empty first line', '\na 1\n# EOF\n', 'LINE_INVALID', 1),
     refuses('an empty line between samples', openMetrics('a 1', '', 'b 1'), 'LINE_INVALID', 2),
@@ -57,7 +72,12 @@ const lineRules: VectorGroup = {
     refuses('a tab before the value', openMetrics('a\t1'), 'NAME_INVALID', 1),
     refuses('a tab before the timestamp', openMetrics('a 1\t5'), 'VALUE_INVALID', 1),
     refuses('a third number', openMetrics('a 1 2 3'), 'SAMPLE_TRAILING', 1),
-    refuses('a line longer than the limit', lines(`a{b="${'x'.repeat(65_528)}"} 1`, '# EOF'), 'LINE_TOO_LONG', 1),
+    refuses(
+      'a line longer than the limit',
+      lines(`a{b="${'x'.repeat(65_528)}"} 1`, '# EOF'),
+      'LINE_TOO_LONG',
+      1,
+    ),
     refuses('a name alone', openMetrics('a'), 'VALUE_INVALID', 1),
     refuses('a name and a blank', openMetrics('a '), 'VALUE_INVALID', 1),
   ],

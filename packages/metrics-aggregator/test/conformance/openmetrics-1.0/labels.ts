@@ -5,7 +5,8 @@ import { accepts, openMetrics, refuses } from '../vector.ts'
 const names: VectorGroup = {
   format: 'openmetrics',
   group: 'names',
-  clause: 'OpenMetrics 1.0, Text format, ABNF: metricname = metricname-initial-char 0*metricname-char; UTF-8 names in quotes as Prometheus writes them',
+  clause:
+    'OpenMetrics 1.0, Text format, ABNF: metricname = metricname-initial-char 0*metricname-char; UTF-8 names in quotes as Prometheus writes them',
   vectors: [
     accepts('letters, digits, underscores and colons', openMetrics('_Az:09 1'), ['_Az:09', {}, '1']),
     accepts('a colon first', openMetrics(':a 1'), [':a', {}, '1']),
@@ -29,7 +30,8 @@ const names: VectorGroup = {
 const labelSets: VectorGroup = {
   format: 'openmetrics',
   group: 'label sets',
-  clause: 'OpenMetrics 1.0, LabelSet and ABNF: {name="value",…} without blanks or spare commas; names unique within the set',
+  clause:
+    'OpenMetrics 1.0, LabelSet and ABNF: {name="value",…} without blanks or spare commas; names unique within the set',
   vectors: [
     accepts('one label', openMetrics('a{b="c"} 1'), ['a', { b: 'c' }, '1']),
     accepts('two labels', openMetrics('a{b="c",d="e"} 1'), ['a', { b: 'c', d: 'e' }, '1']),
@@ -60,7 +62,12 @@ const labelSets: VectorGroup = {
     refuses('a label name with a colon', openMetrics('a{b:c="d"} 1'), 'LABELS_INVALID', 1),
     refuses('a label name with a dot', openMetrics('a{b.c="d"} 1'), 'LABELS_INVALID', 1),
     refuses('a label name twice', openMetrics('a{b="1",b="2"} 1'), 'LABEL_REPEATED', 1),
-    refuses('a label name twice in a bucket', openMetrics('# TYPE a histogram', 'a_bucket{le="1",le="+Inf"} 1'), 'LABEL_REPEATED', 2),
+    refuses(
+      'a label name twice in a bucket',
+      openMetrics('# TYPE a histogram', 'a_bucket{le="1",le="+Inf"} 1'),
+      'LABEL_REPEATED',
+      2,
+    ),
     refuses('the name label', openMetrics('a{__name__="b"} 1'), 'LABEL_RESERVED', 1),
   ],
 }
@@ -68,13 +75,22 @@ const labelSets: VectorGroup = {
 const escapes: VectorGroup = {
   format: 'openmetrics',
   group: 'escapes',
-  clause: 'OpenMetrics 1.0, Text format, Escaping and UTF-8: \\n, \\" and \\\\ in label values; every other character as itself',
+  clause:
+    'OpenMetrics 1.0, Text format, Escaping and UTF-8: \\n, \\" and \\\\ in label values; every other character as itself',
   vectors: [
     accepts('the three escapes', openMetrics('a{b="c\\n\\"\\\\"} 1'), ['a', { b: 'c\n"\\' }, '1']),
     accepts('an unknown escape', openMetrics('a{b="\\d"} 1'), ['a', { b: '\\d' }, '1']),
     accepts('an escaped backslash before n', openMetrics('a{b="\\\\n"} 1'), ['a', { b: '\\n' }, '1']),
-    accepts('braces, commas and hashes in a value', openMetrics('a{b="{c=\\"d\\"} # e,"} 1'), ['a', { b: '{c="d"} # e,' }, '1']),
-    accepts('characters outside ASCII', openMetrics('a{b="é→\u{1f600}"} 1'), ['a', { b: 'é→\u{1f600}' }, '1']),
+    accepts('braces, commas and hashes in a value', openMetrics('a{b="{c=\\"d\\"} # e,"} 1'), [
+      'a',
+      { b: '{c="d"} # e,' },
+      '1',
+    ]),
+    accepts('characters outside ASCII', openMetrics('a{b="é→\u{1f600}"} 1'), [
+      'a',
+      { b: 'é→\u{1f600}' },
+      '1',
+    ]),
     accepts('a NUL', openMetrics('a{b="<00>"} 1'), ['a', { b: '\0' }, '1']),
     accepts('a carriage return inside a value', openMetrics('a{b="\rc"} 1'), ['a', { b: '\rc' }, '1']),
     accepts('a tab', openMetrics('a{b="\t"} 1'), ['a', { b: '\t' }, '1']),

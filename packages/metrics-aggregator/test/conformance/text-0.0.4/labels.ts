@@ -5,14 +5,23 @@ import { accepts, refuses } from '../vector.ts'
 const labelBlock: VectorGroup = {
   format: 'text',
   group: 'labels',
-  clause: 'Text format 0.0.4, Line format: { label_name = "label_value" , … } with an optional trailing comma',
+  clause:
+    'Text format 0.0.4, Line format: { label_name = "label_value" , … } with an optional trailing comma',
   vectors: [
     accepts('empty braces', 'a{} 1\n', ['a', {}, '1']),
     accepts('one label', 'a{b="c"} 1\n', ['a', { b: 'c' }, '1']),
-    accepts('several labels keep their order', 'a{z="1",b="2",m="3"} 1\n', ['a', { z: '1', b: '2', m: '3' }, '1']),
+    accepts('several labels keep their order', 'a{z="1",b="2",m="3"} 1\n', [
+      'a',
+      { z: '1', b: '2', m: '3' },
+      '1',
+    ]),
     accepts('a trailing comma', 'a{b="c",} 1\n', ['a', { b: 'c' }, '1']),
     accepts('an empty label value', 'a{b=""} 1\n', ['a', { b: '' }, '1']),
-    accepts('names with underscores and digits', 'a{_b1="c",__b="d"} 1\n', ['a', { _b1: 'c', __b: 'd' }, '1']),
+    accepts('names with underscores and digits', 'a{_b1="c",__b="d"} 1\n', [
+      'a',
+      { _b1: 'c', __b: 'd' },
+      '1',
+    ]),
     refuses('a comma alone', 'a{,} 1\n', 'LABELS_INVALID', 1),
     refuses('a leading comma', 'a{,b="c"} 1\n', 'LABELS_INVALID', 1),
     refuses('two trailing commas', 'a{b="c",,} 1\n', 'LABELS_INVALID', 1),
@@ -64,7 +73,8 @@ const labelCount: VectorGroup = {
 const escapes: VectorGroup = {
   format: 'text',
   group: 'escapes',
-  clause: 'Text format 0.0.4, Line format: backslash, double quote and line feed in a label value are escaped',
+  clause:
+    'Text format 0.0.4, Line format: backslash, double quote and line feed in a label value are escaped',
   vectors: [
     accepts('an escaped quote', 'a{b="c\\"d"} 1\n', ['a', { b: 'c"d' }, '1']),
     accepts('an escaped backslash', 'a{b="c\\\\d"} 1\n', ['a', { b: 'c\\d' }, '1']),
@@ -77,7 +87,12 @@ const escapes: VectorGroup = {
     accepts('commas and equals signs in a value', 'a{b="c,d=e"} 1\n', ['a', { b: 'c,d=e' }, '1']),
     accepts('a hash between blanks in a value', 'a{b="c # {d} 1"} 1\n', ['a', { b: 'c # {d} 1' }, '1']),
     accepts('a value that looks like a label', 'a{b="c\\",d=\\"e"} 1\n', ['a', { b: 'c",d="e' }, '1']),
-    refuses('a backslash before the closing quote keeps the value open', 'a{b="c\\"} 1\n', 'LABELS_INVALID', 1),
+    refuses(
+      'a backslash before the closing quote keeps the value open',
+      'a{b="c\\"} 1\n',
+      'LABELS_INVALID',
+      1,
+    ),
     refuses('a line feed in a value', 'a{b="c\nd"} 1\n', 'LABELS_INVALID', 1),
     refuses('a backslash at the end of the line', 'a{b="c\\\n"} 1\n', 'LABELS_INVALID', 1),
   ],
@@ -86,11 +101,16 @@ const escapes: VectorGroup = {
 const utf8: VectorGroup = {
   format: 'text',
   group: 'UTF-8',
-  clause: 'Text format 0.0.4, Basic info: UTF-8; a label value is any sequence of UTF-8 characters (RFC 3629)',
+  clause:
+    'Text format 0.0.4, Basic info: UTF-8; a label value is any sequence of UTF-8 characters (RFC 3629)',
   vectors: [
     accepts('two, three and four bytes', 'a{b="é→\u{1f600}"} 1\n', ['a', { b: 'é→\u{1f600}' }, '1']),
     accepts('the largest code point', 'a{b="<F4 8F BF BF>"} 1\n', ['a', { b: '\u{10ffff}' }, '1']),
-    accepts('the code points around the surrogates', 'a{b="<ED 9F BF EE 80 80>"} 1\n', ['a', { b: '\ud7ff\ue000' }, '1']),
+    accepts('the code points around the surrogates', 'a{b="<ED 9F BF EE 80 80>"} 1\n', [
+      'a',
+      { b: '\ud7ff\ue000' },
+      '1',
+    ]),
     accepts('a replacement character', 'a{b="\ufffd"} 1\n', ['a', { b: '\ufffd' }, '1']),
     accepts('control characters', 'a{b="<01 1F 7F>"} 1\n', ['a', { b: '\x01\x1f\x7f' }, '1']),
     accepts('a NUL', 'a{b="<00>"} 1\n', ['a', { b: '\0' }, '1']),

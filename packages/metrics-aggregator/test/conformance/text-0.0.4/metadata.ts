@@ -5,7 +5,8 @@ import { accepts, lines, refuses } from '../vector.ts'
 const help: VectorGroup = {
   format: 'text',
   group: 'HELP',
-  clause: 'Text format 0.0.4, Comments, help text, and type information: HELP, a metric name, and the rest of the line',
+  clause:
+    'Text format 0.0.4, Comments, help text, and type information: HELP, a metric name, and the rest of the line',
   vectors: [
     accepts('help before a sample', '# HELP a some words\na 1\n', ['a', {}, '1']),
     accepts('help without samples', '# HELP a some words\n'),
@@ -36,7 +37,8 @@ const help: VectorGroup = {
 const type: VectorGroup = {
   format: 'text',
   group: 'TYPE',
-  clause: 'Text format 0.0.4, Comments, help text, and type information: TYPE, a metric name, and one of five types, before the first sample',
+  clause:
+    'Text format 0.0.4, Comments, help text, and type information: TYPE, a metric name, and one of five types, before the first sample',
   vectors: [
     accepts('a counter', '# TYPE a counter\na 1\n', ['a', {}, '1']),
     accepts('a counter with the usual ending', '# TYPE a_total counter\na_total 1\n', ['a_total', {}, '1']),
@@ -46,7 +48,12 @@ const type: VectorGroup = {
     accepts('a type without samples', '# TYPE a histogram\n'),
     accepts('tabs and blanks between the tokens', '\t# \tTYPE\ta  gauge\na 1\n', ['a', {}, '1']),
     accepts('blanks after the type', '# TYPE a gauge \t\na 1\n', ['a', {}, '1']),
-    accepts('types of several families', '# TYPE a gauge\na 1\n# TYPE b counter\nb 2\n', ['a', {}, '1'], ['b', {}, '2']),
+    accepts(
+      'types of several families',
+      '# TYPE a gauge\na 1\n# TYPE b counter\nb 2\n',
+      ['a', {}, '1'],
+      ['b', {}, '2'],
+    ),
     refuses('no type', '# TYPE a\na 1\n', 'TYPE_INVALID', 1),
     refuses('capital letters', '# TYPE a GAUGE\na 1\n', 'TYPE_INVALID', 1),
     refuses('a type of OpenMetrics', '# TYPE a unknown\na 1\n', 'TYPE_INVALID', 1),
@@ -59,10 +66,20 @@ const type: VectorGroup = {
     refuses('no name', '# TYPE 1 gauge\n', 'NAME_INVALID', 1),
     refuses('a blank instead of a name', '# TYPE \n', 'NAME_INVALID', 1),
     refuses('a second, other type', '# TYPE a gauge\n# TYPE a counter\na 1\n', 'METADATA_REPEATED', 2),
-    refuses('a second, other type after other families', lines('# TYPE a gauge', 'a 1', 'b 1', '# TYPE a counter'), 'METADATA_REPEATED', 4),
+    refuses(
+      'a second, other type after other families',
+      lines('# TYPE a gauge', 'a 1', 'b 1', '# TYPE a counter'),
+      'METADATA_REPEATED',
+      4,
+    ),
     refuses('the same type twice', '# TYPE a gauge\n# TYPE a gauge\na 1\n', 'METADATA_AGAIN', 2),
     refuses('a type after the sample', 'a 1\n# TYPE a gauge\n', 'METADATA_LATE', 2),
-    refuses('a type after a histogram bucket', lines('a_bucket{le="+Inf"} 1', '# TYPE a_bucket gauge'), 'METADATA_LATE', 2),
+    refuses(
+      'a type after a histogram bucket',
+      lines('a_bucket{le="+Inf"} 1', '# TYPE a_bucket gauge'),
+      'METADATA_LATE',
+      2,
+    ),
   ],
 }
 

@@ -5,7 +5,8 @@ import { accepts, refuses } from '../vector.ts'
 const bareNames: VectorGroup = {
   format: 'text',
   group: 'metric names',
-  clause: 'Text format 0.0.4, Line format: metric_name carries the usual restrictions, [a-zA-Z_:][a-zA-Z0-9_:]*',
+  clause:
+    'Text format 0.0.4, Line format: metric_name carries the usual restrictions, [a-zA-Z_:][a-zA-Z0-9_:]*',
   vectors: [
     accepts('one letter', 'a 1\n', ['a', {}, '1']),
     accepts('an underscore', '_ 1\n', ['_', {}, '1']),
@@ -30,14 +31,19 @@ const bareNames: VectorGroup = {
 const quotedNames: VectorGroup = {
   format: 'text',
   group: 'quoted names',
-  clause: 'Prometheus UTF-8 exposition syntax: a quoted metric name stands first inside the braces; label names may be quoted',
+  clause:
+    'Prometheus UTF-8 exposition syntax: a quoted metric name stands first inside the braces; label names may be quoted',
   vectors: [
     accepts('a quoted name that needs no quotes', '{"a"} 1\n', ['a', {}, '1']),
     accepts('a quoted name and a label', '{"a",b="c"} 1\n', ['a', { b: 'c' }, '1']),
     accepts('blanks around a quoted name', '{ "a" , b = "c" } 1\n', ['a', { b: 'c' }, '1']),
     accepts('a trailing comma after a quoted name', '{"a",} 1\n', ['a', {}, '1']),
     accepts('no blank before the value', '{"a"}1\n', ['a', {}, '1']),
-    accepts('dots are written as underscores', '{"http.requests",b="c"} 1\n', ['http_requests', { b: 'c' }, '1']),
+    accepts('dots are written as underscores', '{"http.requests",b="c"} 1\n', [
+      'http_requests',
+      { b: 'c' },
+      '1',
+    ]),
     accepts('one underscore for each code point', '{"a→b.\u{1f600}"} 1\n', ['a_b__', {}, '1']),
     accepts('a leading digit is written as an underscore', '{"1a"} 1\n', ['_a', {}, '1']),
     accepts('escapes in a quoted name', '{"a\\"\\\\\\nb"} 1\n', ['a___b', {}, '1']),
@@ -45,7 +51,11 @@ const quotedNames: VectorGroup = {
     accepts('a quoted label name', 'a{"b.c"="d"} 1\n', ['a', { b_c: 'd' }, '1']),
     accepts('a quoted label name that needs no quotes', 'a{"b"="d"} 1\n', ['a', { b: 'd' }, '1']),
     accepts('a colon in a quoted label name', 'a{"b:c"="d"} 1\n', ['a', { b_c: 'd' }, '1']),
-    accepts('a quoted name in HELP and TYPE', '# HELP "a.b" words\n# TYPE "a.b" gauge\n{"a.b"} 1\n', ['a_b', {}, '1']),
+    accepts('a quoted name in HELP and TYPE', '# HELP "a.b" words\n# TYPE "a.b" gauge\n{"a.b"} 1\n', [
+      'a_b',
+      {},
+      '1',
+    ]),
     refuses('an empty quoted name', '{""} 1\n', 'NAME_INVALID', 1),
     refuses('two quoted names', '{"a","b"} 1\n', 'NAME_INVALID', 1),
     refuses('a name outside and inside', 'a{"b"} 1\n', 'NAME_INVALID', 1),
@@ -56,7 +66,12 @@ const quotedNames: VectorGroup = {
     refuses('a quoted name that is no UTF-8', '{"a<FF>"} 1\n', 'NAME_INVALID', 1),
     refuses('an empty quoted label name', 'a{""="d"} 1\n', 'LABELS_INVALID', 1),
     refuses('a quoted label name that is no UTF-8', 'a{"<C3 28>"="d"} 1\n', 'LABELS_INVALID', 1),
-    refuses('label names that are equal once written without quotes', 'a{"b.c"="d",b_c="e"} 1\n', 'LABEL_REPEATED', 1),
+    refuses(
+      'label names that are equal once written without quotes',
+      'a{"b.c"="d",b_c="e"} 1\n',
+      'LABEL_REPEATED',
+      1,
+    ),
     refuses('a quoted name outside braces', '"a" 1\n', 'NAME_INVALID', 1),
   ],
 }

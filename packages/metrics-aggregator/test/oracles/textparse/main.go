@@ -1,41 +1,24 @@
-// Command textparse answers, for each document on standard input, what a Prometheus server makes of it:
-// its own reader, followed by the checks that its scrape loop and its storage do before they keep a
-// sample. One JSON object a line in, one out; it keeps no state between documents.
+// Command textparse reads documents as a Prometheus server of today does: with its own reader, followed by the
+// checks of its scrape loop and its storage before a sample is kept.
 package main
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/prometheus/common/model"
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/model/textparse"
+	"metrics-aggregator.test/answers"
 )
-
-type request struct {
-	ID     int    `json:"id"`
-	Format string `json:"format"`
-	Body   []byte `json:"body"`
-}
-
-type reply struct {
-	ID      int    `json:"id"`
-	OK      bool   `json:"ok"`
-	Error   string `json:"error,omitempty"`
-	Samples int    `json:"samples"`
-}
 
 var mediaTypes = map[string]string{
 	"text":        "text/plain",
 	"openmetrics": "application/openmetrics-text",
 }
 
-// keep holds one sample's labels against the checks that follow the reader. They are restated here because
-// the scrape loop does not export them.
+// keep restates the checks that follow the reader, because the server does not export them.
 func keep(set labels.Labels) error {
 	if !set.Has(model.MetricNameLabel) {
 		return errors.New("metric name label missing")
@@ -49,18 +32,18 @@ func keep(set labels.Labels) error {
 	return nil
 }
 
-func read(document request) (samples int, err error) {
+func read(document answers.Document) error {
 	parser, err := textparse.New(document.Body, mediaTypes[document.Format], labels.NewSymbolTable(), textparse.ParserOptions{})
 	if err != nil {
-		return 0, err
+		return err
 	}
 	for {
 		entry, err := parser.Next()
 		if errors.Is(err, io.EOF) {
-			return samples, nil
+			return nil
 		}
 		if err != nil {
-			return samples, err
+			return err
 		}
 		if entry != textparse.EntrySeries {
 			continue
@@ -68,33 +51,11 @@ func read(document request) (samples int, err error) {
 		var set labels.Labels
 		parser.Labels(&set)
 		if err := keep(set); err != nil {
-			return samples, err
+			return err
 		}
-		samples++
 	}
 }
 
 func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	lines.Buffer(nil, 256<<20)
-	out := json.NewEncoder(os.Stdout)
-	for lines.Scan() {
-		var document request
-		if err := json.Unmarshal(lines.Bytes(), &document); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(2)
-		}
-		samples, err := read(document)
-		answer := reply{ID: document.ID, OK: err == nil, Samples: samples}
-		if err != nil {
-			answer.Error = err.Error()
-		}
-		if err := out.Encode(answer); err != nil {
-			os.Exit(2)
-		}
-	}
-	if err := lines.Err(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(2)
-	}
+	answers.Serve(read)
 }

@@ -1,0 +1,3 @@
+module metrics-aggregator.test/answers
+
+go 1.21

@@ -1,0 +1,268 @@
+/**
+ * Where the independent readers and we judge a vector differently, and why. A disagreement that no row explains
+ * fails the test, and so does a row that explains nothing.
+ */
+import { VIOLATION_CODES } from '../../src/exposition/report.ts'
+import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import type { OracleName } from './oracle.ts'
+
+export interface DisagreementRow {
+  readonly oracles: readonly OracleName[]
+  readonly formats: readonly ExpositionFormat[]
+  /** What the reader does with a document on which we say the opposite. */
+  readonly oracle: 'accepts' | 'refuses'
+  /** Our codes, or the vectors by `group: title` (or its beginning); `any` for all that the oracle accepts. */
+  readonly codes?: readonly string[] | 'any'
+  readonly titles?: readonly string[]
+  readonly reason: string
+}
+
+const BOTH: readonly ExpositionFormat[] = ['text', 'openmetrics']
+const PROMETHEUS: readonly OracleName[] = ['textparse', 'textparse-2']
+const EXPFMT: readonly OracleName[] = ['expfmt', 'promtool']
+
+export const DISAGREEMENTS: readonly DisagreementRow[] = [
+  {
+    oracles: [...PROMETHEUS, ...EXPFMT, 'client_python'],
+    formats: BOTH,
+    oracle: 'accepts',
+    codes: ['LINE_TOO_LONG', 'LABELS_TOO_MANY'],
+    reason: 'limits of ours, which bound memory; no specification has them',
+  },
+  {
+    oracles: PROMETHEUS,
+    formats: BOTH,
+    oracle: 'accepts',
+    codes: [...VIOLATION_CODES, 'METADATA_REPEATED'],
+    reason: 'Prometheus reads line by line; rules about families, types and repetition are not its own',
+  },
+  {
+    oracles: EXPFMT,
+    formats: ['text'],
+    oracle: 'accepts',
+    codes: [
+      'FAMILY_INTERLEAVED',
+      'SERIES_DUPLICATE',
+      'BUCKET_ORDER',
+      'BUCKET_INF_MISSING',
+      'BUCKET_LE_INVALID',
+      'COUNT_MISMATCH',
+      'QUANTILE_INVALID',
+      'SAMPLE_NAME_UNFIT',
+    ],
+    reason: 'expfmt gathers lines into families by name and leaves the conventions of types to others',
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['text'],
+    oracle: 'accepts',
+    codes: 'any',
+    reason: 'the text reader of client_python is lax by its own words',
+  },
+  {
+    oracles: EXPFMT,
+    formats: ['text'],
+    oracle: 'accepts',
+    titles: ['HELP: help after the samples', 'HELP: help that is no UTF-8'],
+    reason: 'expfmt looks at neither the place nor the bytes of HELP',
+  },
+  {
+    oracles: EXPFMT,
+    formats: ['text'],
+    oracle: 'accepts',
+    titles: [
+      'TYPE: no type',
+      'TYPE: a blank instead of a name',
+      'TYPE: capital letters',
+      'TYPE: a gauge histogram',
+    ],
+    reason: 'expfmt forgives an unfinished TYPE line, capital letters, and knows a type of OpenMetrics',
+  },
+  {
+    oracles: ['expfmt'],
+    formats: ['text'],
+    oracle: 'accepts',
+    titles: ['quoted names: a quoted name outside braces'],
+    reason: 'expfmt takes a quoted name wherever a name may stand; Prometheus does not',
+  },
+  {
+    oracles: ['textparse'],
+    formats: ['text'],
+    oracle: 'accepts',
+    titles: [
+      'quoted names: an unknown escape in a quoted name',
+      'quoted names: label names that are equal once written without quotes',
+    ],
+    reason: 'Prometheus 3 keeps such names as they are; we write them without quotes and must not guess',
+  },
+  {
+    oracles: PROMETHEUS,
+    formats: ['text'],
+    oracle: 'accepts',
+    titles: [
+      'labels: no comma between labels',
+      'escapes: a line feed in a value',
+      'metric names: a line of one NUL',
+      'line ends: two carriage returns before the line feed',
+      'HELP: a hyphen in the name',
+      'HELP: a brace after the name',
+    ],
+    reason: "Prometheus' lexer takes more than the format's grammar; expfmt refuses these",
+  },
+  {
+    oracles: ['textparse'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    titles: ['label sets: a trailing comma', 'names: a trailing comma', 'exemplars: a trailing comma'],
+    reason: 'Prometheus 3 takes a trailing comma, against the grammar; Prometheus 2 does not',
+  },
+  {
+    oracles: ['textparse'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    codes: ['EXEMPLAR_UNEXPECTED'],
+    reason: 'Prometheus 3 takes exemplars anywhere; Prometheus 2 and the specification do not',
+  },
+  {
+    oracles: ['textparse', 'client_python'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    titles: ['exemplars: a quoted label name'],
+    reason: 'quoted names came after OpenMetrics 1.0; Prometheus 2 refuses the page for one',
+  },
+  {
+    oracles: PROMETHEUS,
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    titles: ['end: a NUL after the end'],
+    reason: "Prometheus' lexer takes a NUL for the end of its input",
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    titles: [
+      'label sets: a blank',
+      'names: a blank before a quoted name',
+      'comments: two blanks',
+      'types: a blank before the type',
+      'exemplars: a blank inside the braces',
+      'exemplars: two blanks before the hash',
+    ],
+    reason:
+      'client_python strips blanks around tokens; the grammar has single spaces, and Prometheus insists on them',
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    titles: ['label sets: a label name with a colon'],
+    reason: "client_python holds label names to the rule for metric names; the grammar's has no colon",
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    titles: [
+      'values: no value: +NaN',
+      'values: no value: -nan',
+      'values: no value: 1e400',
+      'exemplars: a value beyond',
+    ],
+    reason:
+      "client_python takes what Python's float() takes; Go's ParseFloat, and so Prometheus, refuses these",
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    titles: ['gaugehistogram: a bound that is not a number'],
+    reason: 'client_python looks for NaN in this spelling only',
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['openmetrics'],
+    oracle: 'accepts',
+    codes: ['SERIES_DUPLICATE'],
+    reason: 'client_python drops a repeated sample silently, taking it for a truncated timestamp',
+  },
+  {
+    oracles: [...PROMETHEUS, ...EXPFMT],
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['line ends: a carriage return before', 'line ends: a line of one carriage return'],
+    reason: 'carriage returns are normalised away and counted (case 6)',
+  },
+  {
+    oracles: [...PROMETHEUS, ...EXPFMT, 'client_python'],
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['line ends: a byte-order mark'],
+    reason: 'a byte-order mark at the start is normalised away and counted (case 7)',
+  },
+  {
+    oracles: EXPFMT,
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['line ends: a last'],
+    reason: 'whether the body is whole is told by its framing, not by its last byte (case 2)',
+  },
+  {
+    oracles: EXPFMT,
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['blanks: trailing blanks after'],
+    reason: 'expfmt fails on trailing blanks, which the format allows',
+  },
+  {
+    oracles: [...PROMETHEUS, ...EXPFMT],
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['TYPE: blanks after the type', 'TYPE: tabs and blanks between the tokens'],
+    reason: 'the format allows blanks and tabs around tokens; these readers do not strip them from the type',
+  },
+  {
+    oracles: EXPFMT,
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['comments: HELP without a blank after the hash'],
+    reason: 'expfmt reads #HELP as HELP; to Prometheus and to the format it is a comment',
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['comments: TYPE alone on its line', 'comments: a comment may hold anything'],
+    reason: 'client_python decodes the whole body, and wants a type after TYPE; no such line reaches a page',
+  },
+  {
+    oracles: EXPFMT,
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['escapes: an unknown escape', 'HELP: an unknown escape', 'HELP: a backslash at the end'],
+    reason: 'expfmt refuses escapes that it does not know; Prometheus keeps them (case 19)',
+  },
+  {
+    oracles: ['client_python'],
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['labels: names with underscores and digits'],
+    reason:
+      'client_python reserves label names that begin with two underscores; Prometheus and expfmt take them',
+  },
+  {
+    oracles: ['textparse-2', ...EXPFMT],
+    formats: ['text'],
+    oracle: 'refuses',
+    titles: ['quoted names: '],
+    reason:
+      'quoted names are younger than Prometheus 2.42, and here expfmt is held to names that need no quotes',
+  },
+  {
+    oracles: ['textparse-2', 'client_python'],
+    formats: ['openmetrics'],
+    oracle: 'refuses',
+    titles: ['names: a quoted'],
+    reason: 'quoted names are younger than Prometheus 2.42, and client_python wants metadata for them',
+  },
+]

@@ -1,0 +1,57 @@
+// Command textparse-2 reads documents as a Prometheus server of the second major version does (2.42, which
+// Debian 12 ships): no quoted names, and exemplars only on certain sample names.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/prometheus/prometheus/model/labels"
+	"github.com/prometheus/prometheus/model/textparse"
+	"metrics-aggregator.test/answers"
+)
+
+var mediaTypes = map[string]string{
+	"text":        "text/plain",
+	"openmetrics": "application/openmetrics-text",
+}
+
+// keep restates the checks that follow the reader, because the server does not export them.
+func keep(set labels.Labels) error {
+	if !set.Has(labels.MetricName) {
+		return errors.New("metric name label missing")
+	}
+	if name, twice := set.HasDuplicateLabelNames(); twice {
+		return fmt.Errorf("label name %q is not unique", name)
+	}
+	return nil
+}
+
+func read(document answers.Document) error {
+	parser, err := textparse.New(document.Body, mediaTypes[document.Format])
+	if err != nil {
+		return err
+	}
+	for {
+		entry, err := parser.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if entry != textparse.EntrySeries {
+			continue
+		}
+		var set labels.Labels
+		parser.Metric(&set)
+		if err := keep(set); err != nil {
+			return err
+		}
+	}
+}
+
+func main() {
+	answers.Serve(read)
+}

@@ -1,0 +1,21 @@
+/** Every vector as a document for the independent readers, with what we make of it. */
+import { bytesOf } from '../conformance/vector.ts'
+import { VECTOR_GROUPS } from '../conformance/vectors.ts'
+import type { Document } from './oracle.ts'
+
+export interface VectorDocument extends Document {
+  /** `group: title`, unique within a format. */
+  readonly title: string
+  /** `ok`, or the code with which we refuse the document. */
+  readonly verdict: string
+}
+
+export const VECTOR_DOCUMENTS: readonly VectorDocument[] = VECTOR_GROUPS.flatMap(
+  ({ format, group, vectors }) =>
+    vectors.map(({ title, body, verdict }) => ({
+      title: `${group}: ${title}`,
+      format,
+      body: bytesOf(body),
+      verdict: verdict.accepted ? 'ok' : verdict.code,
+    })),
+)
