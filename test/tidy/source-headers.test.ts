@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROOT, repositoryFiles } from '../../tools/repository-files.ts'
 
-const CHARACTERS_MIN = 40
+const CHARACTERS_MIN = 30
 const SENTENCES_MAX = 4
 
 const isSource = (path: string): boolean => /^(tools|packages\/[^/]+\/src)\/.+\.(ts|mjs)$/.test(path)

@@ -35,7 +35,7 @@ const isOurText = (path: string): boolean =>
   /\.(ts|mjs|md)$/.test(path) && !/\/(cases|fixtures)\//.test(path) && !NAMES_THEM.includes(path)
 /** Comments, without what they quote as code: a kept name, such as the label `endpoint`, stands in backticks. */
 const commentsIn = (source: string): string =>
-  [...source.matchAll(/(?<=^|\s)\/\/.*$|\/\*[^]*?\*\//gm)].map((match) => match[0]).join('\n')
+  [...source.matchAll(/(?<=^|\s)\/\/.*$|^\s*\/\*[^]*?\*\//gm)].map((match) => match[0]).join('\n')
 
 /** The names that a file gives to functions and types, as words: `readEndpointUrl` is `read Endpoint Url`. */
 const declaredIn = (source: string): string =>
@@ -60,6 +60,7 @@ test.each([
   { path: 'a.md', text: 'the label `endpoint`\n\n```\nendpoint\n```\n', found: 0 },
   { path: 'a.ts', text: '// all Endpoints\n/* an endpoint */', found: 2 },
   { path: 'a.ts', text: "success.set({ endpoint: 'a' }) // sets METRICS_ENDPOINTS", found: 0 },
+  { path: 'a.ts', text: "const a = 'text/*'\nconst b = 'endpoint'\nconst c = '*/*'", found: 0 },
   { path: 'a.ts', text: 'function readEndpointUrl(): void', found: 1 },
   { path: 'a.ts', text: 'function endPoint(): void', found: 0 },
 ])('$text: $found', ({ path, text, found }) => {
