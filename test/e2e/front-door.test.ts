@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { runCli } from 'testkit/run-cli'
+import { expect, test } from 'vitest'
+import { ROOT } from '../../tools/repository-files.ts'
+
+const ready = (...args: string[]): string[] => [process.execPath, join(ROOT, 'tools/ready.mjs'), ...args]
+
+test('a second start neither installs nor builds', async () => {
+  await runCli(ready('build'), { deadlineMs: 120_000 })
+  const run = await runCli(ready('start', '--help'), { cwd: '/' })
+  // Whatever it installs or builds it announces on stderr.
+  expect(run).toMatchObject({ exitCode: 0, stderr: '', stdout: expect.stringContaining('demo') })
+})
+
+test.each([
+  { what: 'no command', args: [] },
+  { what: 'an unknown command', args: ['constructor'] },
+  { what: 'an unknown step', args: ['check', '--only', 'lint,tpyes'] },
+])('$what is a usage error', async ({ args }) => {
+  const run = await runCli(ready(...args))
+  expect(run).toMatchObject({ exitCode: 64, stdout: '' })
+  expect(run.stderr).not.toBe('')
+})
+
+test('the check ends with one plain line of counts', async () => {
+  const run = await runCli(ready('check', '--only', 'engine'))
+  expect(run).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/^engine +ok +\d+\.\d s\n1 passed, 0 failed\n$/),
+  })
+})
