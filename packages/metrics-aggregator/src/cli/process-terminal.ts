@@ -1,5 +1,6 @@
 /** The terminal of the running process. */
 import { buffer } from 'node:stream/consumers'
+import { isatty } from 'node:tty'
 import type { Stop, StopQueue, Terminal } from './terminal.ts'
 
 const STOPS: readonly Stop[] = ['SIGTERM', 'SIGINT']
@@ -11,7 +12,7 @@ export function processTerminal(): Terminal {
     env,
     writeResult: (content) => void stdout.write(content),
     writeRemark: (text) => void stderr.write(text),
-    hasColor: stdout.isTTY && stderr.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    hasColor: isatty(stdout.fd) && isatty(stderr.fd) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     readInput: () => buffer(stdin),
     collectStops: () => collectStops(),
   }
