@@ -19,10 +19,11 @@ export function formatOf(version: FormatVersion): ExpositionFormat {
   return version === 'text-0.0.4' ? 'text' : 'openmetrics'
 }
 
-const FORMAT_BY_MEDIA_TYPE: Readonly<Record<string, ExpositionFormat>> = {
-  'text/plain': 'text',
-  'application/openmetrics-text': 'openmetrics',
-}
+/** A map, because a header may also say `constructor`. */
+const FORMAT_BY_MEDIA_TYPE: ReadonlyMap<string, ExpositionFormat> = new Map([
+  ['text/plain', 'text'],
+  ['application/openmetrics-text', 'openmetrics'],
+])
 
 /**
  * The format that a Content-Type names, by media type alone as Prometheus does (version and charset are not
@@ -32,5 +33,5 @@ const FORMAT_BY_MEDIA_TYPE: Readonly<Record<string, ExpositionFormat>> = {
 export function formatFromContentType(header: string | undefined): ExpositionFormat | 'missing' | 'foreign' {
   const mediaType = header?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (mediaType === '') return 'missing'
-  return FORMAT_BY_MEDIA_TYPE[mediaType] ?? 'foreign'
+  return FORMAT_BY_MEDIA_TYPE.get(mediaType) ?? 'foreign'
 }

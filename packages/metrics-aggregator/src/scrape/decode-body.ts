@@ -6,19 +6,20 @@ import type { Transform } from 'node:stream'
 
 export type Encoding = 'identity' | 'gzip' | 'deflate' | 'br' | 'zstd'
 
-const ENCODING_BY_TOKEN: Readonly<Record<string, Encoding>> = {
-  '': 'identity',
-  identity: 'identity',
-  gzip: 'gzip',
-  'x-gzip': 'gzip',
-  deflate: 'deflate',
-  br: 'br',
-  zstd: 'zstd',
-}
+/** A map, because a header may also say `constructor`. */
+const ENCODING_BY_TOKEN: ReadonlyMap<string, Encoding> = new Map([
+  ['', 'identity'],
+  ['identity', 'identity'],
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+  ['br', 'br'],
+  ['zstd', 'zstd'],
+])
 
 /** The coding that a Content-Encoding header names; undefined for an unknown one and for several on top of each other. */
 export function parseContentEncoding(header: string | undefined): Encoding | undefined {
-  return ENCODING_BY_TOKEN[header?.trim().toLowerCase() ?? '']
+  return ENCODING_BY_TOKEN.get(header?.trim().toLowerCase() ?? '')
 }
 
 /** Large enough that a page of megabytes takes a few dozen steps. */

@@ -61,6 +61,12 @@ describe('no exposition is expected', () => {
       { failure: { code: 'SCRAPE_CONTENT_TYPE', facts: { contentType: 'application/json\ufffd' } } },
     ],
     [
+      'a name that every object has',
+      200,
+      { 'content-type': 'constructor' },
+      { failure: { code: 'SCRAPE_CONTENT_TYPE', facts: { contentType: 'constructor' } } },
+    ],
+    [
       'too long',
       200,
       { ...TEXT, 'content-length': '101' },
