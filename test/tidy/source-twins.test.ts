@@ -15,6 +15,12 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
       'joined into one table: packages/metrics-aggregator/test/unit/errors/codes.test.ts',
     ]),
   ),
+  ...Object.fromEntries(
+    ['exchange', 'read-excerpt', 'receive-body'].map((part) => [
+      `packages/metrics-aggregator/src/scrape/${part}.ts`,
+      'steps of one scrape: packages/metrics-aggregator/test/rim/scrape/scrape-target.test.ts',
+    ]),
+  ),
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
 }
 

@@ -1,12 +1,9 @@
 // The whole daemon in this process, with real targets over loopback: what a scraper gets, what is counted and logged.
-import { connect } from 'node:net'
-import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDaemon } from '../../src/daemon.ts'
-import type { Daemon } from '../../src/daemon.ts'
 import { configOf } from '../support/config.ts'
-import type { ConfigChanges } from '../support/config.ts'
+import { answerWith, startHeldTarget, startTestedDaemon } from '../support/daemon.ts'
 import { ownValue, samplesFrom } from '../support/page.ts'
 import { httpAnswer, startRawTarget } from '../support/raw-target.ts'
 import type { RawAnswer, RawTarget } from '../support/raw-target.ts'
@@ -16,45 +13,17 @@ const OPENMETRICS = { 'Content-Type': 'application/openmetrics-text; version=1.0
 const PROMETHEUS_2 =
   'application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1'
 
-interface LogLine {
-  readonly level: string
-  readonly msg: string
-  readonly [field: string]: unknown
-}
-
-interface Bench extends Daemon {
-  readonly log: LogLine[]
-  readonly page: (headers?: Record<string, string>) => Promise<string>
-}
-
-async function start(changes: ConfigChanges): Promise<Bench> {
-  const log: LogLine[] = []
-  const daemon = await startDaemon(configOf(changes), {
-    log: (line) => void log.push(JSON.parse(line) as LogLine),
-    version: '1.2.3',
-  })
-  onTestFinished(() => daemon.stop(0))
-  const page = async (headers: Record<string, string> = {}): Promise<string> =>
-    (await get(`${daemon.url}/metrics`, { headers })).body
-  return { ...daemon, log, page }
-}
-
-const answer =
-  (body: string, headers?: Record<string, string>): RawAnswer =>
-  (socket) =>
-    void socket.end(httpAnswer(body, headers))
-
-const good = (): Promise<RawTarget> => startRawTarget(answer('up_total 1\n'))
+const good = (): Promise<RawTarget> => startRawTarget(answerWith('up_total 1\n'))
 const silent: RawAnswer = () => undefined
 const short = { 'X-Prometheus-Scrape-Timeout-Seconds': '0.6' }
 
 describe('the page', () => {
   test('holds every target under its name, and our own metrics behind them', async () => {
     const api = await startRawTarget(
-      answer('# TYPE hits counter\nhits 1\n# TYPE depth gauge\ndepth{q="a"} 3\n'),
+      answerWith('# TYPE hits counter\nhits 1\n# TYPE depth gauge\ndepth{q="a"} 3\n'),
     )
-    const worker = await startRawTarget(answer('# TYPE hits counter\nhits 2\n'))
-    const { page } = await start({ targets: { api: api.url, worker: worker.url } })
+    const worker = await startRawTarget(answerWith('# TYPE hits counter\nhits 2\n'))
+    const { page } = await startTestedDaemon({ targets: { api: api.url, worker: worker.url } })
     const text = await page()
     expect(text.slice(0, text.indexOf('# HELP metrics_aggregator'))).toBe(
       [
@@ -76,8 +45,8 @@ describe('the page', () => {
   test('does not depend on which target is first', async () => {
     const slow: RawAnswer = (socket) => void setTimeout(() => socket.end(httpAnswer('a 1\n')), 100)
     const first = await startRawTarget(slow)
-    const second = await startRawTarget(answer('a 2\n'))
-    const { page } = await start({ targets: { first: first.url, second: second.url } })
+    const second = await startRawTarget(answerWith('a 2\n'))
+    const { page } = await startTestedDaemon({ targets: { first: first.url, second: second.url } })
     expect((await page()).split('\n').slice(0, 2)).toEqual([
       'a{origin_container="first"} 1',
       'a{origin_container="second"} 2',
@@ -88,8 +57,8 @@ describe('the page', () => {
     { accept: PROMETHEUS_2, contentType: /^application\/openmetrics-text; version=1\.0\.0/, end: '# EOF\n' },
     { accept: 'text/plain;version=0.0.4', contentType: /^text\/plain; version=0\.0\.4/, end: '\n' },
   ])('from OpenMetrics targets for $accept', async ({ accept, contentType, end }) => {
-    const target = await startRawTarget(answer('# TYPE a counter\na_total 1\n# EOF\n', OPENMETRICS))
-    const { url } = await start({ targets: { api: target.url } })
+    const target = await startRawTarget(answerWith('# TYPE a counter\na_total 1\n# EOF\n', OPENMETRICS))
+    const { url } = await startTestedDaemon({ targets: { api: target.url } })
     const { headers, body } = await get(`${url}/metrics`, { headers: { accept } })
     expect(headers['content-type']).toMatch(contentType)
     expect(samplesFrom(body, 'api')).toEqual(['a_total 1'])
@@ -97,25 +66,9 @@ describe('the page', () => {
     expect(target.requests[0]).toContain(`\r\nAccept: ${accept.split(',')[0]}`)
   })
 
-  test('is kept for as long as configured', async () => {
-    const target = await good()
-    const { page } = await start({ targets: { api: target.url }, cacheTtlMs: 60_000 })
-    const [first, second] = [await page(), await page()]
-    expect(second).toBe(first)
-    expect(target.requests).toHaveLength(1)
-  })
-
-  test('is scraped anew each time by default', async () => {
-    const target = await good()
-    const { page } = await start({ targets: { api: target.url } })
-    await page()
-    expect(ownValue(await page(), 'metrics_aggregator_requests_total')).toBe('2')
-    expect(target.requests).toHaveLength(2)
-  })
-
   test('is the same after a thousand of them', async () => {
     const target = await good()
-    const { page } = await start({ targets: { api: target.url } })
+    const { page } = await startTestedDaemon({ targets: { api: target.url } })
     for (let round = 0; round < 100; round += 1) await Promise.all(Array.from({ length: 10 }, () => page()))
     expect(samplesFrom(await page(), 'api')).toEqual(['up_total 1'])
   })
@@ -124,10 +77,10 @@ describe('the page', () => {
 describe('a target that fails', () => {
   test('leaves nothing on the page but its reason', async () => {
     const targets = {
-      bad: (await startRawTarget(answer('fine 1\nbroken x\n'))).url,
+      bad: (await startRawTarget(answerWith('fine 1\nbroken x\n'))).url,
       api: (await good()).url,
     }
-    const { page, log } = await start({ targets })
+    const { page, log } = await startTestedDaemon({ targets })
     const text = await page()
     expect(samplesFrom(text, 'bad')).toEqual([])
     expect(samplesFrom(text, 'api')).toEqual(['up_total 1'])
@@ -146,8 +99,8 @@ describe('a target that fails', () => {
   })
 
   test('is skipped line by line where configured', async () => {
-    const bad = await startRawTarget(answer('fine 1\nbroken x\n'))
-    const { page } = await start({ targets: { bad: bad.url }, target: { validation: 'lenient' } })
+    const bad = await startRawTarget(answerWith('fine 1\nbroken x\n'))
+    const { page } = await startTestedDaemon({ targets: { bad: bad.url }, target: { validation: 'lenient' } })
     const text = await page()
     expect(samplesFrom(text, 'bad')).toEqual(['fine 1'])
     expect(ownValue(text, 'metrics_aggregator_scrape_invalid_samples{endpoint="bad"}')).toBe('1')
@@ -155,7 +108,7 @@ describe('a target that fails', () => {
 
   test('by not answering costs the deadline and no more (cases 77 and 78)', async () => {
     const slow = await startRawTarget(silent)
-    const { page } = await start({ targets: { slow: slow.url, api: (await good()).url } })
+    const { page } = await startTestedDaemon({ targets: { slow: slow.url, api: (await good()).url } })
     const text = await page(short)
     expect(samplesFrom(text, 'api')).toEqual(['up_total 1'])
     expect(ownValue(text, 'metrics_aggregator_scrape_errors_total{endpoint="slow",reason="timeout"}')).toBe(
@@ -168,7 +121,7 @@ describe('a target that fails', () => {
   test('is logged when that changes, and only then', async () => {
     const replies = ['a 1\n', 'a x\n', 'a x\n', 'a{ 1\n', 'a 1\n', 'a 1\n']
     const target = await startRawTarget((socket) => void socket.end(httpAnswer(replies.shift() ?? '')))
-    const { page, log } = await start({ targets: { api: target.url }, allFailed: 'serve' })
+    const { page, log } = await startTestedDaemon({ targets: { api: target.url }, allFailed: 'serve' })
     for (let round = 0; round < 6; round += 1) await page()
     expect(
       log.filter(({ target: name }) => name === 'api').map(({ level, msg, code }) => [level, msg, code]),
@@ -194,9 +147,12 @@ describe('a target that fails', () => {
   })
 
   test('for its size alone is the largest, and counted on the same page (case 17)', async () => {
-    const large = await startRawTarget(answer('large 1\n'.repeat(1_000)))
+    const large = await startRawTarget(answerWith('large 1\n'.repeat(1_000)))
     const limits = { pageBytesMax: 20_000 }
-    const { page } = await start({ targets: { large: large.url, api: (await good()).url }, limits })
+    const { page } = await startTestedDaemon({
+      targets: { large: large.url, api: (await good()).url },
+      limits,
+    })
     const text = await page()
     expect(samplesFrom(text, 'large')).toEqual([])
     expect(samplesFrom(text, 'api')).toEqual(['up_total 1'])
@@ -208,8 +164,8 @@ describe('a target that fails', () => {
 
 describe('when every target fails (case 82)', () => {
   test('the answer is 503 and says why', async () => {
-    const bad = await startRawTarget(answer('x', { 'Content-Type': 'text/html' }))
-    const { url, log } = await start({ targets: { api: bad.url } })
+    const bad = await startRawTarget(answerWith('x', { 'Content-Type': 'text/html' }))
+    const { url, log } = await startTestedDaemon({ targets: { api: bad.url } })
     expect(await get(`${url}/metrics`)).toMatchObject({
       status: 503,
       body: 'Every target failed.\napi: SCRAPE_CONTENT_TYPE (content_type)\n',
@@ -220,81 +176,17 @@ describe('when every target fails (case 82)', () => {
   })
 
   test('the answer is our own metrics where configured', async () => {
-    const bad = await startRawTarget(answer('x', { 'Content-Type': 'text/html' }))
-    const { url } = await start({ targets: { api: bad.url }, allFailed: 'serve' })
+    const bad = await startRawTarget(answerWith('x', { 'Content-Type': 'text/html' }))
+    const { url } = await startTestedDaemon({ targets: { api: bad.url }, allFailed: 'serve' })
     const { status, body } = await get(`${url}/metrics`)
     expect(status).toBe(200)
     expect(ownValue(body, 'metrics_aggregator_errors_total')).toBe('1')
   })
 })
 
-/** A target that answers only when told to, so that requests meet. */
-async function heldTarget(): Promise<RawTarget & { release: () => void }> {
-  const waiting: Socket[] = []
-  const target = await startRawTarget((socket) => void waiting.push(socket))
-  const release = (): void => {
-    for (const socket of waiting.splice(0)) socket.end(httpAnswer('a 1\n'))
-  }
-  return { ...target, release }
-}
-
-/** A client that asks and can hang up. */
-function client(port: number): Socket {
-  const socket = connect(port, '127.0.0.1')
-  onTestFinished(() => void socket.destroy())
-  socket.write('GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n')
-  return socket
-}
-
-describe('requests at the same time', () => {
-  test('share one collection (case 80)', async () => {
-    const target = await heldTarget()
-    const { page, url } = await start({ targets: { api: target.url } })
-    const first = page()
-    await expect.poll(() => target.requests.length).toBe(1)
-    const second = page()
-    await expect.poll(async () => (await get(`${url}/-/metrics`)).body).toContain('in_flight 2\n')
-    target.release()
-    expect(await second).toBe(await first)
-    expect(target.requests).toHaveLength(1)
-    expect((await get(`${url}/-/metrics`)).body).toContain('metrics_aggregator_requests_coalesced_total 1\n')
-  })
-
-  test.each<{ name: string; headers: Record<string, string> }>([
-    { name: 'another format', headers: { accept: PROMETHEUS_2 } },
-    { name: 'less time', headers: { 'X-Prometheus-Scrape-Timeout-Seconds': '5' } },
-  ])('with $name scrape for themselves', async ({ headers }) => {
-    const target = await heldTarget()
-    const { page } = await start({ targets: { api: target.url } })
-    const pages = [page()]
-    await expect.poll(() => target.requests.length).toBe(1)
-    pages.push(page(headers))
-    await expect.poll(() => target.requests.length).toBe(2)
-    target.release()
-    expect((await Promise.all(pages)).map((text) => samplesFrom(text, 'api'))).toEqual([['a 1'], ['a 1']])
-  })
-
-  test('whose clients have all gone are given up, and say nothing of the target (case 79)', async () => {
-    const target = await heldTarget()
-    const { port, url, log } = await start({ targets: { api: target.url }, logLevel: 'debug' })
-    const clients = [client(port), client(port)]
-    await expect.poll(async () => (await get(`${url}/-/metrics`)).body).toContain('in_flight 2\n')
-    expect(target.requests).toHaveLength(1)
-    clients[0]?.destroy()
-    await expect.poll(async () => (await get(`${url}/-/metrics`)).body).toContain('in_flight 1\n')
-    expect(target.openConnections()).toBe(1)
-    clients[1]?.destroy()
-    await expect.poll(target.openConnections).toBe(0)
-    const own = (await get(`${url}/-/metrics`)).body
-    expect(own).toContain('metrics_aggregator_requests_total 0\n')
-    expect(own).not.toContain('metrics_aggregator_scrape_errors_total')
-    expect(log.map(({ msg }) => msg)).toEqual(['listening'])
-  })
-})
-
 describe('stopping', () => {
   test('serves on until the drain is over', async () => {
-    const { url, stop, log } = await start({ targets: { api: (await good()).url } })
+    const { url, stop, log } = await startTestedDaemon({ targets: { api: (await good()).url } })
     const stopped = stop(300)
     expect((await get(`${url}/metrics`)).status).toBe(200)
     expect((await get(`${url}/-/ready`)).status).toBe(200)
@@ -304,15 +196,16 @@ describe('stopping', () => {
   })
 
   test('can be hurried', async () => {
-    const { stop } = await start({ targets: { api: (await good()).url } })
+    const { url, stop } = await startTestedDaemon({ targets: { api: (await good()).url } })
     const draining = stop(600_000)
     await stop()
     await draining
+    await expect(get(url)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
   test('finishes what is in flight', async () => {
-    const target = await heldTarget()
-    const { page, stop } = await start({ targets: { api: target.url } })
+    const target = await startHeldTarget()
+    const { page, stop } = await startTestedDaemon({ targets: { api: target.url } })
     const text = page()
     await expect.poll(() => target.requests.length).toBe(1)
     const stopped = stop()

@@ -14,3 +14,13 @@ export function ownValue(page: string, series: string): string | undefined {
   const line = samplesFrom(page, 'metrics-aggregator').find((sample) => sample.startsWith(`${series} `))
   return line?.slice(series.length + 1)
 }
+
+/** Values by series, for series whose name starts as given; metadata is left out. */
+export function valuesBySeries(page: string, prefix: string = ''): Record<string, string> {
+  const lines = page
+    .split('\n')
+    .filter((line) => line.startsWith(prefix) && line !== '' && !line.startsWith('#'))
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), line.slice(line.lastIndexOf(' ') + 1)]),
+  )
+}

@@ -1,0 +1,72 @@
+// Collections over real sockets: who shares one, who has one of its own, and what becomes of one that nobody waits for.
+import { describe, expect, test } from 'vitest'
+import { answerWith, askForPage, startHeldTarget, startTestedDaemon } from '../../support/daemon.ts'
+import { ownValue, samplesFrom } from '../../support/page.ts'
+import { startRawTarget } from '../../support/raw-target.ts'
+import { get } from '../../support/request.ts'
+
+const OPENMETRICS_FIRST = 'application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5'
+
+describe('requests at the same time', () => {
+  test('share one collection (case 80)', async () => {
+    const target = await startHeldTarget()
+    const { page, url } = await startTestedDaemon({ targets: { api: target.url } })
+    const first = page()
+    await expect.poll(() => target.requests.length).toBe(1)
+    const second = page()
+    await expect.poll(async () => (await get(`${url}/-/metrics`)).body).toContain('in_flight 2\n')
+    target.release()
+    expect(await second).toBe(await first)
+    expect(target.requests).toHaveLength(1)
+    expect((await get(`${url}/-/metrics`)).body).toContain('metrics_aggregator_requests_coalesced_total 1\n')
+  })
+
+  test.each<{ name: string; headers: Record<string, string> }>([
+    { name: 'another format', headers: { accept: OPENMETRICS_FIRST } },
+    { name: 'less time', headers: { 'X-Prometheus-Scrape-Timeout-Seconds': '5' } },
+  ])('with $name scrape for themselves', async ({ headers }) => {
+    const target = await startHeldTarget()
+    const { page } = await startTestedDaemon({ targets: { api: target.url } })
+    const pages = [page()]
+    await expect.poll(() => target.requests.length).toBe(1)
+    pages.push(page(headers))
+    await expect.poll(() => target.requests.length).toBe(2)
+    target.release()
+    expect((await Promise.all(pages)).map((text) => samplesFrom(text, 'api'))).toEqual([['a 1'], ['a 1']])
+  })
+
+  test('whose clients have all gone are given up, and say nothing of the target (case 79)', async () => {
+    const target = await startHeldTarget()
+    const { port, url, log } = await startTestedDaemon({ targets: { api: target.url }, logLevel: 'debug' })
+    const clients = [askForPage(port), askForPage(port)]
+    await expect.poll(async () => (await get(`${url}/-/metrics`)).body).toContain('in_flight 2\n')
+    expect(target.requests).toHaveLength(1)
+    clients[0]?.destroy()
+    await expect.poll(async () => (await get(`${url}/-/metrics`)).body).toContain('in_flight 1\n')
+    expect(target.openConnections()).toBe(1)
+    clients[1]?.destroy()
+    await expect.poll(target.openConnections).toBe(0)
+    const own = (await get(`${url}/-/metrics`)).body
+    expect(own).toContain('metrics_aggregator_requests_total 0\n')
+    expect(own).not.toContain('metrics_aggregator_scrape_errors_total')
+    expect(log.map(({ msg }) => msg)).toEqual(['listening'])
+  })
+})
+
+describe('a finished collection', () => {
+  test('is given out again for as long as configured', async () => {
+    const target = await startRawTarget(answerWith('a 1\n'))
+    const { page } = await startTestedDaemon({ targets: { api: target.url }, cacheTtlMs: 60_000 })
+    const [first, second] = [await page(), await page()]
+    expect(second).toBe(first)
+    expect(target.requests).toHaveLength(1)
+  })
+
+  test('is never given out again by default', async () => {
+    const target = await startRawTarget(answerWith('a 1\n'))
+    const { page } = await startTestedDaemon({ targets: { api: target.url } })
+    await page()
+    expect(ownValue(await page(), 'metrics_aggregator_requests_total')).toBe('2')
+    expect(target.requests).toHaveLength(2)
+  })
+})

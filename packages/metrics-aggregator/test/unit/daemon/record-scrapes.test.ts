@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import { ScrapeRecorder } from '../../../src/daemon/record-scrapes.ts'
+import type { TargetResult } from '../../../src/daemon/record-scrapes.ts'
+import type { FamilyEvent } from '../../../src/exposition/report.ts'
+import { createLog } from '../../../src/telemetry/log.ts'
+import { OwnMetrics } from '../../../src/telemetry/own-metrics.ts'
+import { valuesBySeries } from '../../support/page.ts'
+
+const COUNTERS = {
+  lines: 3,
+  samples: 2,
+  bytes: 100,
+  normalizedLines: 0,
+  skippedLines: 0,
+  collisions: 0,
+  droppedByCollision: 0,
+  regroupedFamilies: 0,
+  duplicates: 0,
+  samplesDropped: 0,
+  exemplarsDropped: 0,
+  unitsDropped: 0,
+  timestampsTruncated: 0,
+}
+
+const UP: TargetResult = { target: 'api', durationMs: 20, isContentTypeMissing: false, counters: COUNTERS }
+const DOWN: TargetResult = {
+  ...UP,
+  target: 'worker',
+  failure: { code: 'VALUE_INVALID', facts: { line: 7, column: 3, excerpt: 'a x' } },
+}
+
+function bench(level: 'debug' | 'info' = 'info'): {
+  recorder: ScrapeRecorder
+  lines: Record<string, unknown>[]
+  values: (prefix: string) => Record<string, string>
+} {
+  const lines: Record<string, unknown>[] = []
+  const own = new OwnMetrics({ targets: ['api', 'worker'], version: '1' })
+  const log = createLog({ level, write: (line) => void lines.push(JSON.parse(line)) })
+  return {
+    recorder: new ScrapeRecorder(own, log),
+    lines,
+    values: (prefix) => valuesBySeries(own.write(), prefix),
+  }
+}
+
+describe('a collection', () => {
+  test('is counted, and each target with its reason', () => {
+    const { recorder, values } = bench()
+    recorder.recordCollection([UP, DOWN])
+    expect(values('metrics_aggregator_scrape_success')).toEqual({
+      'metrics_aggregator_scrape_success{endpoint="api"}': '1',
+      'metrics_aggregator_scrape_success{endpoint="worker"}': '0',
+    })
+    expect(values('metrics_aggregator_scrape_errors_total')).toEqual({
+      'metrics_aggregator_scrape_errors_total{endpoint="worker",reason="parse"}': '1',
+    })
+    expect(values('metrics_aggregator_scrape_duration_seconds_sum{endpoint="api"}')).toEqual({
+      'metrics_aggregator_scrape_duration_seconds_sum{endpoint="api"}': '0.02',
+    })
+    expect(values('metrics_aggregator_errors_total')).toEqual({ metrics_aggregator_errors_total: '0' })
+  })
+
+  test('without any target on the page is a failed one', () => {
+    const { recorder, values } = bench()
+    recorder.recordCollection([DOWN])
+    expect(values('metrics_aggregator_errors_total')).toEqual({ metrics_aggregator_errors_total: '1' })
+  })
+
+  test('is logged where a target changed, with everything that is known of it', () => {
+    const { recorder, lines } = bench()
+    recorder.recordCollection([UP, DOWN])
+    recorder.recordCollection([UP, DOWN])
+    expect(lines).toEqual([
+      { ts: expect.any(String), level: 'info', msg: 'target is up', target: 'api', samples: 2, bytes: 100 },
+      {
+        ts: expect.any(String),
+        level: 'warn',
+        msg: 'target is down',
+        target: 'worker',
+        code: 'VALUE_INVALID',
+        reason: 'parse',
+        error: expect.any(String),
+        line: 7,
+        column: 3,
+        excerpt: 'a x',
+      },
+    ])
+  })
+
+  test('is logged each time for those who debug', () => {
+    const { recorder, lines } = bench('debug')
+    recorder.recordCollection([UP])
+    recorder.recordCollection([UP])
+    expect(lines.map(({ msg }) => msg)).toEqual(['target scraped', 'target is up', 'target scraped'])
+  })
+})
+
+test.each<[FamilyEvent['kind'], string[]]>([
+  ['type_conflict', ['warn']],
+  ['name_clash', ['warn']],
+  ['help_conflict', []],
+])('a %s is logged at %j, once', (kind, levels) => {
+  const { recorder, lines, values } = bench()
+  const event = { kind, family: 'a', targets: ['api', 'worker'] }
+  recorder.recordPage([event])
+  recorder.recordPage([event])
+  expect(lines.map(({ level }) => level)).toEqual(levels)
+  const series = `metrics_aggregator_families_in_conflict{kind="${kind}"}`
+  expect(values(series)).toEqual({ [series]: '1' })
+})
