@@ -43,7 +43,9 @@ export function readDescriptor(target: Target, hash: usize, eol: usize): usize {
   }
   const word = load<u32>(hash + 2)
   const isKnown = word == HELP_WORD || word == TYPE_WORD || word == UNIT_WORD
-  if (eol - hash < 7 || load<u8>(hash + 1) != SPACE || !isKnown || load<u8>(hash + 6) != SPACE) return refuse(LINE_INVALID, hash)
+  if (eol - hash < 7 || load<u8>(hash + 1) != SPACE || !isKnown || load<u8>(hash + 6) != SPACE || load<u8>(hash + 7) == SPACE) {
+    return refuse(LINE_INVALID, hash)
+  }
   const end = readName(hash + 7)
   if (end == 0) return 0
   if (load<u8>(end) != SPACE) return refuse(METADATA_INVALID, end)

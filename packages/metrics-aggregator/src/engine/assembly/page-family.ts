@@ -120,11 +120,21 @@ export function forgetScratch(): void {
 /** The indexes of the members' targets, each once, as a list of u32; the count is left in `listedTargets`. */
 export let listedTargets: u32 = 0
 export function listTargets(page: PageFamily): usize {
-  const list = alloc(<usize>page.memberCount << 2)
+  return listTargetsOfBoth(page, NO_PAGE)
+}
+
+/** The same for two families together; members stand in target order. */
+export function listTargetsOfBoth(page: PageFamily, other: PageFamily): usize {
+  let a = page.first
+  let b = other ? other.first : NO_FAMILY
+  const list = alloc(<usize>(page.memberCount + (other ? other.memberCount : 0)) << 2)
   listedTargets = 0
-  for (let member = page.first; member; member = member.nextMember) {
-    const index = member.target.index
-    if (listedTargets != 0 && load<u32>(list + ((<usize>listedTargets - 1) << 2)) == index) continue
+  while (a || b) {
+    const takesA = !b || (a && a.target.index <= b.target.index)
+    const index = takesA ? a.target.index : b.target.index
+    if (takesA) a = a.nextMember
+    else b = b.nextMember
+    if (listedTargets != 0 && load<u32>(list + ((<usize>(listedTargets - 1)) << 2)) == index) continue
     store<u32>(list + ((<usize>(listedTargets++)) << 2), index)
   }
   return list

@@ -11,7 +11,7 @@ import {
 import { DEGRADED, FAMILY_REJECTED, NAME_CLASH_EVENT, tell, TYPE_CONFLICT } from './findings'
 import { repairGrouping, withoutExemplars } from './grouping'
 import { lineName, lineNameEnd, lineStop, lineTimestamp, readCanonical } from './canonical'
-import { addMember, findPage, firstPage, listedTargets, listTargets, PageFamily, startTable, suffixed } from './page-family'
+import { addMember, findPage, firstPage, listedTargets, listTargets, listTargetsOfBoth, PageFamily, startTable, suffixed } from './page-family'
 import { appendLine } from './ranges'
 import { addSegment, Family, likeFamily, NO_FAMILY, NO_SEGMENT, renameFamily, Target } from './records'
 import { checkRules, checkTextRules } from './rules'
@@ -363,7 +363,7 @@ export function clashOf(page: PageFamily, suffix: i32): PageFamily {
 function tellClash(page: PageFamily, other: PageFamily): void {
   const earlier = page.order < other.order ? page : other
   const later = earlier == page ? other : page
-  const targets = listTargets(earlier)
+  const targets = listTargetsOfBoth(earlier, later)
   const event = tell(NAME_CLASH_EVENT, earlier.name, earlier.nameLength, targets, listedTargets)
   event.other = later.name
   event.otherLength = later.nameLength

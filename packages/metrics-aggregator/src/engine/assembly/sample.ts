@@ -41,7 +41,7 @@ export function readSample(target: Target, at: usize): usize {
   timestamp = 0
   exemplar = 0
   strippedExemplar = false
-  const end = isText ? readTextValues(afterSeries, target.isLenient) : readOpenMetricsValues(afterSeries)
+  const end = isText ? readTextValues(afterSeries, target.isLenient && !target.isChecking) : readOpenMetricsValues(afterSeries)
   if (end == 0) return 0
   if (samplesMax != 0 && target.samples + target.droppedByCollision == samplesMax) return refuse(SAMPLES_TOO_MANY, at)
   const collided = countCollisions(target)
