@@ -30,8 +30,8 @@ test('everything is written before the process ends', async () => {
 })
 
 test('a reader that has seen enough is no failure', async () => {
-  const [command = '', ...args] = [...PROGRAM, 'much']
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const args = [...PROGRAM.slice(1), 'much']
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   let remarks = ''
   child.stderr.on('data', (text: Buffer) => (remarks += text.toString()))
@@ -42,8 +42,8 @@ test('a reader that has seen enough is no failure', async () => {
 })
 
 test('signals are handed over one by one, and end nothing by themselves', async () => {
-  const [command = '', ...args] = [...PROGRAM, 'stops']
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const args = [...PROGRAM.slice(1), 'stops']
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   let results = ''
   child.stdout.on('data', (text: Buffer) => (results += text.toString()))
