@@ -15,7 +15,8 @@ import { VECTOR_DOCUMENTS } from '../oracles/vector-documents.ts'
 import type { VectorDocument } from '../oracles/vector-documents.ts'
 
 const GENERATED_RUNS = 400 * Number(process.env['PROPERTY_RUNS'] ?? '1')
-const SEED = Number(process.env['ORACLE_SEED'] ?? Date.now())
+// The same pages in every run, so that a failure is news; ORACLE_SEED and PROPERTY_RUNS look further.
+const SEED = Number(process.env['ORACLE_SEED'] ?? 1)
 const EXCERPT_MAX = 600
 
 const usedRows = new Set<DisagreementRow>()
@@ -54,7 +55,7 @@ function isExcused(oracle: Oracle, { document, answer }: Judged<Page>): boolean 
 }
 
 function describePage({ document, answer }: Judged<Page>): string {
-  return `${document.title}\n${answer.error}\n${Buffer.from(document.body).toString().slice(0, EXCERPT_MAX)}`
+  return `${answer.error}\n${Buffer.from(document.body).toString().slice(0, EXCERPT_MAX)}\nfrom ${document.title}`
 }
 
 describe.each(ORACLES)('$name', (oracle) => {

@@ -148,6 +148,13 @@ export const SAMPLE_CASES: readonly MergeCase[] = [
   },
   {
     case: 30,
+    title: "a negative timestamp leaves its sample out of a text page, which Prometheus' reader would refuse",
+    targets: [text('x', 'm 1 -5', 'm{a="b"} 1 5', 'n 1 +7')],
+    page: ['m{@x,a="b"} 1 5', 'n{@x} 1 7'],
+    counters: { x: { samplesDropped: 1 } },
+  },
+  {
+    case: 30,
     title: 'OpenMetrics timestamps keep their bytes, negative ones too',
     targets: [openMetrics('x', 'm 1 1520879607.789'), openMetrics('y', 'm 1 -1.5e3')],
     page: ['m{@x} 1 1520879607.789', 'm{@y} 1 -1.5e3'],

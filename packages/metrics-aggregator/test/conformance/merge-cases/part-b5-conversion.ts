@@ -35,6 +35,21 @@ export const CONVERSION_CASES: readonly MergeCase[] = [
   },
   {
     case: 63,
+    title: 'negative milliseconds become negative seconds',
+    targets: [text('x', 'm 1 -1500', 'm 1 -5', 'n 1 +5')],
+    format: 'openmetrics',
+    page: ['m{@x} 1 -1.500', 'm{@x} 1 -0.005', 'n{@x} 1 0.005'],
+  },
+  {
+    case: 63,
+    title: 'a time before the epoch leaves its sample out of a text page',
+    targets: [openMetrics('x', 'm 1 -0.5', 'n 1')],
+    format: 'text',
+    page: ['n{@x} 1'],
+    counters: { x: { samplesDropped: 1 } },
+  },
+  {
+    case: 63,
     title: 'seconds become milliseconds, what is finer is cut and counted',
     targets: [
       openMetrics(

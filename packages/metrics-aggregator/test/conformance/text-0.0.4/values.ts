@@ -80,6 +80,10 @@ const timestamps: VectorGroup = {
     time('1395066363000', 'milliseconds'),
     time('007', 'leading zeros'),
     time('9223372036854775807', 'the largest int64'),
+    accepts('a plus sign, which no page shows', 'a 1 +5\n', ['a', {}, '1', '5']),
+    // Legal by the format, but Prometheus' reader knows no sign and would refuse the page.
+    accepts('a negative time, whose sample no text page shows', 'a 1 -5\n'),
+    accepts('the smallest int64', 'a 1 -9223372036854775808\nb 1\n', ['b', {}, '1']),
     badTime('9223372036854775808', 'one more than the largest int64'),
     badTime('-9223372036854775809', 'one less than the smallest int64'),
     badTime('99999999999999999999999', 'far beyond int64'),
