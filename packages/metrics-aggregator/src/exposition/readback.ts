@@ -15,7 +15,14 @@ import {
 } from './report.ts'
 
 /** Status that is no counter: where and why the target was refused. */
-const PLACE_FIELDS = ['refusal', 'refusalLine', 'refusalColumn', 'excerpt', 'excerptLength', 'canonicalBytes'] as const
+const PLACE_FIELDS = [
+  'refusal',
+  'refusalLine',
+  'refusalColumn',
+  'excerpt',
+  'excerptLength',
+  'canonicalBytes',
+] as const
 const STATUS_FIELDS = [
   'lines',
   'refusal',
@@ -38,7 +45,8 @@ const STATUS_FIELDS = [
   'timestampsTruncated',
 ] as const
 const COUNTER_FIELDS = STATUS_FIELDS.filter(
-  (field): field is Exclude<typeof field, (typeof PLACE_FIELDS)[number]> => !PLACE_FIELDS.includes(field as never),
+  (field): field is Exclude<typeof field, (typeof PLACE_FIELDS)[number]> =>
+    !PLACE_FIELDS.includes(field as never),
 )
 type Status = Record<(typeof STATUS_FIELDS)[number], number>
 
