@@ -22,10 +22,19 @@ export function readProcessFacts(): ProcessFacts {
 function descriptorFacts(): Pick<ProcessFacts, 'openFds' | 'maxFds'> {
   try {
     // Reading the folder opens one descriptor more.
-    const openFds = readdirSync('/proc/self/fd').length - 1
-    const maxFds = Number(/^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1])
-    return Number.isNaN(maxFds) ? { openFds } : { openFds, maxFds }
+    return { openFds: readdirSync('/proc/self/fd').length - 1, ...maxDescriptors() }
   } catch {
     return {}
   }
+}
+
+/** Nothing raises the limit of a running Node, so it is read once. */
+let knownMax: Pick<ProcessFacts, 'maxFds'> | undefined
+
+function maxDescriptors(): Pick<ProcessFacts, 'maxFds'> {
+  if (knownMax === undefined) {
+    const maxFds = Number(/^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1])
+    knownMax = Number.isNaN(maxFds) ? {} : { maxFds }
+  }
+  return knownMax
 }

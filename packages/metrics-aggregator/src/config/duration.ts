@@ -28,7 +28,8 @@ export function parseDurationMs(text: string): number | undefined {
   return Number.isSafeInteger(ms) ? ms : undefined
 }
 
-/** The shortest of the usual spellings: `9500ms`, `5s`, `0s`. */
+/** In the largest of hours, seconds and milliseconds that gives a whole number: `1h`, `90s`, `9500ms`. */
 export function showDuration(ms: number): string {
+  if (ms > 0 && ms % 3_600_000 === 0) return `${ms / 3_600_000}h`
   return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
 }

@@ -205,7 +205,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     kind: duration(1, HOUR_MS),
     fallback: 9_500,
     placeholder: 'DURATION',
-    help: 'the deadline where the client names none, and the longest for one target',
+    help: 'the deadline of a page where the client names none',
   },
   scrapeOffset: {
     variable: 'METRICS_SCRAPE_TIMEOUT_OFFSET',

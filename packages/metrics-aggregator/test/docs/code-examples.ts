@@ -31,7 +31,7 @@ const CONFIG: ConfigFacts = {
   CONFIG_VALUE_INVALID: {
     source: 'METRICS_SCRAPE_TIMEOUT',
     value: '10',
-    allowed: 'a duration from 1ms to 3600s, such as 500ms or 1m30s',
+    allowed: 'a duration from 1ms to 1h, such as 500ms or 1m30s',
   },
   CONFIG_TARGETS_MISSING: { source },
   CONFIG_TARGETS_MALFORMED: { source, detail: 'it is not JSON at character 12' },

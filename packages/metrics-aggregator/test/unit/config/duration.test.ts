@@ -48,6 +48,8 @@ test.each([
   [0, '0s'],
   [9_500, '9500ms'],
   [60_000, '60s'],
+  [5_400_000, '5400s'],
+  [7_200_000, '2h'],
 ])('%d ms is shown as %s and read back', (ms, text) => {
   expect(showDuration(ms)).toBe(text)
   expect(parseDurationMs(text)).toBe(ms)

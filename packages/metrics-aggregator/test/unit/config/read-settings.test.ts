@@ -66,7 +66,7 @@ test.each([
     flags: {},
     source: 'METRICS_SCRAPE_TIMEOUT',
     value: '10',
-    allowed: 'a duration from 1ms to 3600s, such as 500ms or 1m30s',
+    allowed: 'a duration from 1ms to 1h, such as 500ms or 1m30s',
   },
 ])('a finding names $source, "$value" and what is allowed', ({ env, flags, source, value, allowed }) => {
   expect(readSettings(env, flags).findings).toEqual([
