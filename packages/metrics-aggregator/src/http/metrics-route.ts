@@ -85,7 +85,10 @@ function headerOf(request: IncomingMessage, name: string): string | undefined {
 
 function goneSignal(response: ServerResponse): AbortSignal {
   const controller = new AbortController()
-  response.on('close', () => controller.abort())
+  response.on('close', () => {
+    // An answer that was sent to its end left nobody waiting, and an abort is not cheap.
+    if (!response.writableFinished) controller.abort()
+  })
   return controller.signal
 }
 

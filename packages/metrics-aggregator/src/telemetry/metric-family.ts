@@ -96,7 +96,7 @@ export class Gauge<Label extends string = never> extends Family<Label, Cell> {
 }
 
 /** Seconds; from a small page over loopback to the longest deadline that is usual. */
-export const DURATION_BUCKETS: readonly number[] = [
+const DURATION_BUCKETS: readonly number[] = [
   0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ]
 

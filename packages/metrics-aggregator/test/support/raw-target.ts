@@ -19,12 +19,6 @@ export type RawAnswer = (socket: Socket, requestHead: string) => void
 
 /** Listens until the test ends. */
 export async function startRawTarget(answer: RawAnswer, host: string = '127.0.0.1'): Promise<RawTarget> {
-  const target = await listenRaw(answer, host)
-  onTestFinished(target.close)
-  return target
-}
-
-export async function listenRaw(answer: RawAnswer, host: string = '127.0.0.1'): Promise<RawTarget> {
   const sockets = new Set<Socket>()
   const requests: string[] = []
   const server = createServer((socket) => {
@@ -43,6 +37,7 @@ export async function listenRaw(answer: RawAnswer, host: string = '127.0.0.1'): 
     for (const socket of sockets) socket.destroy()
     return new Promise((resolve) => server.close(() => resolve()))
   }
+  onTestFinished(close)
   const authority = host.includes(':') ? `[${host}]` : host
   const url = new URL(`http://${authority}:${port}/metrics`)
   return { url, port, requests, openConnections: () => sockets.size, close }
