@@ -30,6 +30,8 @@ function projectOf(kind: string, testTimeout: number): TestProjectConfiguration 
       exclude: ['**/node_modules/**', '**/cases/**', '**/fixtures/**'],
       testTimeout,
       hookTimeout: testTimeout,
+      // What another party does in its own time is waited for as patiently as the test itself.
+      expect: { poll: { timeout: testTimeout } },
     },
   }
 }

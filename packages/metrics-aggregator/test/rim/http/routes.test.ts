@@ -263,7 +263,7 @@ describe('a client that', () => {
     socket.on('error', () => undefined)
     socket.pause()
     socket.write(`GET /metrics HTTP/1.1\r\nHost: x\r\n${headers}\r\n`)
-    await expect.poll(released, { timeout: 20_000 }).toBe(1)
+    await expect.poll(released).toBe(1)
   })
 })
 

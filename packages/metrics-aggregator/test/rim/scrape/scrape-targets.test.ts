@@ -32,7 +32,7 @@ test('each target has its own outcome and its own place in the merge', async () 
     end: (target, framing) => void calls.push(`${target} end ${framing}`),
     drop: (target) => void calls.push(`${target} drop`),
   }
-  const request = { accept: 'text/plain', timeoutMs: 400, signal: new AbortController().signal }
+  const request = { accept: 'text/plain', timeoutMs: 2_500, signal: new AbortController().signal }
   const outcomes = await scrapeTargets(targets, intake, request, POLICY)
   expect(outcomes.map((outcome) => (outcome.ok ? outcome.format : outcome.failure.code))).toEqual([
     'text',
