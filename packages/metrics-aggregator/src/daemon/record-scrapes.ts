@@ -20,14 +20,17 @@ export interface TargetResult {
   readonly counters: TargetCounters
 }
 
-/** Texts differ between versions of a library all the time; a type or a name that differs costs somebody a query. */
-const LEVELS: Readonly<Record<FamilyEventKind, LogLevel>> = {
-  type_conflict: 'warn',
-  help_conflict: 'debug',
-  unit_conflict: 'debug',
-  name_clash: 'warn',
-  degraded: 'warn',
-  family_rejected: 'warn',
+/**
+ * How each kind is told. Texts differ between versions of a library all the time; a type or a name that differs costs
+ * somebody a query.
+ */
+const TELLING: Readonly<Record<FamilyEventKind, { readonly level: LogLevel; readonly msg: string }>> = {
+  type_conflict: { level: 'warn', msg: 'targets disagree on the type of a family' },
+  help_conflict: { level: 'debug', msg: 'targets disagree on the help of a family' },
+  unit_conflict: { level: 'debug', msg: 'targets disagree on the unit of a family' },
+  name_clash: { level: 'warn', msg: 'the names of two families clash' },
+  degraded: { level: 'warn', msg: 'a family could not be written with its type' },
+  family_rejected: { level: 'warn', msg: 'a family was left out' },
 }
 
 export class ScrapeRecorder {
@@ -52,8 +55,10 @@ export class ScrapeRecorder {
   /** The families that the targets disagreed on, known once the page is rendered. */
   recordPage(events: readonly FamilyEvent[]): void {
     this.#own.targets.recordPage(events)
-    for (const { kind, family, targets, detail } of this.#conflictStates.take(events))
-      this.#log[LEVELS[kind]]('family in conflict', { kind, family, targets, detail })
+    for (const { kind, family, targets, detail } of this.#conflictStates.take(events)) {
+      const { level, msg } = TELLING[kind]
+      this.#log[level](msg, { kind, family, targets, detail })
+    }
   }
 
   #count({ target, durationMs, failure, isContentTypeMissing, counters }: TargetResult): void {
