@@ -2,7 +2,7 @@
 import type { VectorGroup } from '../vector.ts'
 import { accepts, lines, refuses } from '../vector.ts'
 
-export const lineFeeds: VectorGroup = {
+const lineFeeds: VectorGroup = {
   format: 'text',
   group: 'line ends',
   clause:
@@ -53,7 +53,7 @@ export const lineFeeds: VectorGroup = {
   ],
 }
 
-export const blanks: VectorGroup = {
+const blanks: VectorGroup = {
   format: 'text',
   group: 'blanks',
   clause:
@@ -79,7 +79,7 @@ export const blanks: VectorGroup = {
   ],
 }
 
-export const comments: VectorGroup = {
+const comments: VectorGroup = {
   format: 'text',
   group: 'comments',
   clause:
