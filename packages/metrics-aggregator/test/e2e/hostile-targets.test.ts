@@ -130,10 +130,9 @@ describe('hostile targets (P9)', () => {
       expect([name, ownValue(body, series)]).toEqual([name, '1'])
       expect([name, samplesFrom(body, labelOf(name))]).toEqual([name, []])
     }
-    const down = log
-      .filter(({ msg }) => msg === 'target is down')
-      .map(({ target, reason }) => [target, reason])
-    expect(down).toEqual(hostile.map(([name, { reason }]) => [labelOf(name), reason]))
+    const down = (): unknown[] =>
+      log.filter(({ msg }) => msg === 'target is down').map(({ target, reason }) => [target, reason])
+    await expect.poll(down).toEqual(hostile.map(([name, { reason }]) => [labelOf(name), reason]))
   })
 
   test('cost less memory than three times the caps, again and again', async () => {
