@@ -95,7 +95,7 @@ function welcome(url: string, endpoints: Readonly<Record<string, string>>, page:
     'To try:',
     `  curl -s ${url}/metrics`,
     `  curl -s -H 'Accept: application/openmetrics-text' ${url}/metrics | grep trace_id`,
-    `  metrics-aggregator check ${url}/metrics`,
+    `  npx metrics-aggregator check ${url}/metrics`,
     '',
     'Ctrl-C ends it.',
     '',

@@ -23,7 +23,7 @@ export function parseDurationMs(text: string): number | undefined {
   let totalMs = 0
   for (const [, amount, unit] of text.matchAll(PART))
     totalMs += Number(amount) * (MS_BY_UNIT[unit ?? ''] ?? 0)
-  // Rounded to nanoseconds first: 1.1 s is 1100.0000000000002 ms in binary.
+  // Rounded to nanoseconds first: 1.005 s is 1004.9999999999999 ms in binary.
   const ms = Math.round(totalMs * 1e6) / 1e6
   return Number.isSafeInteger(ms) ? ms : undefined
 }
