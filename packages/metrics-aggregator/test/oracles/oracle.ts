@@ -19,6 +19,17 @@ export interface Answer {
   readonly ok: boolean
   /** What the reader says is wrong, in its own words. */
   readonly error: string
+  /** What it kept, in order; only Prometheus' readers say. */
+  readonly samples: readonly OracleSample[]
+}
+
+export interface OracleSample {
+  /** The name among them, in order of their names. */
+  readonly labels: readonly (readonly [name: string, value: string])[]
+  /** As a 64-bit float, in its shortest form. */
+  readonly value: string
+  /** In milliseconds. */
+  readonly timestamp?: number
 }
 
 export interface Oracle {
@@ -71,11 +82,23 @@ async function askProgram(
     .map((line) => JSON.parse(line) as Partial<Answer>)
   if (answers.length !== documents.length)
     throw new Error(`${answers.length} answers to ${documents.length} documents`)
-  return answers.map(({ ok, error }) => ({ ok: ok === true, error: error ?? '' }))
+  return answers.map(({ ok, error, samples }) => ({
+    ok: ok === true,
+    error: error ?? '',
+    samples: samples ?? [],
+  }))
 }
 
-/** Builds a Go program of this folder; Go's own cache makes the second build a look-up. */
-async function builtGoProgram(name: string): Promise<string> {
+const builds = new Map<string, Promise<string>>()
+
+/** Builds a Go program of this folder once; Go's own cache makes the next process's build a look-up. */
+function builtGoProgram(name: string): Promise<string> {
+  const build = builds.get(name) ?? buildGoProgram(name)
+  builds.set(name, build)
+  return build
+}
+
+async function buildGoProgram(name: string): Promise<string> {
   mkdirSync(BUILD_FOLDER, { recursive: true })
   const program = join(BUILD_FOLDER, name)
   const run = await runCli([pathOf('go'), 'build', '-trimpath', '-o', program, '.'], {
@@ -110,7 +133,7 @@ async function askPromtoolInTurn(documents: readonly Document[]): Promise<readon
   const answers: Answer[] = []
   for (const { body } of documents) {
     const run = await runCli(command, { input: body })
-    answers.push({ ok: run.exitCode !== PROMTOOL_CANNOT_READ, error: run.stderr.trim() })
+    answers.push({ ok: run.exitCode !== PROMTOOL_CANNOT_READ, error: run.stderr.trim(), samples: [] })
   }
   return answers
 }

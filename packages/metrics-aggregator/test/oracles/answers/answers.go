@@ -16,24 +16,34 @@ type Document struct {
 	Body   []byte `json:"body"`
 }
 
+// Sample is what a reader kept of a line: all its labels, the name among them, in the order of their names.
+type Sample struct {
+	Labels    [][2]string `json:"labels"`
+	Value     string      `json:"value"`
+	Timestamp *int64      `json:"timestamp,omitempty"`
+}
+
 type answer struct {
-	ID    int    `json:"id"`
-	OK    bool   `json:"ok"`
-	Error string `json:"error,omitempty"`
+	ID      int      `json:"id"`
+	OK      bool     `json:"ok"`
+	Error   string   `json:"error,omitempty"`
+	Samples []Sample `json:"samples,omitempty"`
 }
 
 const lineBytesMax = 256 << 20
 
-// Serve answers every document with what read says of it, and ends the program with the input.
-func Serve(read func(Document) error) {
+// Serve answers every document with what read says of it, and ends the program with the input. A reader that does
+// not care for samples gives none.
+func Serve(read func(Document) ([]Sample, error)) {
 	lines := bufio.NewScanner(os.Stdin)
 	lines.Buffer(nil, lineBytesMax)
 	out := json.NewEncoder(os.Stdout)
 	for lines.Scan() {
 		var document Document
 		stopOn(json.Unmarshal(lines.Bytes(), &document))
-		reply := answer{ID: document.ID, OK: true}
-		if err := read(document); err != nil {
+		samples, err := read(document)
+		reply := answer{ID: document.ID, OK: err == nil, Samples: samples}
+		if err != nil {
 			reply = answer{ID: document.ID, Error: err.Error()}
 		}
 		stopOn(out.Encode(reply))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/prometheus/prometheus/model/labels"
 	"github.com/prometheus/prometheus/model/textparse"
@@ -28,18 +29,18 @@ func keep(set labels.Labels) error {
 	return nil
 }
 
-func read(document answers.Document) error {
+func read(document answers.Document) (samples []answers.Sample, err error) {
 	parser, err := textparse.New(document.Body, mediaTypes[document.Format])
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for {
 		entry, err := parser.Next()
 		if errors.Is(err, io.EOF) {
-			return nil
+			return samples, nil
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if entry != textparse.EntrySeries {
 			continue
@@ -47,9 +48,19 @@ func read(document answers.Document) error {
 		var set labels.Labels
 		parser.Metric(&set)
 		if err := keep(set); err != nil {
-			return err
+			return nil, err
 		}
+		_, timestamp, value := parser.Series()
+		samples = append(samples, sampleOf(set, value, timestamp))
 	}
+}
+
+func sampleOf(set labels.Labels, value float64, timestamp *int64) answers.Sample {
+	sample := answers.Sample{Value: strconv.FormatFloat(value, 'g', -1, 64), Timestamp: timestamp}
+	set.Range(func(label labels.Label) {
+		sample.Labels = append(sample.Labels, [2]string{label.Name, label.Value})
+	})
+	return sample
 }
 
 func main() {
