@@ -99,8 +99,10 @@ function readPageSettings(call: Call): PageSettings {
   const injected = readInjectedLabels(readings)
   const fault = [...findings, ...injected.findings].find(({ code }) => CODES[code].severity === 'error')
   if (fault !== undefined) throw new Failure(fault.code, fault.facts)
+  // A file has no cap of its own, so its memory has none either.
+  const limits = { ...limitsOf(readings), targetBytesMax: 0 }
   return {
-    options: { ...mergeConfigOf(readings, limitsOf(readings)), ...(format !== undefined && { format }) },
+    options: { ...mergeConfigOf(readings, limits), ...(format !== undefined && { format }) },
     target: { labels: injected.labels, validation: readings.validation.value },
   }
 }

@@ -54,6 +54,8 @@ export interface LimitsConfig {
   readonly labelsMax: number
   /** Most samples of one target; 0 means no limit. */
   readonly samplesMax: number
+  /** Most bytes of memory that one target's page may take; 0 means no limit. */
+  readonly targetBytesMax: number
   /** Most bytes of all targets together; 0 means no limit. */
   readonly pageBytesMax: number
 }

@@ -9,6 +9,8 @@ export function limitsOf(readings: Readings): LimitsConfig {
     lineBytesMax: readings.lineBytesMax.value,
     labelsMax: readings.labelsMax.value,
     samplesMax: readings.samplesMax.value,
+    // Labels make a body grow by a third or so; what grows beyond twice its cap was made to.
+    targetBytesMax: readings.bodyBytesMax.value * 2,
     pageBytesMax: readings.pageBytesMax.value,
   }
 }

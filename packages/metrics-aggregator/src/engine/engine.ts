@@ -12,6 +12,7 @@ interface EngineExports {
     lineBytesMax: number,
     labelsMax: number,
     samplesMax: number,
+    targetBytesMax: number,
     onCollision: number,
     onTypeConflict: number,
     flags: number,

@@ -34,6 +34,7 @@ export interface RefusalFacts {
   BODY_TRUNCATED: Place
   SAMPLES_TOO_MANY: Place
   LABEL_COLLISION: Place
+  EXPOSITION_TOO_LARGE: Place
   PAGE_TOO_LARGE: Place
 }
 
@@ -171,6 +172,11 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'collision',
     'a series already has a label of the injected name',
     'Rename the label in the target, or choose another METRICS_ON_COLLISION or METRICS_LABEL_NAME.',
+  ),
+  EXPOSITION_TOO_LARGE: refusal(
+    'too_large',
+    'the exposition takes more than twice the memory that a body may have',
+    'Reduce its families and its shortest series, or raise METRICS_BODY_BYTES_MAX.',
   ),
   PAGE_TOO_LARGE: refusal(
     'too_large',

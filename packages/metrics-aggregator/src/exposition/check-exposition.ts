@@ -71,7 +71,7 @@ function readExposition(
   format: ExpositionFormat,
   limits: CheckLimits,
 ): ReadFinding[] {
-  engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, 0, 0)
+  engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, 0, 0, 0)
   const target = engine.addTarget(0, 0, 0, 0, 1, 1)
   engine.begin(target, format === 'text' ? 0 : 1)
   let goesOn = true

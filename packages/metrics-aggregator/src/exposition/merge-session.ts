@@ -51,6 +51,7 @@ export class MergeSession {
       limits.lineBytesMax,
       limits.labelsMax,
       limits.samplesMax,
+      limits.targetBytesMax,
       COLLISION_NUMBERS[options.onCollision],
       CONFLICT_NUMBERS[options.onTypeConflict],
       policyFlags(options),

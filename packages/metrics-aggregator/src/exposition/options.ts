@@ -34,6 +34,8 @@ export interface MergeLimits {
   readonly labelsMax: number
   /** Most samples of one target; 0 means no limit. */
   readonly samplesMax: number
+  /** Most canonical bytes of one target, each of its families counting 512 more; 0 means no limit. */
+  readonly targetBytesMax: number
   /** Most canonical bytes of all targets together; 0 means no limit. */
   readonly pageBytesMax: number
 }
@@ -46,5 +48,5 @@ export const DEFAULT_MERGE_OPTIONS: MergeOptions = {
   targetInfo: 'keep',
   emptyFamilies: 'keep',
   duplicates: 'auto',
-  limits: { lineBytesMax: 65_536, labelsMax: 128, samplesMax: 0, pageBytesMax: 0 },
+  limits: { lineBytesMax: 65_536, labelsMax: 128, samplesMax: 0, targetBytesMax: 0, pageBytesMax: 0 },
 }

@@ -26,6 +26,7 @@ export const REFUSAL_CODES = [
   'BODY_TRUNCATED',
   'SAMPLES_TOO_MANY',
   'LABEL_COLLISION',
+  'EXPOSITION_TOO_LARGE',
   'PAGE_TOO_LARGE',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

@@ -20,6 +20,7 @@ const LIMITS: Config['limits'] = {
   lineBytesMax: 65_536,
   labelsMax: 128,
   samplesMax: 0,
+  targetBytesMax: 0,
   pageBytesMax: 0,
 }
 

@@ -29,8 +29,12 @@ function reserve(size: usize): void {
   const needed = top + size + PAD
   const have = <usize>memory.size() * PAGE
   if (needed <= have) return
-  const pages = <i32>((needed - have + PAGE - 1) / PAGE)
-  if (memory.grow(pages) < 0) unreachable()
+  const missing = <i32>((needed - have + PAGE - 1) / PAGE)
+  // Each growth costs time in proportion to what is there, so large memories grow in large steps; untouched pages are
+  // not resident.
+  const eighth = memory.size() >> 3
+  if (memory.grow(missing > eighth ? missing : eighth) >= 0) return
+  if (memory.grow(missing) < 0) unreachable()
 }
 
 /** Copies forward in 16-byte steps; may write up to 15 bytes past the end. */

@@ -23,6 +23,7 @@ export const EOF_NOT_LAST: i32 = 18
 export const BODY_TRUNCATED: i32 = 19
 export const SAMPLES_TOO_MANY: i32 = 20
 export const LABEL_COLLISION: i32 = 21
+export const EXPOSITION_TOO_LARGE: i32 = 22
 
 export const METADATA_AGAIN: i32 = 101
 export const METADATA_LATE: i32 = 102

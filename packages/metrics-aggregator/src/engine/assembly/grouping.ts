@@ -160,6 +160,11 @@ function keepLine(made: Family, group: Group, line: Line, seen: KeyMap, type: i3
   const target = made.target
   readCanonical(line.start)
   keyLine(made, type)
+  const exemplar = lineExemplar == 0 ? 0 : exemplarFault(made, type)
+  if (exemplar != 0) {
+    if (isReporting) find(target, exemplar, sourceLineOf(target, line.sample), 1, made)
+    target.exemplarsDropped++
+  }
   const code = offence(group, seen, type)
   if (code != 0) {
     if (isReporting) find(target, code, sourceLineOf(target, line.sample), 1, made)
@@ -168,10 +173,7 @@ function keepLine(made: Family, group: Group, line: Line, seen: KeyMap, type: i3
     return
   }
   group.lastTimestamp = lineTimestamp
-  const exemplar = lineExemplar == 0 ? 0 : exemplarFault(made, type)
   if (exemplar == 0) return appendLine(made, line.start, line.end, line.sequence, line.sample)
-  if (isReporting) find(target, exemplar, sourceLineOf(target, line.sample), 1, made)
-  target.exemplarsDropped++
   appendWithoutExemplar(made, line.start, line.sequence, line.sample)
 }
 

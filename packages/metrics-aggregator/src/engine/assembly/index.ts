@@ -19,9 +19,10 @@ const RESERVED_BIT_NAME = memory.data<u8>([0x5f, 0x5f, 0x6e, 0x61, 0x6d, 0x65, 0
 
 /** Forgets the page before and makes ready for one with at most `targetsMax` targets. */
 export function configure(
-  targetsMax: u32, lineBytesMax: u32, labelsMax: u32, samplesMax: u32, onCollision: i32, onTypeConflict: i32, flags: u32,
+  targetsMax: u32, lineBytesMax: u32, labelsMax: u32, samplesMax: u32, targetBytesMax: u32, onCollision: i32,
+  onTypeConflict: i32, flags: u32,
 ): void {
-  setLimits(lineBytesMax, labelsMax, samplesMax)
+  setLimits(lineBytesMax, labelsMax, samplesMax, targetBytesMax)
   setPolicies(onCollision, onTypeConflict, flags)
   setFastLabels(labelsMax)
   useLabelTable(alloc((<usize>labelsMax + 1) * offsetof<Label>()))

@@ -8,7 +8,7 @@ import {
   skipBlanks, SPACE,
 } from './bytes'
 import {
-  BODY_TRUNCATED, EOF_MISSING, EOF_NOT_LAST, fault, faultAt, LABEL_COLLISION, LINE_INVALID, LINE_TOO_LONG, refuse,
+  BODY_TRUNCATED, EOF_MISSING, EOF_NOT_LAST, EXPOSITION_TOO_LARGE, fault, faultAt, LABEL_COLLISION, LINE_INVALID, LINE_TOO_LONG, refuse,
   SAMPLES_TOO_MANY,
 } from './codes'
 import { TEXT } from './family-type'
@@ -16,7 +16,7 @@ import { find } from './findings'
 import { isReserved } from './labels'
 import { readDescriptor, readTextComment } from './metadata'
 import { numberEnd } from './number'
-import { enterFamily, familyOfSample, reserveOutput } from './output'
+import { enterFamily, familyOfSample, isTooLarge, reserveOutput } from './output'
 import { NO_FAMILY, Target } from './records'
 import { readSample } from './sample'
 import { lineBytesMax, samplesMax } from './settings'
@@ -178,6 +178,7 @@ function readPlainSample(target: Target, at: usize, isText: bool): usize {
   }
   const length = end + 1 - rest
   copy(out, rest, length)
+  target.canonicalBytes += <u32>(out + length - target.cursor)
   target.cursor = out + length
   target.samples++
   return end
@@ -193,6 +194,7 @@ export function readLines(target: Target, at: usize, last: usize): bool {
     if (isPlain && !target.sawEof) {
       const end = readPlainSample(target, at, isText)
       if (end != 0) {
+        if (isTooLarge(target)) return refuseSize(target, at, end)
         at = end + 1
         continue
       }
@@ -222,7 +224,7 @@ export function readLine(target: Target, at: usize, eol: usize): bool {
   else if (eol - at > lineBytesMax) refuse(LINE_TOO_LONG, at)
   else if (target.format == TEXT ? readTextLine(target, at, eol) : readOpenMetricsLine(target, at, eol)) {
     if (target.isChecking && target.samples != samplesBefore) noteSampleLine(target)
-    return true
+    return !isTooLarge(target) || refuseSize(target, at, eol)
   }
   const column = <u32>(faultAt - at) + 1
   if (target.isChecking) {
@@ -234,6 +236,11 @@ export function readLine(target: Target, at: usize, eol: usize): bool {
     return true
   }
   noteRefusal(target, fault, target.line, column, at, eol)
+  return false
+}
+
+function refuseSize(target: Target, at: usize, eol: usize): bool {
+  noteRefusal(target, EXPOSITION_TOO_LARGE, target.line, 1, at, eol)
   return false
 }
 

@@ -77,20 +77,29 @@ function readName(at: usize): usize {
 function familyOfLine(target: Target): Family {
   const h = hashName(name, nameLength)
   const found = findFamily(target, name, nameLength, h)
-  const family = !found ? addFamily(target, name, nameLength, h) : found
-  if (found) noteReturn(target, family)
-  target.current = family
-  return family
+  isNewFamily = !found
+  return found ? found : addFamily(target, name, nameLength, h)
 }
 
-/** Whether the family may take this metadata: 1 yes, 0 refused, else collapsed. */
+let isNewFamily: bool = false
+
+/** The line counts as one of the family's. */
+function enterLine(target: Target, family: Family): void {
+  if (!isNewFamily) noteReturn(target, family)
+  target.current = family
+}
+
+/** Metadata of a kind that the family has: collapsed when it says the same, else refused. */
 function repeats(target: Target, family: Family, hash: usize, isSame: bool): usize {
   if (!isSame) return refuse(METADATA_REPEATED, hash)
+  enterLine(target, family)
   find(target, METADATA_AGAIN, target.line, 1, family)
   return 1
 }
 
-function noteLate(target: Target, family: Family): void {
+/** Metadata of a kind that the family had not. */
+function takesNew(target: Target, family: Family): void {
+  enterLine(target, family)
   if (family.first) find(target, METADATA_LATE, target.line, 1, family)
 }
 
@@ -99,7 +108,7 @@ function declareType(target: Target, hash: usize, at: usize, end: usize): usize 
   if (type < 0) return refuse(TYPE_INVALID, at)
   const family = familyOfLine(target)
   if (family.type != UNDECLARED) return repeats(target, family, hash, family.type == type)
-  noteLate(target, family)
+  takesNew(target, family)
   family.type = type
   return end
 }
@@ -113,7 +122,7 @@ function declareHelp(target: Target, hash: usize, at: usize, end: usize): usize 
   const help = alloc((end - at) * 2 + 16)
   const length = canonicalHelp(help, at, end, target.format == TEXT, target.format == TEXT)
   if (family.hasHelp) return repeats(target, family, hash, family.helpLength == length && equal(family.help, help, length))
-  noteLate(target, family)
+  takesNew(target, family)
   family.hasHelp = true
   family.help = help
   family.helpLength = length
@@ -121,13 +130,11 @@ function declareHelp(target: Target, hash: usize, at: usize, end: usize): usize 
 }
 
 function declareUnit(target: Target, hash: usize, at: usize, end: usize): usize {
-  const bad = invalidAt(at, end)
-  if (bad != end) return refuse(UTF8_INVALID, bad)
   if (at == end) return end
   const family = familyOfLine(target)
   const length = <u32>(end - at)
   if (family.hasUnit) return repeats(target, family, hash, family.unitLength == length && equal(family.unit, at, length))
-  noteLate(target, family)
+  takesNew(target, family)
   const unit = alloc(length)
   memory.copy(unit, at, length)
   family.hasUnit = true

@@ -213,7 +213,9 @@ export function hashNumber(at: usize): u64 {
   takeApart(left, at)
   let h: u64 = <u64>left.kind * 31 + (left.isNegative && !left.isZero ? 7 : 3)
   if (left.kind != FINITE || left.isZero) return h * 0x9e3779b97f4a7c15
-  h = h * 0x9e3779b97f4a7c15 + <u64>left.point
+  // Each part is mixed before the next one comes in, or small differences of two parts could cancel out.
+  h = (h * 0x9e3779b97f4a7c15 + <u64>left.point) * 0xbf58476d1ce4e5b9
+  h ^= h >> 31
   let zeros: u64 = 0
   for (let p = left.first; p < left.end; p++) {
     const c = load<u8>(p)

@@ -6,15 +6,25 @@ import { FAMILY_INTERLEAVED, SAMPLE_NAME_UNFIT } from './codes'
 import { BARE, suffixLength, suffixOf, suffixSet, trailingSuffix, UNDECLARED } from './family-type'
 import { find } from './findings'
 import { addFamily, Family, findFamily, hashName, NO_SEGMENT, Segment, Target } from './records'
+import { targetBytesMax } from './settings'
 
 const BLOCK_BYTES_MIN: u32 = 16384
 const BLOCK_BYTES_MAX: u32 = 1048576
+
+/** What a family costs in memory from its first line to the page, beside its samples. */
+const FAMILY_BYTES: u32 = 512
+
+/** Whether the target has outgrown what one target may occupy. */
+// @ts-ignore: decorator
+@inline
+export function isTooLarge(target: Target): bool {
+  return targetBytesMax != 0 && target.canonicalBytes + target.familyCount * FAMILY_BYTES > targetBytesMax
+}
 
 export function closeSegment(target: Target): void {
   const segment = target.segment
   if (!segment) return
   segment.end = target.cursor
-  target.canonicalBytes += <u32>(segment.end - segment.start)
   const family = target.sampled
   if (family) family.samples += target.samples - target.segmentSamples
   target.segment = NO_SEGMENT

@@ -20,6 +20,8 @@ export class PageFamily {
   /** To be split at the end of the step. */
   isMarked: bool
   isEmitted: bool
+  /** On a text page it stands right before a family whose suffixed name it bears. */
+  isLed: bool
   next: PageFamily
 }
 
@@ -92,10 +94,10 @@ function makePage(family: Family): PageFamily {
 
 const targetInfo = memory.data<u8>([0x74, 0x61, 0x72, 0x67, 0x65, 0x74, 0x5f, 0x69, 0x6e, 0x66, 0x6f, 0, 0, 0, 0, 0], 16)
 
-/** `target_info`, or the info family `target`, which has the same samples. */
-export function isTargetInfoName(name: usize, length: u32, type: i32): bool {
-  if (length == 11) return equal(name, targetInfo, 11)
-  return length == 6 && type == INFO && equal(name, targetInfo, 6)
+/** `target_info`, or OpenMetrics' info family `target`, which has the same samples. */
+export function isTargetInfo(page: PageFamily): bool {
+  if (page.nameLength == 11) return equal(page.name, targetInfo, 11)
+  return page.nameLength == 6 && page.type == INFO && equal(page.name, targetInfo, 6)
 }
 
 let suffixScratch: usize = 0

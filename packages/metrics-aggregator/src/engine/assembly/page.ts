@@ -8,7 +8,7 @@ import {
   UNDECLARED, UNKNOWN,
 } from './family-type'
 import { forgetEvents, HELP_CONFLICT, tell, UNIT_CONFLICT } from './findings'
-import { firstPage, forgetScratch, isTargetInfoName, listedTargets, listTargets, PageFamily } from './page-family'
+import { firstPage, forgetScratch, isTargetInfo, listedTargets, listTargets, PageFamily } from './page-family'
 import { forgetBlocks, keepWritten, roomFor, write } from './ranges'
 import { Family, NO_FAMILY } from './records'
 import { unitFits } from './reader'
@@ -38,19 +38,15 @@ export function layOut(targets: usize, count: u32, pageFormat: i32): void {
   forgetEvents()
   settleFamilies(targets, count, pageFormat)
   for (let page = firstPage; page; page = page.next) if (isTargetInfo(page)) emit(page)
-  for (let page = firstPage; page; page = page.next) emit(page)
+  for (let page = firstPage; page; page = page.next) if (format != TEXT || !page.isLed) emit(page)
   if (format == OPENMETRICS) emitEof()
-}
-
-function isTargetInfo(page: PageFamily): bool {
-  return isTargetInfoName(page.name, page.nameLength, page.type)
 }
 
 function emit(page: PageFamily): void {
   if (page.isEmitted) return
   page.isEmitted = true
-  if (dropsTargetInfo && isTargetInfo(page)) return
   if (format == TEXT && (page.type == HISTOGRAM || page.type == SUMMARY)) emitClashing(page)
+  if (dropsTargetInfo && isTargetInfo(page)) return
   if (!hasSamples(page) && (dropsEmptyFamilies || !isDescribed(page))) return
   pageFamilies++
   emitHeader(page)
@@ -131,6 +127,7 @@ function helpOf(page: PageFamily): Family {
   let differs = false
   for (let member = page.first; member; member = member.nextMember) {
     if (!member.hasHelp) continue
+    if (member.hasOtherHelp) differs = true
     if (!chosen) chosen = member
     else if (member.helpLength != chosen.helpLength || !equal(member.help, chosen.help, member.helpLength)) differs = true
   }

@@ -38,6 +38,7 @@ export function write(to: usize, from: usize, length: usize): usize {
 export function appendLine(family: Family, start: usize, end: usize, sequence: u32, sample: u32): void {
   const last = family.last
   family.samples++
-  if (last && last.end == start && !family.target.isChecking) last.end = end
+  const continues = changetype<usize>(last) != 0 && last.end == start && last.sequence == sequence
+  if (continues && !family.target.isChecking) last.end = end
   else addSegment(family, start, end, sequence, sample)
 }

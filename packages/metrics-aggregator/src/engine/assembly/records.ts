@@ -28,6 +28,8 @@ export class Family {
   unit: usize
   unitLength: u32
   hasHelp: bool
+  /** A family with another HELP was joined into this one. */
+  hasOtherHelp: bool
   hasUnit: bool
   /** Write `untyped`/`unknown` although undeclared, and never absorb: the type was taken by a conflict or a split. */
   isForced: bool

@@ -125,9 +125,16 @@ function absorbInto(member: Family, base: PageFamily): void {
     return
   }
   own.type = base.type
+  joinInto(own, member)
+}
+
+/** Gives one family of a target the samples of another, which leaves the page. */
+function joinInto(own: Family, member: Family): void {
   own.hasTimestamps = own.hasTimestamps || member.hasTimestamps
   own.hasExemplars = own.hasExemplars || member.hasExemplars
   own.isSuspect = own.isSuspect || member.isSuspect
+  own.isForced = own.isForced || member.isForced
+  own.isUnfit = own.isUnfit || member.isUnfit
   own.samples += member.samples
   interleave(own, member)
   leaveOut(member, NO_FAMILY)
@@ -169,13 +176,23 @@ function decideTypes(): bool {
     if (page.type == UNDECLARED) continue
     let hasStranger = false
     let hasMisfit = false
+    let isNew = false
     for (let member = page.first; member; member = member.nextMember) {
-      if (member.type == UNDECLARED) hasMisfit = hasMisfit || !fits(member, page.type)
-      else if (member.type != page.type) hasStranger = true
+      if (member.type == UNDECLARED) {
+        if (fits(member, page.type)) continue
+        hasMisfit = true
+        // What lost its type before was told of then.
+        if (!member.isForced) isNew = true
+      } else if (member.type != page.type) {
+        hasStranger = true
+        isNew = true
+      }
     }
     if (!hasStranger && !hasMisfit) continue
-    const targets = listTargets(page)
-    tell(TYPE_CONFLICT, page.name, page.nameLength, targets, listedTargets)
+    if (isNew) {
+      const targets = listTargets(page)
+      tell(TYPE_CONFLICT, page.name, page.nameLength, targets, listedTargets)
+    }
     decide(page, hasMisfit ? CONFLICT_UNTYPED : onTypeConflict)
     hasChanged = true
   }
@@ -251,6 +268,7 @@ function applyRules(): bool {
       hasChanged = true
       continue
     }
+    joinMembers(page)
     const violation = format == TEXT ? textViolation(page) : openMetricsViolation(page)
     if (violation == 0) continue
     const targets = listTargets(page)
@@ -259,6 +277,35 @@ function applyRules(): bool {
     hasChanged = true
   }
   return hasChanged
+}
+
+/** Members of one target that a split brought together are one, in the target's line order. */
+function joinMembers(page: PageFamily): void {
+  for (let member = page.first; member; member = member.nextMember) {
+    let next = member.nextMember
+    while (next && next.target == member.target) {
+      joinHelp(member, next)
+      joinInto(member, next)
+      next = next.nextMember
+      member.nextMember = next
+      page.memberCount--
+      member.isChecked = false
+    }
+    if (!next) page.last = member
+  }
+}
+
+function joinHelp(member: Family, from: Family): void {
+  if (!from.hasHelp) return
+  if (member.hasHelp) {
+    const isSame = member.helpLength == from.helpLength && equal(member.help, from.help, from.helpLength)
+    member.hasOtherHelp = member.hasOtherHelp || from.hasOtherHelp || !isSame
+    return
+  }
+  member.hasOtherHelp = from.hasOtherHelp
+  member.hasHelp = from.hasHelp
+  member.help = from.help
+  member.helpLength = from.helpLength
 }
 
 /** A stateset's own label would stand beside the injected one of the same name (case 45). */
@@ -343,6 +390,7 @@ function separateClashes(): bool {
       const other = clashOf(page, suffix)
       if (!other) continue
       tellClash(page, other)
+      other.isLed = true
       if (format != OPENMETRICS) continue
       page.isMarked = true
       other.isMarked = true

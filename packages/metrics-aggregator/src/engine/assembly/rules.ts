@@ -123,10 +123,10 @@ function checkState(): void {
 }
 
 function checkQuantile(): void {
-  if (!seekQuantile() || !isLabelNumber() || compareNumbers(labelValue, zero) < 0 || compareNumbers(labelValue, one) > 0) {
-    return violate(QUANTILE_INVALID)
-  }
   if (!isNaNToken(lineValue) && isNegativeToken(lineValue)) violate(VALUE_NEGATIVE)
+  if (!seekQuantile() || !isLabelNumber() || compareNumbers(labelValue, zero) < 0 || compareNumbers(labelValue, one) > 0) {
+    violate(QUANTILE_INVALID)
+  }
 }
 
 /** Whether the label value last found is a number that is not NaN. */
@@ -179,6 +179,7 @@ function startPoint(): void {
 }
 
 function checkBucket(format: i32): void {
+  checkCount(true)
   if (!seekLe() || !isLabelNumber() || (format != TEXT && isMisspeltInfinity())) return violate(BUCKET_LE_INVALID)
   const bound = labelValue
   if (isNegativeToken(bound)) hasNegativeBucket = true
@@ -187,7 +188,6 @@ function checkBucket(format: i32): void {
   if (lastBucket != 0 && isNumber && compareNumbers(lineValue, lastBucket) < 0) violate(BUCKET_DECREASING)
   lastLe = bound
   lastBucket = isNumber ? lineValue : 0
-  checkCount(true)
 }
 
 /** What can only be said when a point is complete; reported at its last line. */

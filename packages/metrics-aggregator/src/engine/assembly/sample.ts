@@ -171,8 +171,9 @@ function exemplarEnd(at: usize): usize {
   let p = readLabels(at + 3, false, false)
   // OpenMetrics 1.0 knows no quoted names, and the exemplar's bytes are forwarded as they are.
   for (let i: u32 = 0; i < labelCount; i++) {
+    const label = labelAt(i)
     // Behind a bare name stands `="`, behind a quoted one `"="`.
-    if (load<u8>(labelAt(i).value - 3) == QUOTE) p = 0
+    if (load<u8>(label.value - 3) == QUOTE || hasNul(label)) p = 0
   }
   useLabelTable(table)
   setLabelCount(count)
@@ -184,6 +185,12 @@ function exemplarEnd(at: usize): usize {
     if (p == 0) return 0
   }
   return load<u8>(p) == LF ? p : 0
+}
+
+/** Prometheus takes a NUL in a sample's label, but not in an exemplar's. */
+function hasNul(label: Label): bool {
+  for (let i: u32 = 0; i < label.valueLength; i++) if (load<u8>(label.value + i) == 0) return true
+  return false
 }
 
 let collisionAt: usize = 0
@@ -278,6 +285,7 @@ function writeSample(target: Target, hasCollided: bool, lineLength: usize): void
     family.hasExemplars = true
   }
   store<u8>(out++, LF)
+  target.canonicalBytes += <u32>(out - target.cursor)
   target.cursor = out
   target.samples++
 }

@@ -19,6 +19,8 @@ export const CHUNK_BYTES_MAX: u32 = 65536
 export let lineBytesMax: u32 = 0
 export let labelsMax: u32 = 0
 export let samplesMax: u32 = 0
+/** Most bytes that one target may occupy, families included; 0 means no limit. */
+export let targetBytesMax: u32 = 0
 export let onCollision: i32 = 0
 export let onTypeConflict: i32 = 0
 export let dropsCreated: bool = false
@@ -31,11 +33,12 @@ export let stage: usize = 0
 /** Room for names that had to be rewritten within one line. */
 export let nameScratch: usize = 0
 
-export function setLimits(line: u32, labels: u32, samples: u32): void {
+export function setLimits(line: u32, labels: u32, samples: u32, target: u32): void {
   reset()
   lineBytesMax = line
   labelsMax = labels
   samplesMax = samples
+  targetBytesMax = target
   const carryRoom = (<usize>line + 64) & ~15
   stage = alloc(carryRoom + CHUNK_BYTES_MAX + 64) + carryRoom
   // A rewritten name is no longer than its line, and a renamed label is taken at most as often as the line has labels.

@@ -30,6 +30,7 @@ test('each setting reaches its option', () => {
     lineBytesMax: 64,
     labelsMax: 4,
     samplesMax: 5,
+    targetBytesMax: 2,
     pageBytesMax: 6,
   })
   expect(mergeConfigOf(readings, limits)).toEqual({

@@ -46,6 +46,7 @@ test('targets alone give every default', () => {
       lineBytesMax: 65_536,
       labelsMax: 128,
       samplesMax: 0,
+      targetBytesMax: 20_971_520,
       pageBytesMax: 0,
     },
     scrape: { timeoutMs: 9_500, offsetMs: 500, followRedirects: 'never', allowHosts: [] },
@@ -61,9 +62,11 @@ test('targets alone give every default', () => {
     drainMs: 5_000,
     allFailed: '503',
   })
-  // The merge's own defaults are the same, and the compiler holds the shapes together.
+  // The merge's own defaults are the same but for the memory of a target, which only the cap of a body bounds; the
+  // compiler holds the shapes together.
   const options: MergeOptions = merge
-  expect(options).toMatchObject(DEFAULT_MERGE_OPTIONS)
+  const limits = { ...DEFAULT_MERGE_OPTIONS.limits, targetBytesMax: 20_971_520 }
+  expect(options).toMatchObject({ ...DEFAULT_MERGE_OPTIONS, limits })
 })
 
 test.each<{ env: Record<string, string>; flags?: Record<string, string>; part: object }>([
