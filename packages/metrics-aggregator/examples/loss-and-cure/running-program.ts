@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export interface RunningProgram {
   readonly pid: number
-  /** SIGTERM, and SIGKILL to one that does not listen. Resolves when it is gone. */
-  readonly stop: () => Promise<void>
+  /** SIGTERM unless another signal is named, and SIGKILL to one that does not listen. Resolves when it is gone. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
 export interface ProgramOptions {
@@ -41,8 +41,8 @@ export async function startProgram(
     child.once('error', (error) => (lastWords += error.message))
     child.once('close', resolve)
   }).then(() => void (isGone = true))
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
+  const stop: RunningProgram['stop'] = async (signal = 'SIGTERM') => {
+    child.kill(signal)
     const patience = setTimeout(() => child.kill('SIGKILL'), STOP_DEADLINE_MS)
     await gone
     clearTimeout(patience)
