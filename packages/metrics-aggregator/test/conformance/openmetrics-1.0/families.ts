@@ -76,11 +76,12 @@ const interleaving: VectorGroup = {
       'SERIES_INTERLEAVED',
       4,
     ),
-    refuses(
-      'equal but for the spelling of an escape',
+    accepts(
+      'values that differ in the spelling of an escape alone are told apart by their bytes',
       openMetrics('# TYPE a gauge', 'a{b="\\\\x"} 1 1', 'a{b="c"} 1 1', 'a{b="\\x"} 1 2'),
-      'SERIES_INTERLEAVED',
-      4,
+      ['a', { b: '\\x' }, '1', '1'],
+      ['a', { b: 'c' }, '1', '1'],
+      ['a', { b: '\\x' }, '1', '2'],
     ),
   ],
 }
