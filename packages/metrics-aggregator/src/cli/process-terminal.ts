@@ -1,19 +1,17 @@
-/** The terminal of the running process. */
-import { buffer } from 'node:stream/consumers'
-import { isatty } from 'node:tty'
+/** The terminal of the running process. What only some commands need is loaded when they ask, to keep the daemon small. */
 import type { Stop, StopQueue, Terminal } from './terminal.ts'
 
 const STOPS: readonly Stop[] = ['SIGTERM', 'SIGINT']
 
 export function processTerminal(): Terminal {
-  const { env, stdout, stderr, stdin } = process
+  const { env, stdout, stderr } = process
   for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe)
   return {
     env,
     writeResult: (content) => void stdout.write(content),
     writeRemark: (text) => void stderr.write(text),
-    hasColor: isatty(stdout.fd) && isatty(stderr.fd) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
-    readInput: () => buffer(stdin),
+    hasColor: stdout.isTTY && stderr.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    readInput: async () => (await import('node:stream/consumers')).buffer(process.stdin),
     collectStops: () => collectStops(),
   }
 }

@@ -1,5 +1,4 @@
 /** Reads what a command is pointed at: a file, an http or https URL, or standard input as `-`. */
-import { readFile } from 'node:fs/promises'
 import { formatFromContentType } from '../exposition/formats.ts'
 import type { ExpositionFormat } from '../exposition/formats.ts'
 import { Failure } from '../errors/failure.ts'
@@ -29,6 +28,8 @@ export async function readSource(
 
 async function readPath(path: string): Promise<Uint8Array> {
   try {
+    // Loaded here, because the daemon reads no files and stays smaller without.
+    const { readFile } = await import('node:fs/promises')
     return await readFile(path)
   } catch (cause) {
     throw new Failure('FILE_UNREADABLE', { path, detail: reasonOf(cause) }, { cause })

@@ -1,7 +1,7 @@
 // HELP, TYPE and UNIT lines (merge-semantics §3). Help is stored in the canonical bytes of the target's format.
 
-import { alloc, equal } from './arena'
-import { BACKSLASH, isBlank, LF, metricNameEnd, QUOTE, skipBlanks, SPACE } from './bytes'
+import { alloc, copy, equal } from './arena'
+import { BACKSLASH, isBlank, LF, metricNameEnd, plainEnd, QUOTE, skipBlanks, SPACE } from './bytes'
 import {
   LINE_INVALID, METADATA_AGAIN, METADATA_INVALID, METADATA_LATE, METADATA_REPEATED, NAME_INVALID, refuse, TYPE_INVALID,
   UTF8_INVALID,
@@ -114,13 +114,17 @@ function declareType(target: Target, hash: usize, at: usize, end: usize): usize 
 }
 
 function declareHelp(target: Target, hash: usize, at: usize, end: usize): usize {
-  const bad = invalidAt(at, end)
+  // Without quote, backslash and non-ASCII byte the text is valid and canonical as it stands.
+  const isPlain = plainEnd(at) >= end
+  const bad = isPlain ? end : invalidAt(at, end)
   if (bad != end) return refuse(UTF8_INVALID, bad)
   // No text is no HELP: the line says nothing of the family.
   if (at == end) return end
   const family = familyOfLine(target)
   const help = alloc((end - at) * 2 + 16)
-  const length = canonicalHelp(help, at, end, target.format == TEXT, target.format == TEXT)
+  let length = <u32>(end - at)
+  if (isPlain) copy(help, at, length)
+  else length = canonicalHelp(help, at, end, target.format == TEXT, target.format == TEXT)
   if (family.hasHelp) return repeats(target, family, hash, family.helpLength == length && equal(family.help, help, length))
   takesNew(target, family)
   family.hasHelp = true

@@ -1,7 +1,7 @@
 // Where a target's canonical lines go: output blocks, segments, and the choice of the family that a sample belongs to
 // (merge-semantics §5).
 
-import { alloc, allocZeroed } from './arena'
+import { alloc, allocZeroed, equal } from './arena'
 import { FAMILY_INTERLEAVED, SAMPLE_NAME_UNFIT } from './codes'
 import { BARE, suffixLength, suffixOf, suffixSet, trailingSuffix, UNDECLARED } from './family-type'
 import { find } from './findings'
@@ -102,5 +102,5 @@ export function owns(family: Family, name: usize, length: u32, format: i32): boo
 }
 
 function sameStem(family: Family, name: usize): bool {
-  return memory.compare(family.name, name, family.nameLength) == 0
+  return equal(family.name, name, family.nameLength)
 }

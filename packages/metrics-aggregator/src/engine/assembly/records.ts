@@ -1,7 +1,7 @@
 // The records that live in the arena: targets, the families of a target, and the segments that hold their samples.
 // They are plain structs; every pointer is an offset into the module's memory, 0 for none.
 
-import { alloc, allocZeroed, equal, hash } from './arena'
+import { alloc, allocZeroed, copy, equal, hash } from './arena'
 
 /** A run of canonical sample lines of one family in one output block. `end` of a target's last segment is its cursor. */
 @unmanaged
@@ -152,7 +152,7 @@ export function addFamily(target: Target, name: usize, length: u32, h: u64): Fam
   if (target.familyCount * 4 >= target.tableCapacity * 3) growTable(target)
   const family = changetype<Family>(allocZeroed(offsetof<Family>()))
   const bytes = alloc(length)
-  memory.copy(bytes, name, length)
+  copy(bytes, name, length)
   family.name = bytes
   family.nameLength = length
   family.hash = h

@@ -1,10 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createLog } from '../../../src/telemetry/log.ts'
+import { createLog, isoTime } from '../../../src/telemetry/log.ts'
 import type { LogLevel } from '../../../src/telemetry/log.ts'
 
 function written(level: LogLevel, use: (log: ReturnType<typeof createLog>) => void): string[] {
   const lines: string[] = []
-  use(createLog({ level, write: (line) => void lines.push(line), now: () => new Date(1_700_000_000_123) }))
+  use(createLog({ level, write: (line) => void lines.push(line), now: () => 1_700_000_000_123 }))
   return lines
 }
 
@@ -43,4 +44,20 @@ test.each([
   const [line = ''] = written('info', (log) => log.info('x', { excerpt }))
   expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u)
   expect(JSON.parse(line)).toMatchObject({ excerpt })
+})
+
+test('the time is written as Date writes it', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(9999, 11, 31) }), (ms) => {
+      expect(isoTime(ms)).toBe(new Date(ms).toISOString())
+    }),
+  )
+  for (const text of [
+    '2000-02-29T23:59:59.999Z',
+    '2100-03-01T00:00:00.000Z',
+    '2024-12-31T12:00:00.001Z',
+    '1970-01-01T00:00:00.000Z',
+  ]) {
+    expect(isoTime(Date.parse(text))).toBe(text)
+  }
 })
