@@ -51,8 +51,19 @@ function findAbsorption(
   return undefined
 }
 
+/** The target's own member of the family, if it is of the type or can be. */
+function isHost(member: Member, type: FamilyType, suffixes: readonly string[]): boolean {
+  if (member.type !== undefined) return member.type === type
+  return suffixes.includes('') || member.samples.length === 0
+}
+
 function absorbMember(state: MergeState, member: Member, { into, type }: Absorption): void {
-  const host = state.members.find((other) => other.target === member.target && other.name === into)
+  const host = state.members.find(
+    (other) =>
+      other.target === member.target &&
+      other.name === into &&
+      isHost(other, type, suffixesOf(type, state.format)),
+  )
   if (host === undefined) {
     const made: Member = { ...member, name: into, type }
     state.members = state.members.map((other) => (other === member ? made : other))

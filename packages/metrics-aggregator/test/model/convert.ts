@@ -1,6 +1,6 @@
 /**
- * The target families of one target from the format it spoke to the format of the page (merge-semantics §7).
- * A family can become several; all of them stand at its place.
+ * The target families of one target from the format it spoke to the format of the page (merge-semantics §7), and
+ * what a text page can't carry. A family can become several; all of them stand at its place.
  */
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import type { MergeOptions } from '../../src/exposition/options.ts'
@@ -9,22 +9,48 @@ import { suffixOf } from './suffixes.ts'
 import type { FamilyType } from './suffixes.ts'
 import type { Counters, Sample, TargetFamily } from './target-family.ts'
 
-export function convertFamilies(
-  families: readonly TargetFamily[],
-  to: ExpositionFormat,
-  options: MergeOptions,
-  counters: Counters,
-): TargetFamily[] {
-  if (to === 'openmetrics') return families.map(toOpenMetrics)
-  return families.flatMap((family) => toText(family, options, counters))
+export interface Conversion {
+  readonly from: ExpositionFormat
+  readonly to: ExpositionFormat
+  readonly created: MergeOptions['created']
+  /** Names of families, of any target, that are no OpenMetrics counters. */
+  readonly takenNames: ReadonlySet<string>
 }
 
-function toOpenMetrics(family: TargetFamily): TargetFamily {
-  const samples = family.samples.map(withSeconds)
-  const stem = /^(.+)_total$/.exec(family.name)?.[1]
-  if (family.type === 'counter' && stem !== undefined) return { ...family, name: stem, samples }
-  if (family.type === 'counter' || family.type === 'untyped') return { ...family, type: 'unknown', samples }
+export function convertFamilies(
+  families: readonly TargetFamily[],
+  conversion: Conversion,
+  counters: Counters,
+): readonly TargetFamily[] {
+  const converted = families.flatMap((family) => convertFamily(family, conversion, counters))
+  return conversion.to === 'text'
+    ? converted.map((family) => withoutNegativeTimes(family, counters))
+    : converted
+}
+
+function convertFamily(
+  family: TargetFamily,
+  conversion: Conversion,
+  counters: Counters,
+): readonly TargetFamily[] {
+  if (conversion.from === conversion.to) return [family]
+  if (conversion.to === 'text') return toText(family, conversion, counters)
+  return [toOpenMetrics(family, conversion)]
+}
+
+/** Prometheus reads no minus sign before a text timestamp; such a sample would cost it the whole page. */
+function withoutNegativeTimes(family: TargetFamily, counters: Counters): TargetFamily {
+  const samples = family.samples.filter((sample) => !sample.timestamp?.startsWith('-'))
+  counters.samplesDropped += family.samples.length - samples.length
   return { ...family, samples }
+}
+
+function toOpenMetrics(family: TargetFamily, { takenNames }: Conversion): TargetFamily {
+  const samples = family.samples.map(withSeconds)
+  if (family.type !== 'counter' && family.type !== 'untyped') return { ...family, samples }
+  const stem = /^(.+)_total$/.exec(family.name)?.[1]
+  const isCounter = family.type === 'counter' && stem !== undefined && !takenNames.has(stem)
+  return isCounter ? { ...family, name: stem, samples } : { ...family, type: 'unknown', samples }
 }
 
 function withSeconds(sample: Sample): Sample {
@@ -41,44 +67,40 @@ const TEXT_FORM: Partial<Record<FamilyType, { readonly suffix: string; readonly 
   gaugehistogram: { suffix: '', type: 'histogram' },
 }
 
-/** Samples with these suffixes leave for a gauge of their own, in this order. */
+/** Samples with these suffixes leave for a gauge of their own. */
 const LEAVING_SUFFIXES = ['_gcount', '_gsum', '_created']
 
-function toText(family: TargetFamily, options: MergeOptions, counters: Counters): TargetFamily[] {
+function toText(family: TargetFamily, { created }: Conversion, counters: Counters): readonly TargetFamily[] {
   if (family.unit !== undefined) counters.unitsDropped++
   const samples = family.samples.flatMap((sample) => withMilliseconds(sample, counters))
-  const { name, help, type } = family
-  if (type === undefined) return [{ name, help, samples }]
+  const { name, help, type, firstLine } = family
+  if (type === undefined) return [{ name, firstLine, help, samples }]
   const form = TEXT_FORM[type] ?? { suffix: '', type }
-  const main: TargetFamily = { name: name + form.suffix, type: form.type, help, samples: [] }
-  const others = new Map<string, TargetFamily>()
-  for (const suffix of LEAVING_SUFFIXES) {
-    others.set(name + suffix, { name: name + suffix, type: 'gauge', help, samples: [] })
-  }
+  const main: TargetFamily = { name: name + form.suffix, firstLine, type: form.type, help, samples: [] }
+  const made = new Map([[main.name, main]])
   for (const sample of samples) {
-    familyOfSample(sample, family, main, others).samples.push(sample)
+    const place = placeOf(sample, family, main)
+    if (place.suffix === '_created' && created === 'drop') continue
+    const home = made.get(place.name) ?? { name: place.name, firstLine, type: place.type, help, samples: [] }
+    made.set(place.name, home)
+    home.samples.push(sample)
   }
-  if (options.created === 'drop') others.delete(`${name}_created`)
-  return [main, ...[...others.values()].filter((other) => other.samples.length > 0)]
+  return [...made.values()]
 }
 
-function familyOfSample(
+/** The family that a sample goes to, and the suffix that sent it there. */
+function placeOf(
   sample: Sample,
   family: TargetFamily,
   main: TargetFamily,
-  others: Map<string, TargetFamily>,
-): TargetFamily {
+): { name: string; type: FamilyType | undefined; suffix: string | undefined } {
   const suffix = suffixOf(sample.name, family.name, family.type, 'openmetrics')
   const isLeaving = suffix !== undefined && LEAVING_SUFFIXES.includes(suffix)
-  if (!isLeaving && (suffix !== undefined || sample.name === main.name)) return main
-  const other = others.get(sample.name) ?? {
-    name: sample.name,
-    type: 'untyped',
-    help: family.help,
-    samples: [],
-  }
-  others.set(sample.name, other)
-  return other
+  if (isLeaving) return { name: sample.name, type: 'gauge', suffix }
+  const isStaying = suffix !== undefined || sample.name === main.name
+  return isStaying
+    ? { name: main.name, type: main.type, suffix }
+    : { name: sample.name, type: 'untyped', suffix }
 }
 
 /** Cuts off the exemplar and moves the timestamp's point; no sample at all if the timestamp is out of range. */

@@ -2,7 +2,7 @@
  * The option `duplicates` (merge-semantics §6): of samples that are one series and one timestamp, only the first
  * in configured target order stays.
  */
-import { labelSetKey } from './label-set.ts'
+import { seriesKey } from './label-set.ts'
 import type { MergeState } from './merge-state.ts'
 import type { Sample } from './target-family.ts'
 
@@ -19,7 +19,7 @@ export function dropDuplicates(state: MergeState): void {
 }
 
 function isFirst(sample: Sample, seen: Set<string>): boolean {
-  const key = `${sample.name}{${labelSetKey(sample.labels)}} ${sample.timestamp ?? ''}`
+  const key = `${sample.name}{${seriesKey(sample.labels)}} ${sample.timestamp ?? ''}`
   if (seen.has(key)) return false
   seen.add(key)
   return true

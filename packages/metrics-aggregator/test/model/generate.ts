@@ -69,7 +69,8 @@ export function mergeOptions(): fc.Arbitrary<MergeOptions> {
     lineBytesMax: fc.constantFrom(65_536, 10, 20, 40),
     labelsMax: fc.constantFrom(128, 1, 2),
     samplesMax: fc.constantFrom(0, 1, 3),
-    pageBytesMax: fc.constant(0),
+    targetBytesMax: fc.constantFrom(0, 0, 600, 1_500),
+    pageBytesMax: fc.constantFrom(0, 0, 60, 400),
   })
   return fc.record({
     labelName: fc.constantFrom('origin_container', 'origin_container', 'a', 'y'),

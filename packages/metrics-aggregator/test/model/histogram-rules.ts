@@ -5,6 +5,7 @@
 import type { FamilySubject } from './family-subject.ts'
 import { compareDecimals, readDecimal, signOf } from './numbers.ts'
 import type { Decimal } from './numbers.ts'
+import { findSampleFaults } from './sample-rules.ts'
 import { compareTimestamps } from './sample-groups.ts'
 import type { Sample, Violation } from './target-family.ts'
 
@@ -21,19 +22,16 @@ interface Point {
   readonly buckets: readonly Bucket[]
 }
 
+/** Faults of the whole point stand at the last line of its group. */
 export function findHistogramFaults(group: readonly Sample[], subject: FamilySubject): readonly Violation[] {
-  const points = pointsOf(group, subject)
   const line = group.at(-1)!.line
-  const hasBuckets = points.some((point) => point.buckets.length > 0)
-  const isBucketed = hasBuckets || group.every((sample) => sample.name.endsWith('_created'))
-  const wholes = [
-    ...(isBucketed ? [] : (['BUCKET_INF_MISSING'] as const)),
-    ...points.flatMap((point) => wholeFaults(point, subject)),
-  ]
-  return [
-    ...points.flatMap((point) => orderFaults(point.buckets)),
-    ...[...new Set(wholes)].map((code) => ({ code, line })),
-  ]
+  return pointsOf(group, subject).flatMap((point) => [
+    ...point.samples.flatMap((sample) => [
+      ...findSampleFaults(sample, subject),
+      ...findOrderFaults(sample, point),
+    ]),
+    ...wholeFaults(point, subject).map((code) => ({ code, line })),
+  ])
 }
 
 function pointsOf(group: readonly Sample[], subject: FamilySubject): readonly Point[] {
@@ -46,45 +44,44 @@ function pointsOf(group: readonly Sample[], subject: FamilySubject): readonly Po
   return runs.map((samples) => ({ samples, buckets: bucketsOf(samples, subject) }))
 }
 
-function bucketsOf(samples: readonly Sample[], { name, format }: FamilySubject): readonly Bucket[] {
+function bucketsOf(samples: readonly Sample[], { name }: FamilySubject): readonly Bucket[] {
   return samples
     .filter((sample) => sample.name === `${name}_bucket`)
     .map((sample) => {
-      const bound = readDecimal(sample.labels.find((label) => label.name === 'le')?.value ?? '', format)
-      const value = readDecimal(sample.value, format)!
+      const bound = readDecimal(sample.labels.find((label) => label.name === 'le')?.value ?? '')
+      const value = readDecimal(sample.value)!
       return { sample, bound: bound?.kind === 'nan' ? undefined : bound, value }
     })
 }
 
-function orderFaults(buckets: readonly Bucket[]): readonly Violation[] {
-  return buckets.flatMap((bucket, place) => {
-    const before = buckets[place - 1]
-    if (!before) return []
-    const faults: Violation[] = []
-    const line = bucket.sample.line
-    if (before.bound && bucket.bound && compareDecimals(before.bound, bucket.bound) >= 0) {
-      faults.push({ code: 'BUCKET_ORDER', line })
-    }
-    const isNumeric = before.value.kind !== 'nan' && bucket.value.kind !== 'nan'
-    if (isNumeric && compareDecimals(before.value, bucket.value) > 0) {
-      faults.push({ code: 'BUCKET_DECREASING', line })
-    }
-    return faults
-  })
+/** What is wrong with a bucket beside the one before it. */
+function findOrderFaults(sample: Sample, { buckets }: Point): readonly Violation[] {
+  const place = buckets.findIndex((bucket) => bucket.sample === sample)
+  const [before, bucket] = [buckets[place - 1], buckets[place]]
+  if (!before || !bucket) return []
+  const faults: Violation[] = []
+  if (before.bound && bucket.bound && compareDecimals(before.bound, bucket.bound) >= 0) {
+    faults.push({ code: 'BUCKET_ORDER', line: sample.line })
+  }
+  const isNumeric = before.value.kind !== 'nan' && bucket.value.kind !== 'nan'
+  if (isNumeric && compareDecimals(before.value, bucket.value) > 0) {
+    faults.push({ code: 'BUCKET_DECREASING', line: sample.line })
+  }
+  return faults
 }
 
 function wholeFaults({ samples, buckets }: Point, subject: FamilySubject): readonly Violation['code'][] {
-  const { name, type, format } = subject
+  const { name, type } = subject
   const [sumName, countName] =
     type === 'histogram' ? [`${name}_sum`, `${name}_count`] : [`${name}_gsum`, `${name}_gcount`]
   const named = (sampleName: string): readonly Decimal[] =>
-    samples.filter((sample) => sample.name === sampleName).map((sample) => readDecimal(sample.value, format)!)
+    samples.filter((sample) => sample.name === sampleName).map((sample) => readDecimal(sample.value)!)
   const [sums, counts] = [named(sumName), named(countName)]
   const faults: Violation['code'][] = []
   const last = buckets.at(-1)
   const total = buckets.find(isUnbounded)
-  if (last && !isUnbounded(last)) faults.push('BUCKET_INF_MISSING')
-  if (total && counts.some((count) => !isEqual(count, total.value))) faults.push('COUNT_MISMATCH')
+  if (!last || !isUnbounded(last)) faults.push('BUCKET_INF_MISSING')
+  if (total && counts.some((count) => isUnequal(count, total.value))) faults.push('COUNT_MISMATCH')
   if (sums.length > 0 !== counts.length > 0) faults.push('SUM_COUNT_UNPAIRED')
   const isBelowZero = buckets.some((bucket) => bucket.bound && signOf(bucket.bound) < 0)
   const isUnfit =
@@ -99,6 +96,7 @@ function isUnbounded(bucket: Bucket): boolean {
   return bucket.bound?.kind === 'infinite' && !bucket.bound.isNegative
 }
 
-function isEqual(a: Decimal, b: Decimal): boolean {
-  return a.kind !== 'nan' && b.kind !== 'nan' && compareDecimals(a, b) === 0
+/** NaN has a code of its own. */
+function isUnequal(a: Decimal, b: Decimal): boolean {
+  return a.kind !== 'nan' && b.kind !== 'nan' && compareDecimals(a, b) !== 0
 }

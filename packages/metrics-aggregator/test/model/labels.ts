@@ -17,6 +17,8 @@ export interface Label {
 export interface LabelBlockRules {
   readonly format: ExpositionFormat
   readonly labelsMax: number
+  /** Refuses quoted label names. */
+  readonly isBareOnly?: boolean
 }
 
 /** Reads the block of a sample whose name stands before it. */
@@ -71,7 +73,7 @@ function readLabelName(cursor: Cursor, rules: LabelBlockRules, before: readonly 
 function readQuotedLabelName(cursor: Cursor, rules: LabelBlockRules): string {
   const start = cursor.at
   const inside = readQuoted(cursor)
-  if (inside === undefined) throw new Fault('LABELS_INVALID', start)
+  if (inside === undefined || rules.isBareOnly) throw new Fault('LABELS_INVALID', start)
   const end = cursor.at
   skipFreeBlanks(cursor, rules)
   const next = cursor.text[cursor.at]

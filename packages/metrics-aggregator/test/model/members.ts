@@ -61,6 +61,7 @@ export function splitMember(member: Member, counters: Counters): readonly Member
   const plain = member.samples.map((sample) => ({ ...sample, exemplar: undefined }))
   return names.map((name) => ({
     name,
+    firstLine: member.firstLine,
     target: member.target,
     isMade: true,
     help: member.help,

@@ -10,14 +10,16 @@ import type { MergeState } from './merge-state.ts'
 import { splitClashes } from './name-clash.ts'
 import { findRuleViolations } from './openmetrics-rules.ts'
 import { repairGroups } from './sample-groups.ts'
+import { findTextViolations } from './text-rules.ts'
 import { resolveTypeConflicts } from './type-conflict.ts'
 
 type Step = (state: MergeState) => boolean
 
-const TEXT_STEPS: readonly Step[] = [absorbFamilies, resolveTypeConflicts]
+const TEXT_STEPS: readonly Step[] = [absorbFamilies, resolveTypeConflicts, joinMembers, holdAgainstTextRules]
 const OPENMETRICS_STEPS: readonly Step[] = [
   absorbFamilies,
   resolveTypeConflicts,
+  joinMembers,
   rejectStatesets,
   holdAgainstRules,
   splitClashes,
@@ -28,6 +30,31 @@ export function mergeFamilies(state: MergeState): void {
   let isChanged = true
   // The first step that changes anything ends the round.
   while (isChanged) isChanged = steps.some((step) => step(state))
+}
+
+/**
+ * Members of one target in one family are brought together by a split or a conversion. Joining them is no change
+ * that would call for another round.
+ */
+function joinMembers(state: MergeState): boolean {
+  for (const family of collectFamilies(state.members)) {
+    for (const [first, ...others] of membersByTarget(family)) {
+      for (const other of others) joinMember(state, family, first!, other)
+    }
+  }
+  return false
+}
+
+function joinMember(state: MergeState, family: PageFamily, into: Member, other: Member): void {
+  if (into.help !== undefined && other.help !== undefined && into.help !== other.help) {
+    addEvent(state, 'help_conflict', [family])
+  }
+  into.samples = samplesOf([into, other]).slice()
+  into.type ??= other.type
+  into.help ??= other.help
+  into.unit ??= other.unit
+  into.isMade ||= other.isMade
+  state.members = state.members.filter((member) => member !== other)
 }
 
 /** A stateset whose state label would be the injected one can't be told from any other. */
@@ -48,6 +75,10 @@ function holdAgainstRules(state: MergeState): boolean {
     return degradeFamily(state, family) || isRepaired
   })
   return changed.length > 0
+}
+
+function holdAgainstTextRules(state: MergeState): boolean {
+  return collectFamilies(state.members).filter((family) => degradeFamily(state, family)).length > 0
 }
 
 function repairFamily(state: MergeState, family: PageFamily): boolean {
@@ -72,11 +103,20 @@ function keepSamples(member: Member, kept: readonly Member['samples'][number][])
 
 function degradeFamily(state: MergeState, family: PageFamily): boolean {
   const subject = { name: family.name, type: declaredType(family), format: state.format }
+  const findViolations = state.format === 'text' ? findTextViolations : findRuleViolations
   const violations = membersByTarget(family).flatMap((members) =>
-    findRuleViolations(samplesOf(members), subject),
+    findViolations(samplesOf(members), subject).map((violation) => violation.code),
   )
+  if (isMixedInfo(family)) violations.push('TIMESTAMPS_MIXED')
   if (violations[0] === undefined) return false
-  addEvent(state, 'degraded', [family], violations[0].code)
+  addEvent(state, 'degraded', [family], violations[0])
   splitMembers(state, new Set(family.members))
   return true
+}
+
+/** An info family is one group whatever the target, and a group has timestamps everywhere or nowhere. */
+function isMixedInfo(family: PageFamily): boolean {
+  if (declaredType(family) !== 'info') return false
+  const samples = samplesOf(family.members)
+  return new Set(samples.map((sample) => sample.timestamp === undefined)).size > 1
 }

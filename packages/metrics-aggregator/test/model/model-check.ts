@@ -6,7 +6,6 @@ import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import type { RefusalCode, ViolationCode } from '../../src/exposition/report.ts'
 import { textOfBytes } from './byte-text.ts'
 import { collectFamilies } from './members.ts'
-import type { PageFamily } from './members.ts'
 import { findNameClashes } from './name-clash.ts'
 import { findRuleViolations } from './openmetrics-rules.ts'
 import { readTarget } from './read-target.ts'
@@ -33,7 +32,7 @@ export function modelCheck(body: Uint8Array, format: ExpositionFormat): readonly
     limits: DEFAULT_MERGE_OPTIONS.limits,
     injection: { labels: [], onCollision: 'rename' },
   })
-  const refusals = [...reading.skipped, ...(reading.refusal ? [reading.refusal] : [])]
+  const refusals = [...reading.forgiven, ...(reading.refusal ? [reading.refusal] : [])]
   const violations = [...reading.violations, ...findFamilyViolations(reading.families, format)]
   const reported = violations.filter(
     (violation) => format === 'openmetrics' || !UNREPORTED_IN_TEXT.has(violation.code),
@@ -53,20 +52,16 @@ function findFamilyViolations(
   return [...ofFamilies, ...findClashViolations(families, format)]
 }
 
-/** A clash stands at the first line of the later family. */
+/** A clash stands at the first line of the family that began later. */
 function findClashViolations(
   families: readonly TargetFamily[],
   format: ExpositionFormat,
 ): readonly Violation[] {
   const members = families.map((family) => ({ ...family, target: 0, isMade: false }))
-  return findNameClashes(collectFamilies(members), format).map(([, other]) => ({
+  return findNameClashes(collectFamilies(members), format).map((pair) => ({
     code: 'NAME_CLASH',
-    line: firstLine(other),
+    line: Math.max(...pair.map((family) => family.members[0]!.firstLine)),
   }))
-}
-
-function firstLine(family: PageFamily): number {
-  return family.members[0]?.samples[0]?.line ?? 0
 }
 
 function sortFindings(findings: readonly ModelFinding[]): readonly ModelFinding[] {

@@ -8,6 +8,7 @@ import type { MergeOptions, TargetIdentity } from '../../src/exposition/options.
 import type { MergeReport, TargetReport } from '../../src/exposition/report.ts'
 import { textOfBytes } from './byte-text.ts'
 import { convertFamilies } from './convert.ts'
+import type { Conversion } from './convert.ts'
 import { dropDuplicates } from './duplicates.ts'
 import type { Framing } from './lines.ts'
 import type { Label } from './labels.ts'
@@ -41,6 +42,13 @@ export function modelMerge(
     inputs.map((input) => readInput(input, options)),
     options.limits.pageBytesMax,
   )
+  const takenNames = findTakenNames(inputs, readings)
+  const conversionOf = (input: ModelInput): Conversion => ({
+    from: input.format,
+    to: format,
+    created: options.created,
+    takenNames,
+  })
   const state: MergeState = {
     format,
     options,
@@ -48,9 +56,7 @@ export function modelMerge(
     counters: readings.map((reading) => reading.counters),
     injectedNames: inputs.map((input) => new Set(injectedLabels(input, options).map((label) => label.name))),
     events: [],
-    members: readings.flatMap((reading, target) =>
-      membersOf(reading, target, inputs[target]!, options, format),
-    ),
+    members: readings.flatMap((reading, target) => membersOf(reading, target, conversionOf(inputs[target]!))),
   }
   dropDuplicates(state)
   mergeFamilies(state)
@@ -74,18 +80,21 @@ function injectedLabels(input: TargetIdentity, options: MergeOptions): readonly 
   return all.map(([name, value]) => ({ name, value: escapeLabelValue(value) }))
 }
 
-function membersOf(
-  reading: TargetReading,
-  target: number,
-  input: ModelInput,
-  options: MergeOptions,
-  format: ExpositionFormat,
-): readonly Member[] {
+function findTakenNames(
+  inputs: readonly ModelInput[],
+  readings: readonly TargetReading[],
+): ReadonlySet<string> {
+  const families = readings.flatMap((reading, target) => {
+    if (reading.refusal) return []
+    const isOpenMetrics = inputs[target]!.format === 'openmetrics'
+    return reading.families.filter((family) => !(isOpenMetrics && family.type === 'counter'))
+  })
+  return new Set(families.map((family) => family.name))
+}
+
+function membersOf(reading: TargetReading, target: number, conversion: Conversion): readonly Member[] {
   if (reading.refusal) return []
-  const families =
-    input.format === format
-      ? reading.families
-      : convertFamilies(reading.families, format, options, reading.counters)
+  const families = convertFamilies(reading.families, conversion, reading.counters)
   return families.map((family) => ({ ...family, target, isMade: false }))
 }
 

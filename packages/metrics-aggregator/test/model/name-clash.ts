@@ -15,21 +15,19 @@ export function findNameClashes(
   format: ExpositionFormat,
 ): readonly (readonly [PageFamily, PageFamily])[] {
   const pairs: (readonly [PageFamily, PageFamily])[] = []
-  const names = families.map((family) => sampleNames(family, format))
   for (const [place, one] of families.entries()) {
-    for (let other = place + 1; other < families.length; other++) {
-      if (isMeeting(names[place]!, names[other]!)) pairs.push([one, families[other]!])
+    for (const other of families.slice(place + 1)) {
+      if (isIntruder(one, other, format) || isIntruder(other, one, format)) pairs.push([one, other])
     }
   }
   return pairs
 }
 
-function sampleNames(family: PageFamily, format: ExpositionFormat): ReadonlySet<string> {
-  return new Set(suffixesOf(declaredType(family), format).map((suffix) => family.name + suffix))
-}
-
-function isMeeting(names: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
-  return [...names].some((name) => others.has(name))
+/** The other family bears the name of the family's samples. */
+function isIntruder(family: PageFamily, other: PageFamily, format: ExpositionFormat): boolean {
+  // Most pairs don't even begin alike.
+  if (!other.name.startsWith(family.name) || other.name === family.name) return false
+  return suffixesOf(declaredType(family), format).some((suffix) => family.name + suffix === other.name)
 }
 
 export function splitClashes(state: MergeState): boolean {
@@ -51,11 +49,11 @@ export function orderTextClashes(state: MergeState, families: readonly PageFamil
   for (const family of families) {
     intruders.set(
       family,
-      families.filter((other) => other !== family && isIntruder(family, other)),
+      families.filter((other) => isIntruder(family, other, 'text')),
     )
   }
-  for (const [family, others] of intruders) {
-    for (const other of others) addClashEvent(state, families, family, other)
+  for (const [one, other] of findNameClashes(families, 'text')) {
+    addEvent(state, 'name_clash', [one, other], other.name)
   }
   const isIntruding = new Set([...intruders.values()].flat())
   const withIntruders = (family: PageFamily): readonly PageFamily[] => [
@@ -63,19 +61,4 @@ export function orderTextClashes(state: MergeState, families: readonly PageFamil
     family,
   ]
   return families.filter((family) => !isIntruding.has(family)).flatMap(withIntruders)
-}
-
-function isIntruder(family: PageFamily, other: PageFamily): boolean {
-  const suffixes = suffixesOf(declaredType(family), 'text')
-  return suffixes.some((suffix) => suffix !== '' && family.name + suffix === other.name)
-}
-
-function addClashEvent(
-  state: MergeState,
-  families: readonly PageFamily[],
-  a: PageFamily,
-  b: PageFamily,
-): void {
-  const [one, other] = families.indexOf(a) < families.indexOf(b) ? [a, b] : [b, a]
-  addEvent(state, 'name_clash', [one, other], other.name)
 }

@@ -6,11 +6,14 @@ import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 
 const FINITE = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d+))?$/
 const INFINITE = /^([+-]?)inf(?:inity)?$/i
-const NOT_A_NUMBER = { text: /^[+-]?nan$/i, openmetrics: /^nan$/i }
+const NOT_A_NUMBER = /^nan$/i
 const INTEGER = /^[+-]?\d+$/
 const INT64_MIN = -(2n ** 63n)
 const INT64_MAX = 2n ** 63n - 1n
 const INT64_DIGITS_MAX = 19n
+
+/** From here on a reader that keeps float64 rounds to infinity, and Prometheus refuses the whole scrape. */
+const OVERFLOW = finiteDecimal(false, (2n ** 1024n - 2n ** 970n).toString(), 309n)
 
 /** A finite value is 0.digits times ten to the power; its digits neither start nor end with a zero. */
 export type Decimal =
@@ -18,19 +21,20 @@ export type Decimal =
   | { readonly kind: 'infinite'; readonly isNegative: boolean }
   | { readonly kind: 'finite'; readonly isNegative: boolean; readonly digits: string; readonly power: bigint }
 
-/** Undefined if the token is no value in the format. */
-export function readDecimal(token: string, format: ExpositionFormat): Decimal | undefined {
-  if (NOT_A_NUMBER[format].test(token)) return { kind: 'nan' }
+/** Undefined if the token is no value. */
+export function readDecimal(token: string): Decimal | undefined {
+  if (NOT_A_NUMBER.test(token)) return { kind: 'nan' }
   const infinite = INFINITE.exec(token)
   if (infinite) return { kind: 'infinite', isNegative: infinite[1] === '-' }
   const finite = FINITE.exec(token)
   if (!finite) return undefined
   const whole = finite[2] ?? ''
-  return finiteDecimal(
+  const decimal = finiteDecimal(
     finite[1] === '-',
     whole + (finite[3] ?? finite[4] ?? ''),
     BigInt(whole.length) + BigInt(finite[5] ?? '0'),
   )
+  return compareMagnitudes(decimal, OVERFLOW) < 0 ? decimal : undefined
 }
 
 function finiteDecimal(isNegative: boolean, allDigits: string, powerOfAll: bigint): Decimal {
@@ -62,6 +66,7 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 
 function compareMagnitudes(a: Decimal, b: Decimal): number {
   if (a.kind !== 'finite' || b.kind !== 'finite') return rankOf(a) - rankOf(b)
+  if (a.digits === '' || b.digits === '') return a.digits.length - b.digits.length
   if (a.power !== b.power) return a.power < b.power ? -1 : 1
   if (a.digits === b.digits) return 0
   return a.digits < b.digits ? -1 : 1
@@ -78,7 +83,7 @@ export function isWhole(decimal: Decimal): boolean {
 }
 
 export function isTimestamp(token: string, format: ExpositionFormat): boolean {
-  if (format === 'openmetrics') return readDecimal(token, format)?.kind === 'finite'
+  if (format === 'openmetrics') return readDecimal(token)?.kind === 'finite'
   return INTEGER.test(token) && isInt64(BigInt(token))
 }
 
@@ -86,16 +91,16 @@ function isInt64(value: bigint): boolean {
   return value >= INT64_MIN && value <= INT64_MAX
 }
 
-/** Text milliseconds as OpenMetrics seconds: three decimals, no plus sign. */
+/** Text milliseconds as OpenMetrics seconds with three decimals. */
 export function secondsOfMilliseconds(token: string): string {
   const sign = token.startsWith('-') ? '-' : ''
-  const digits = token.replace(/^[+-]/, '').padStart(4, '0')
+  const digits = token.replace('-', '').padStart(4, '0')
   return `${sign}${digits.slice(0, -3)}.${digits.slice(-3)}`
 }
 
 /** OpenMetrics seconds as text milliseconds; undefined beyond int64. */
 export function millisecondsOfSeconds(token: string): { token: string; isTruncated: boolean } | undefined {
-  const seconds = readDecimal(token, 'openmetrics')
+  const seconds = readDecimal(token)
   if (seconds?.kind !== 'finite') return undefined
   const places = seconds.power + 3n
   if (places > INT64_DIGITS_MAX) return undefined

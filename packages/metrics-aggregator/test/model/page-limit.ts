@@ -2,7 +2,7 @@
  * The limit on the bytes of a page (merge-semantics §6, `pageBytesMax`): the largest target goes first.
  */
 import type { TargetReading } from './read-target.ts'
-import { sampleLine } from './write-page.ts'
+import { canonicalLine } from './canonical-line.ts'
 
 export function refuseLargest(
   readings: readonly TargetReading[],
@@ -22,6 +22,6 @@ export function refuseLargest(
 function canonicalBytes(reading: TargetReading): number {
   return reading.families
     .flatMap((family) => family.samples)
-    .map((sample) => sampleLine(sample).length + 1)
+    .map((sample) => canonicalLine(sample).length + 1)
     .reduce((total, each) => total + each, 0)
 }

@@ -6,6 +6,7 @@ import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import type { MergeLimits, Validation } from '../../src/exposition/options.ts'
 import type { RefusalCode } from '../../src/exposition/report.ts'
 import { Fault } from './cursor.ts'
+import { canonicalLine } from './canonical-line.ts'
 import { assignFamily } from './assign-family.ts'
 import { injectLabels } from './inject.ts'
 import type { Injection } from './inject.ts'
@@ -40,8 +41,8 @@ export interface TargetReading {
   readonly violations: readonly Violation[]
   /** What discards the target. */
   readonly refusal?: LineFault
-  /** Lenient: what was skipped. */
-  readonly skipped: readonly LineFault[]
+  /** Lenient: the lines that were skipped, and those of which an exemplar was cut off. */
+  readonly forgiven: readonly LineFault[]
 }
 
 const REFUSED_ALWAYS: ReadonlySet<RefusalCode> = new Set([
@@ -50,11 +51,14 @@ const REFUSED_ALWAYS: ReadonlySet<RefusalCode> = new Set([
   'EOF_MISSING',
   'EOF_NOT_LAST',
   'SAMPLES_TOO_MANY',
+  'EXPOSITION_TOO_LARGE',
   'LABEL_COLLISION',
 ])
 
 /** Codes for a missing end: there is no line to point at. */
 const WITHOUT_LINE: ReadonlySet<RefusalCode> = new Set(['BODY_TRUNCATED', 'EOF_MISSING'])
+
+const FAMILY_BYTES = 512
 
 interface Reader {
   readonly settings: TargetSettings
@@ -63,9 +67,9 @@ interface Reader {
   readonly interleaved: Set<TargetFamily>
   readonly counters: Counters
   readonly violations: Violation[]
-  readonly skipped: LineFault[]
+  readonly forgiven: LineFault[]
   current: TargetFamily | undefined
-  lastSampled: TargetFamily | undefined
+  sampleBytes: number
   isEnded: boolean
 }
 
@@ -77,19 +81,19 @@ export function readTarget(body: string, settings: TargetSettings): TargetReadin
     interleaved: new Set(),
     counters: { ...zeroCounters(), bytes: body.length },
     violations: [],
-    skipped: [],
+    forgiven: [],
     current: undefined,
-    lastSampled: undefined,
+    sampleBytes: 0,
     isEnded: false,
   }
   const refusal = readLines(reader, body)
-  if (!refusal) dropUnfitUnits(reader)
-  const { counters, violations, skipped } = reader
+  dropUnfitUnits(reader)
+  const { counters, violations, forgiven } = reader
   return {
     families: [...reader.families.values()],
     counters,
     violations,
-    skipped,
+    forgiven,
     ...(refusal && { refusal }),
   }
 }
@@ -102,7 +106,7 @@ function readLines(reader: Reader, body: string): LineFault | undefined {
     const fault = readLine(reader, line)
     if (!fault) continue
     if (validation === 'strict' || REFUSED_ALWAYS.has(fault.code)) return fault
-    reader.skipped.push(fault)
+    reader.forgiven.push(fault)
     reader.counters.skippedLines++
   }
   if (format === 'openmetrics' && !reader.isEnded) return { code: 'EOF_MISSING', line: 0, column: 0 }
@@ -114,6 +118,9 @@ function readLine(reader: Reader, line: Line): LineFault | undefined {
   try {
     if (line.fault) throw new Fault(line.fault, 0)
     readWords(reader, line)
+    const { targetBytesMax } = reader.settings.limits
+    if (targetBytesMax > 0 && canonicalBytes(reader) > targetBytesMax)
+      throw new Fault('EXPOSITION_TOO_LARGE', 0)
     return undefined
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
@@ -134,15 +141,15 @@ function takeMetadata(reader: Reader, metadata: MetadataLine, line: number): voi
   if (metadata.kind === 'end') reader.isEnded = true
   // No help text is the same as no HELP line.
   if (metadata.kind === 'comment' || metadata.kind === 'end' || metadata.text === '') return
-  const family = familyNamed(reader, metadata.name)
-  const before = family[metadata.kind]
+  const before = reader.families.get(metadata.name)?.[metadata.kind]
   if (before !== undefined && before !== metadata.text) throw new Fault('METADATA_REPEATED', 0)
-  reader.current = family
+  const family = familyNamed(reader, metadata.name, line)
+  enterFamily(reader, family, line)
   if (family.samples.length > 0) reader.violations.push({ code: 'METADATA_LATE', line })
-  if (before !== undefined && reader.settings.format === 'openmetrics') {
+  if (before !== undefined) {
     reader.violations.push({ code: 'METADATA_AGAIN', line })
+    return
   }
-  if (before !== undefined) return
   setMetadata(family, metadata)
   if (metadata.kind === 'unit') reader.unitLines.set(family, line)
 }
@@ -155,16 +162,28 @@ function setMetadata(
   else family[metadata.kind] = metadata.text
 }
 
-function familyNamed(reader: Reader, name: string): TargetFamily {
-  const family = reader.families.get(name) ?? { name, samples: [] }
+function familyNamed(reader: Reader, name: string, line: number): TargetFamily {
+  const family = reader.families.get(name) ?? { name, firstLine: line, samples: [] }
   reader.families.set(name, family)
   return family
+}
+
+/** Makes the family the current one; coming back to it after another is interleaving. */
+function enterFamily(reader: Reader, family: TargetFamily, line: number): void {
+  const isReturning = family.firstLine < line && reader.current !== family
+  reader.current = family
+  if (!isReturning) return
+  reader.violations.push({ code: 'FAMILY_INTERLEAVED', line })
+  reader.interleaved.add(family)
+  reader.counters.regroupedFamilies = reader.interleaved.size
 }
 
 function takeSample(reader: Reader, sample: SampleLine, line: number): void {
   const { counters, settings } = reader
   if (sample.unexpectedExemplarAt !== undefined) {
-    if (settings.validation === 'strict') throw new Fault('EXEMPLAR_UNEXPECTED', sample.unexpectedExemplarAt)
+    const fault = new Fault('EXEMPLAR_UNEXPECTED', sample.unexpectedExemplarAt)
+    if (settings.validation === 'strict') throw fault
+    reader.forgiven.push({ code: fault.code, line, column: fault.column })
     counters.exemplarsDropped++
   }
   const { samplesMax } = settings.limits
@@ -179,23 +198,23 @@ function takeSample(reader: Reader, sample: SampleLine, line: number): void {
       return
     }
   }
-  const { name, value, timestamp, exemplar } = sample
+  const { name, value, exemplar } = sample
+  const timestamp = settings.format === 'text' ? sample.timestamp?.replace('+', '') : sample.timestamp
   addSample(reader, { line, order: line, name, labels: injected.labels, value, timestamp, exemplar })
 }
 
 function addSample(reader: Reader, sample: TargetFamily['samples'][number]): void {
   const assignment = assignFamily(sample.name, reader.current, reader.families, reader.settings.format)
-  const family = assignment.family ?? familyNamed(reader, sample.name)
+  const family = assignment.family ?? familyNamed(reader, sample.name, sample.line)
   if (assignment.isUnfit) reader.violations.push({ code: 'SAMPLE_NAME_UNFIT', line: sample.line })
-  const isReturning = family.samples.length > 0 && reader.lastSampled !== family
-  if (isReturning && !reader.interleaved.has(family)) {
-    reader.interleaved.add(family)
-    reader.counters.regroupedFamilies++
-    reader.violations.push({ code: 'FAMILY_INTERLEAVED', line: sample.line })
-  }
+  enterFamily(reader, family, sample.line)
   family.samples.push(sample)
-  reader.current = family
-  reader.lastSampled = family
+  reader.sampleBytes += canonicalLine(sample).length + 1
+}
+
+/** What the target costs in memory, roughly. */
+function canonicalBytes(reader: Reader): number {
+  return reader.sampleBytes + FAMILY_BYTES * reader.families.size
 }
 
 /** Only at the end of the target is the type known for sure. */

@@ -4,7 +4,7 @@
  */
 import { codePointsOf } from './byte-text.ts'
 import type { FamilySubject } from './family-subject.ts'
-import { labelSetKey } from './label-set.ts'
+import { groupKey, seriesKey } from './label-set.ts'
 import { compareDecimals, readDecimal } from './numbers.ts'
 import { readExemplarParts } from './sample-line.ts'
 import { suffixOf } from './suffixes.ts'
@@ -25,17 +25,22 @@ export interface Repair {
 export function groupSamples(samples: readonly Sample[], subject: FamilySubject): readonly Sample[][] {
   const groups = new Map<string, Sample[]>()
   for (const sample of samples) {
-    const key = groupKey(sample, subject)
+    const key = keyOfGroup(sample, subject)
     groups.set(key, [...(groups.get(key) ?? []), sample])
   }
   return [...groups.values()]
 }
 
-function groupKey(sample: Sample, { name, type }: FamilySubject): string {
-  if (type === 'info') return ''
-  if (type === 'histogram' || type === 'gaugehistogram') return labelSetKey(sample.labels, 'le')
-  if (type === 'summary') return labelSetKey(sample.labels, 'quantile')
-  return labelSetKey(sample.labels, type === 'stateset' ? name : undefined)
+function keyOfGroup(sample: Sample, subject: FamilySubject): string {
+  return subject.type === 'info' ? '' : groupKey(sample.labels, labelAside(sample, subject))
+}
+
+/** The label that tells the samples of a group apart: only those samples that are told apart by it have it aside. */
+function labelAside(sample: Sample, { name, type, format }: FamilySubject): string | undefined {
+  const suffix = suffixOf(sample.name, name, type, format)
+  if (suffix === '_bucket') return 'le'
+  if (type === 'summary' && suffix === '') return 'quantile'
+  return type === 'stateset' ? name : undefined
 }
 
 export function repairGroups(samples: readonly Sample[], subject: FamilySubject): Repair {
@@ -61,7 +66,7 @@ function findReturns(samples: readonly Sample[], subject: FamilySubject): readon
   const returns: Violation[] = []
   let last: string | undefined
   for (const sample of samples) {
-    const key = groupKey(sample, subject)
+    const key = keyOfGroup(sample, subject)
     if (key !== last && seen.has(key)) returns.push({ code: 'SERIES_INTERLEAVED', line: sample.line })
     seen.add(key)
     last = key
@@ -100,7 +105,7 @@ function groupFault(sample: Sample, place: GroupPlace): Violation['code'] | unde
 }
 
 function isDuplicate(a: Sample, b: Sample): boolean {
-  if (a.name !== b.name || labelSetKey(a.labels) !== labelSetKey(b.labels)) return false
+  if (a.name !== b.name || seriesKey(a.labels) !== seriesKey(b.labels)) return false
   if (a.timestamp === undefined || b.timestamp === undefined) return a.timestamp === b.timestamp
   return compareTimestamps(a, b) === 0
 }
@@ -108,7 +113,7 @@ function isDuplicate(a: Sample, b: Sample): boolean {
 /** A missing timestamp equals another missing one only. */
 export function compareTimestamps(a: Sample, b: Sample): number {
   if (a.timestamp === undefined || b.timestamp === undefined) return 0
-  return compareDecimals(readDecimal(a.timestamp, 'openmetrics')!, readDecimal(b.timestamp, 'openmetrics')!)
+  return compareDecimals(readDecimal(a.timestamp)!, readDecimal(b.timestamp)!)
 }
 
 function repairExemplars(
@@ -134,7 +139,7 @@ function exemplarFault(sample: Sample, subject: FamilySubject): Violation['code'
 
 /** Names and values together; an escape counts as the one character it stands for. */
 function exemplarCodePoints(exemplar: string): number {
-  const labels = readExemplarParts({ text: exemplar, at: '# '.length })
+  const labels = readExemplarParts({ text: exemplar, at: '# '.length }, Infinity)
   return labels
     .map(({ name, value }) => name.length + codePointsOf(value.replace(/\\[\\n"]/g, ' '))!.length)
     .reduce((sum, length) => sum + length, 0)

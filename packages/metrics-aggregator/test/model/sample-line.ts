@@ -47,11 +47,11 @@ function readOpenMetricsSample(cursor: Cursor, rules: LabelBlockRules): SampleLi
   expectText(cursor, ' ', 'VALUE_INVALID')
   const value = readValue(cursor, rules)
   if (isAtEnd(cursor)) return { ...series, value }
-  if (isAtExemplar(cursor)) return { ...series, value, exemplar: readExemplar(cursor, series.name) }
+  if (isAtExemplar(cursor)) return { ...series, value, exemplar: readExemplar(cursor, rules) }
   cursor.at++
   const sample = { ...series, value, timestamp: readTimestamp(cursor, rules) }
   if (isAtEnd(cursor)) return sample
-  if (isAtExemplar(cursor)) return { ...sample, exemplar: readExemplar(cursor, series.name) }
+  if (isAtExemplar(cursor)) return { ...sample, exemplar: readExemplar(cursor, rules) }
   throw new Fault('SAMPLE_TRAILING', cursor.at)
 }
 
@@ -77,7 +77,7 @@ function readToken(cursor: Cursor, rules: LabelBlockRules): string {
 function readValue(cursor: Cursor, rules: LabelBlockRules): string {
   const start = cursor.at
   const token = readToken(cursor, rules)
-  if (readDecimal(token, rules.format) === undefined) throw new Fault('VALUE_INVALID', start)
+  if (readDecimal(token) === undefined) throw new Fault('VALUE_INVALID', start)
   return token
 }
 
@@ -92,12 +92,11 @@ function isAtExemplar(cursor: Cursor): boolean {
   return cursor.text.startsWith(' # ', cursor.at)
 }
 
-function readExemplar(cursor: Cursor, sampleName: string): string {
+function readExemplar(cursor: Cursor, { labelsMax }: LabelBlockRules): string {
   const start = cursor.at + 1
-  if (!/_(total|bucket)$/.test(sampleName)) throw new Fault('EXEMPLAR_UNEXPECTED', start)
   try {
     cursor.at += ' # '.length
-    readExemplarParts(cursor)
+    readExemplarParts(cursor, labelsMax)
   } catch (fault) {
     // Whatever is wrong inside an exemplar has one code.
     throw fault instanceof Fault ? new Fault('EXEMPLAR_INVALID', start) : fault
@@ -106,9 +105,11 @@ function readExemplar(cursor: Cursor, sampleName: string): string {
 }
 
 /** Reads `labels SP value [SP timestamp]` to the end of the line and gives the labels. */
-export function readExemplarParts(cursor: Cursor): readonly Label[] {
-  const rules: LabelBlockRules = { format: 'openmetrics', labelsMax: Infinity }
+export function readExemplarParts(cursor: Cursor, labelsMax: number): readonly Label[] {
+  // Exemplars are forwarded as they came, and OpenMetrics 1.0 knows no quoted label names.
+  const rules: LabelBlockRules = { format: 'openmetrics', labelsMax, isBareOnly: true }
   const labels = readLabels(cursor, rules)
+  if (labels.some((label) => label.value.includes('\0'))) throw new Fault('EXEMPLAR_INVALID', cursor.at)
   expectText(cursor, ' ', 'EXEMPLAR_INVALID')
   readValue(cursor, rules)
   if (isAtEnd(cursor)) return labels

@@ -21,6 +21,8 @@ export interface Sample {
 
 export interface TargetFamily {
   readonly name: string
+  /** Of the line that made the family. */
+  readonly firstLine: number
   /** Undefined if the family is undeclared. */
   type?: FamilyType | undefined
   /** Escapes resolved. */

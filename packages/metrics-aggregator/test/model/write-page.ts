@@ -3,15 +3,14 @@
  * (merge-semantics §6, from "Metadata of a page family" on).
  */
 import { bytesOfText } from './byte-text.ts'
-import type { Label } from './labels.ts'
-import { collectFamilies, samplesOf, membersByTarget, writtenType } from './members.ts'
+import { canonicalLine } from './canonical-line.ts'
+import { collectFamilies, declaredType, samplesOf, membersByTarget, writtenType } from './members.ts'
 import type { PageFamily } from './members.ts'
 import { addEvent } from './merge-state.ts'
 import type { MergeState } from './merge-state.ts'
 import { escapeHelp } from './metadata-line.ts'
 import { orderTextClashes } from './name-clash.ts'
 import { isUnitFit } from './read-target.ts'
-import type { Sample } from './target-family.ts'
 
 export interface WrittenPage {
   readonly body: Uint8Array
@@ -33,22 +32,19 @@ export function writePage(state: MergeState): WrittenPage {
 
 function orderFamilies(state: MergeState): readonly PageFamily[] {
   const families = collectFamilies(state.members)
-  const infoFirst = [
-    ...families.filter((family) => isTargetInfo(family, state)),
-    ...families.filter((family) => !isTargetInfo(family, state)),
-  ]
+  const infoFirst = [...families.filter(isTargetInfo), ...families.filter((family) => !isTargetInfo(family))]
   return state.format === 'text' ? orderTextClashes(state, infoFirst) : infoFirst
 }
 
-function isTargetInfo(family: PageFamily, state: MergeState): boolean {
-  if (state.format === 'text') return family.name === 'target_info'
-  return family.name === 'target' && writtenType(family, state.format) === 'info'
+/** As a target of either format calls it. */
+function isTargetInfo(family: PageFamily): boolean {
+  return family.name === 'target_info' || (family.name === 'target' && declaredType(family) === 'info')
 }
 
 function isOnPage(family: PageFamily, state: MergeState): boolean {
-  if (state.options.targetInfo === 'drop' && isTargetInfo(family, state)) return false
+  if (state.options.targetInfo === 'drop' && isTargetInfo(family)) return false
   const isEmpty = family.members.every((member) => member.samples.length === 0)
-  return !(isEmpty && state.options.emptyFamilies === 'drop')
+  return isEmpty ? state.options.emptyFamilies === 'keep' && metadataLines(family, state).length > 0 : true
 }
 
 function metadataLines(family: PageFamily, state: MergeState): readonly string[] {
@@ -82,17 +78,5 @@ function valuesOf(values: readonly (string | undefined)[]): ReadonlySet<string> 
 function sampleLines(family: PageFamily): readonly string[] {
   return membersByTarget(family)
     .flatMap((members) => samplesOf(members))
-    .map(sampleLine)
-}
-
-/** Canonical bytes of a sample, without the LF. */
-export function sampleLine(sample: Sample): string {
-  const block = sample.labels.map(labelText).join(',')
-  const timestamp = sample.timestamp === undefined ? '' : ` ${sample.timestamp}`
-  const exemplar = sample.exemplar === undefined ? '' : ` ${sample.exemplar}`
-  return `${sample.name}{${block}} ${sample.value}${timestamp}${exemplar}`
-}
-
-function labelText({ name, value }: Label): string {
-  return `${name}="${value}"`
+    .map(canonicalLine)
 }
