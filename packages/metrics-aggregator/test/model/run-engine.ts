@@ -11,18 +11,21 @@ export type Cuts = (body: Uint8Array) => readonly number[]
 
 export const UNCUT: Cuts = () => []
 
-export function runEngine(mergeCase: MergeCase, cuts: Cuts = UNCUT): ModelPage {
-  const { inputs, options, version } = mergeCase
+export function runEngine({ inputs, options, version }: MergeCase, cuts: Cuts = UNCUT): ModelPage {
   const session = MergeSession.open(inputs, options)
   try {
-    for (const [target, input] of inputs.entries()) {
-      session.begin(target, input.format)
-      const isRefused = chunksOf(input.body, cuts).some((chunk) => session.write(target, chunk) !== undefined)
-      if (!isRefused) session.end(target, input.framing)
-    }
+    deliverAll(session, inputs, cuts)
     return renderPage(session, version)
   } finally {
     session.release()
+  }
+}
+
+/** One target after the other, to the end or to its refusal. */
+export function deliverAll(session: MergeSession, inputs: readonly ModelInput[], cuts: Cuts): void {
+  for (const [target, input] of inputs.entries()) {
+    const delivery = deliver(session, target, input, cuts)
+    while (delivery.next().done !== true);
   }
 }
 

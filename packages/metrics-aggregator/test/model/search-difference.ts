@@ -1,13 +1,11 @@
 /**
  * Looks for a merge on which the engine and the model differ, whole or in chunks, and makes it small.
  */
-import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { encodeCase } from './case-file.ts'
-import { comparable } from './comparable.ts'
 import type { MergeCase } from './generate.ts'
-import { modelMerge } from './model-merge.ts'
-import { CUT_EVERY_BYTE, cutsAtShares, runEngine, UNCUT } from './run-engine.ts'
+import { engineOutcome, isSameOutcome, modelOutcome } from './outcomes.ts'
+import { CUT_EVERY_BYTE, cutsAtShares, UNCUT } from './run-engine.ts'
 import type { Cuts } from './run-engine.ts'
 import { showDifference } from './show-case.ts'
 
@@ -25,37 +23,15 @@ export function searchDifference(
   seed: number,
   runs: number,
 ): Difference | undefined {
-  const outcome = fc.check(fc.property(cases, isSame), { seed, numRuns: runs })
-  const smallest = outcome.counterexample?.[0]
-  return smallest && { stored: encodeCase(smallest), shown: showCase(smallest) }
+  const isSame = (mergeCase: MergeCase): boolean => findDiffering(mergeCase) === undefined
+  const smallest = fc.check(fc.property(cases, isSame), { seed, numRuns: runs }).counterexample?.[0]
+  if (smallest === undefined) return undefined
+  const found = engineOutcome(smallest, findDiffering(smallest) ?? UNCUT)
+  return { stored: encodeCase(smallest), shown: showDifference(smallest, modelOutcome(smallest), found) }
 }
 
-function isSame(mergeCase: MergeCase): boolean {
-  const expected = modelOf(mergeCase)
-  return chunkings(mergeCase).every((cuts) => isDeepStrictEqual(engineOf(mergeCase, cuts), expected))
-}
-
-function chunkings({ inputs }: MergeCase): readonly Cuts[] {
-  const isSmall = inputs.every((input) => input.body.length <= BODY_BYTES_TO_CUT)
-  return [UNCUT, isSmall ? CUT_EVERY_BYTE : cutsAtShares([0.21, 0.5, 0.83])]
-}
-
-function showCase(mergeCase: MergeCase): string {
-  const cuts = chunkings(mergeCase).find(
-    (each) => !isDeepStrictEqual(engineOf(mergeCase, each), modelOf(mergeCase)),
-  )
-  return showDifference(mergeCase, modelOf(mergeCase), engineOf(mergeCase, cuts ?? UNCUT))
-}
-
-function modelOf({ inputs, options, version }: MergeCase): unknown {
-  return comparable(modelMerge(inputs, options, version))
-}
-
-/** A crash is an outcome too: it differs from every page. */
-function engineOf(mergeCase: MergeCase, cuts: Cuts): unknown {
-  try {
-    return comparable(runEngine(mergeCase, cuts))
-  } catch (crash) {
-    return { crash: String(crash) }
-  }
+function findDiffering(mergeCase: MergeCase): Cuts | undefined {
+  const isSmall = mergeCase.inputs.every((input) => input.body.length <= BODY_BYTES_TO_CUT)
+  const chunkings = [UNCUT, isSmall ? CUT_EVERY_BYTE : cutsAtShares([0.21, 0.5, 0.83])]
+  return chunkings.find((cuts) => !isSameOutcome(mergeCase, cuts))
 }

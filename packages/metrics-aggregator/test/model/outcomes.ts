@@ -1,0 +1,58 @@
+/**
+ * The same merge through the model and through the engine, as values that must be equal: verdicts by code and line,
+ * the page's bytes, counters, events, and what `check` finds in each body. Columns, excerpts and the counters of
+ * refused targets (which depend on how much was read) are left aside.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import { checkExposition } from '../../src/exposition/check-exposition.ts'
+import type { FamilyEvent, TargetReport } from '../../src/exposition/report.ts'
+import { textOfBytes } from './byte-text.ts'
+import type { MergeCase } from './generate.ts'
+import { modelCheck } from './model-check.ts'
+import { modelMerge } from './model-merge.ts'
+import type { ModelPage } from './model-merge.ts'
+import { runEngine } from './run-engine.ts'
+import type { Cuts } from './run-engine.ts'
+
+export function modelOutcome({ inputs, options, version }: MergeCase): object {
+  const checks = inputs.map(({ body, format }) => findingPlaces(modelCheck(body, format)))
+  return { ...comparable(modelMerge(inputs, options, version)), checks }
+}
+
+/** A crash is an outcome too: it differs from every page. */
+export function engineOutcome(mergeCase: MergeCase, cuts: Cuts): object {
+  try {
+    const checks = mergeCase.inputs.map(({ body, format }) => findingPlaces(checkExposition(body, format)))
+    return { ...comparable(runEngine(mergeCase, cuts)), checks }
+  } catch (crash) {
+    return { crash: String(crash) }
+  }
+}
+
+export function isSameOutcome(mergeCase: MergeCase, cuts: Cuts): boolean {
+  return isDeepStrictEqual(engineOutcome(mergeCase, cuts), modelOutcome(mergeCase))
+}
+
+/** What of a page two ways of making it must share. */
+export function comparable({ body, report }: ModelPage): object {
+  return {
+    targets: report.targets.map(comparableTarget),
+    page: textOfBytes(body).split('\n'),
+    events: report.events.map(eventText).toSorted(),
+    families: report.families,
+    samples: report.samples,
+  }
+}
+
+function comparableTarget({ name, refusal, counters }: TargetReport): object {
+  return refusal ? { name, code: refusal.code, line: refusal.line } : { name, counters }
+}
+
+function eventText({ kind, family, targets, detail }: FamilyEvent): string {
+  return JSON.stringify([kind, family, targets, detail ?? ''])
+}
+
+/** The order of findings in one line is free, and so is saying the same twice. */
+function findingPlaces(findings: readonly { line: number; code: string }[]): readonly string[] {
+  return [...new Set(findings.map(({ line, code }) => `${line} ${code}`))].toSorted()
+}

@@ -1,0 +1,80 @@
+/**
+ * P3: the page of several targets is the union of what each of them gives alone, and a strict reader takes it.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatOf } from '../../src/exposition/formats.ts'
+import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
+import { REFUSAL_CODES } from '../../src/exposition/report.ts'
+import { bodies, damagedBodies, modelInputs, versions } from '../model/generate.ts'
+import type { MergeCase } from '../model/generate.ts'
+import { modelCheck } from '../model/model-check.ts'
+import type { ModelFinding } from '../model/model-check.ts'
+import type { ModelPage } from '../model/model-merge.ts'
+import { isLossless, observeSamples, sampleTexts } from '../model/observe.ts'
+import { runEngine } from '../model/run-engine.ts'
+import { showDifference } from '../model/show-case.ts'
+import { findCounterexample } from './property-runs.ts'
+
+function pairs(bodiesOf: Parameters<typeof modelInputs>[1]): fc.Arbitrary<MergeCase> {
+  const different = fc.tuple(modelInputs('app', bodiesOf), modelInputs('sidecar', bodiesOf))
+  // Two copies of one program are the common case: every family is in both.
+  const same = modelInputs('app', bodiesOf).map((input) => [input, { ...input, name: 'sidecar' }])
+  return fc.record({
+    inputs: fc.oneof(different, same),
+    options: fc.constant(DEFAULT_MERGE_OPTIONS),
+    version: versions,
+  })
+}
+
+test('P3 the page of two targets is the union of their own pages', () => {
+  const counterexample = findCounterexample({
+    inputs: pairs((format) => bodies(format, 'none')),
+    runs: 2_000,
+    holds: (mergeCase) => {
+      const pages = pagesAlone(mergeCase)
+      fc.pre([runEngine(mergeCase), ...pages].every(isLossless))
+      return isDeepStrictEqual(samplesOf([runEngine(mergeCase)], mergeCase), samplesOf(pages, mergeCase))
+    },
+    show: (mergeCase) =>
+      showDifference(
+        mergeCase,
+        samplesOf(pagesAlone(mergeCase), mergeCase),
+        samplesOf([runEngine(mergeCase)], mergeCase),
+      ),
+  })
+  expect(counterexample).toBeUndefined()
+})
+
+function pagesAlone(mergeCase: MergeCase): readonly ModelPage[] {
+  return mergeCase.inputs.map((input) => runEngine({ ...mergeCase, inputs: [input] }))
+}
+
+function samplesOf(pages: readonly ModelPage[], { version }: MergeCase): readonly string[] {
+  return sampleTexts(pages.flatMap((page) => observeSamples(page.body, formatOf(version))))
+}
+
+test('P3 a strict reader finds nothing wrong with a page', () => {
+  const counterexample = findCounterexample({
+    inputs: pairs(damagedBodies),
+    runs: 3_000,
+    holds: (mergeCase) => findingsOf(mergeCase).length === 0,
+    show: (mergeCase) => showDifference(mergeCase, runEngine(mergeCase), findingsOf(mergeCase)),
+  })
+  expect(counterexample).toBeUndefined()
+})
+
+/** What no page may show: the text format has conventions that the merger does not enforce, such as bucket order. */
+const NEVER_IN_TEXT: ReadonlySet<string> = new Set([
+  ...REFUSAL_CODES,
+  'METADATA_AGAIN',
+  'METADATA_LATE',
+  'FAMILY_INTERLEAVED',
+])
+
+function findingsOf(mergeCase: MergeCase): readonly ModelFinding[] {
+  const format = formatOf(mergeCase.version)
+  const findings = modelCheck(runEngine(mergeCase).body, format)
+  return findings.filter(({ code }) => format === 'openmetrics' || NEVER_IN_TEXT.has(code))
+}

@@ -1,0 +1,41 @@
+/**
+ * P4: a refused target changes nothing for the others; the page is as if it had never answered.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { comparable } from '../model/outcomes.ts'
+import { damagedBodies, mergeCases } from '../model/generate.ts'
+import type { MergeCase } from '../model/generate.ts'
+import type { ModelPage } from '../model/model-merge.ts'
+import { runEngine } from '../model/run-engine.ts'
+import { showDifference } from '../model/show-case.ts'
+import { findCounterexample } from './property-runs.ts'
+
+test('P4 a refused target leaves no trace on the page', () => {
+  const counterexample = findCounterexample({
+    inputs: mergeCases(damagedBodies),
+    runs: 3_000,
+    holds: (mergeCase) => {
+      const all = runEngine(mergeCase)
+      fc.pre(all.report.targets.some((target) => !target.ok))
+      return isDeepStrictEqual(comparable(acceptedPart(all)), comparable(runAccepted(mergeCase, all)))
+    },
+    show: (mergeCase) => {
+      const all = runEngine(mergeCase)
+      return showDifference(mergeCase, comparable(runAccepted(mergeCase, all)), comparable(acceptedPart(all)))
+    },
+  })
+  expect(counterexample).toBeUndefined()
+})
+
+function runAccepted(mergeCase: MergeCase, { report }: ModelPage): ModelPage {
+  return runEngine({
+    ...mergeCase,
+    inputs: mergeCase.inputs.filter((_, target) => report.targets[target]!.ok),
+  })
+}
+
+function acceptedPart({ body, report }: ModelPage): ModelPage {
+  return { body, report: { ...report, targets: report.targets.filter((target) => target.ok) } }
+}
