@@ -6,12 +6,15 @@ import { BARE, SUFFIXES, suffixBytes, suffixLength, suffixSet, UNDECLARED, UNKNO
 import { find } from './findings'
 import { repairGrouping } from './grouping'
 import { Family, findFamily, hashName, Target } from './records'
-import { checkRules } from './rules'
+import { closeFamilies } from './reader'
+import { checkRules, reportUnfitNames } from './rules'
 
-/** Reports what the lines alone did not show. The target has ended. */
+/** Reports what the lines alone did not show, also where a refusal ended the reading. */
 export function checkFamilies(target: Target): void {
+  if (!target.hasEnded) closeFamilies(target)
   for (let family = target.firstFamily; family; family = family.next) {
     const type = family.type == UNDECLARED ? UNKNOWN : family.type
+    reportUnfitNames(family, type, target.format)
     checkRules(repairGrouping(family, type, true), type, target.format)
     if (family.type != UNDECLARED) checkClashes(target, family)
   }

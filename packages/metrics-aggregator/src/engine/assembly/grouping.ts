@@ -15,7 +15,7 @@ import { alloc, allocZeroed } from './arena'
 import { KeyMap, newKeyMap, putKey } from './key-map'
 import { compareNumbers } from './number'
 import { appendLine, keepWritten, roomFor, write } from './ranges'
-import { Family, likeFamily, Target } from './records'
+import { Family, likeFamily, sourceLineOf } from './records'
 
 const EXEMPLAR_CODE_POINTS_MAX: u32 = 128
 
@@ -53,7 +53,7 @@ function isGrouped(family: Family, type: i32): bool {
       keyLine(family, type)
       const isSame = !isFirst && groupA == a && groupB == b
       if (!isSame && putKey(groups, groupA, groupB, 0) >= 0) return false
-      if (putKey(series, seriesA, seriesB, 0) >= 0) return false
+      if (putKey(series, seriesA ^ groupA, seriesB + groupB, 0) >= 0) return false
       if (isSame && !isInOrder(time, lineTimestamp, type)) return false
       if (lineExemplar != 0 && exemplarFault(family, type) != 0) return false
       isFirst = false
@@ -152,10 +152,6 @@ function collectGroups(family: Family, type: i32, isReporting: bool): Group {
   return first
 }
 
-export function sourceLineOf(target: Target, ordinal: u32): u32 {
-  return target.isChecking ? load<u32>(target.sampleLines + ((<usize>ordinal) << 2)) : 0
-}
-
 function keepLine(made: Family, group: Group, line: Line, seen: KeyMap, type: i32, isReporting: bool): void {
   const target = made.target
   readCanonical(line.start)
@@ -178,7 +174,7 @@ function keepLine(made: Family, group: Group, line: Line, seen: KeyMap, type: i3
 }
 
 function offence(group: Group, seen: KeyMap, type: i32): i32 {
-  if (putKey(seen, seriesA, seriesB, 0) >= 0) return SERIES_DUPLICATE
+  if (putKey(seen, seriesA ^ groupA, seriesB + groupB, 0) >= 0) return SERIES_DUPLICATE
   if (group.hasTimestamp != (lineTimestamp != 0)) return TIMESTAMPS_MIXED
   if (lineTimestamp == 0 || group.lastTimestamp == 0 || type == INFO) return 0
   return compareNumbers(lineTimestamp, group.lastTimestamp) < 0 ? TIMESTAMP_BACKWARDS : 0

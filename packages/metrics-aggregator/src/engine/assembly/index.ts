@@ -3,10 +3,12 @@
 
 import { alloc, allocZeroed } from './arena'
 import { checkFamilies } from './check'
-import { firstEvent, firstFinding, forgetFindings } from './findings'
+import { firstEvent, firstFinding, forgetEvents, forgetFindings } from './findings'
 import { Label, useLabelTable } from './labels'
 import { nameBit, setFastLabels } from './lines'
 import { gather, layOut, pageBytes, pageFamilies, pageSamples, plan, planCount } from './page'
+import { forgetScratch } from './page-family'
+import { forgetBlocks } from './ranges'
 import { feed as feedTarget, finish as finishTarget } from './reader'
 import { Target } from './records'
 import { useExemplarTable } from './sample'
@@ -30,6 +32,9 @@ export function configure(
   targets = alloc(<usize>targetsMax << 2)
   count = 0
   forgetFindings()
+  forgetEvents()
+  forgetBlocks()
+  forgetScratch()
 }
 
 /** Memory for the host to write names into; it lasts as long as the page. */

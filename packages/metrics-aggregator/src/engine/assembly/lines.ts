@@ -229,7 +229,7 @@ export function readLine(target: Target, at: usize, eol: usize): bool {
   const column = <u32>(faultAt - at) + 1
   if (target.isChecking) {
     find(target, fault, target.line, column, NO_FAMILY)
-    return true
+    if (isSkippable(fault)) return true
   }
   if (target.isLenient && isSkippable(fault)) {
     target.skippedLines++

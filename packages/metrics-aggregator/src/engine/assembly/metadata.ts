@@ -94,12 +94,17 @@ function repeats(target: Target, family: Family, hash: usize, isSame: bool): usi
   if (!isSame) return refuse(METADATA_REPEATED, hash)
   enterLine(target, family)
   find(target, METADATA_AGAIN, target.line, 1, family)
+  noteLate(target, family)
   return 1
 }
 
 /** Metadata of a kind that the family had not. */
 function takesNew(target: Target, family: Family): void {
   enterLine(target, family)
+  noteLate(target, family)
+}
+
+function noteLate(target: Target, family: Family): void {
   if (family.first) find(target, METADATA_LATE, target.line, 1, family)
 }
 
@@ -110,6 +115,7 @@ function declareType(target: Target, hash: usize, at: usize, end: usize): usize 
   if (family.type != UNDECLARED) return repeats(target, family, hash, family.type == type)
   takesNew(target, family)
   family.type = type
+  if (family.first) family.isUnfit = true
   return end
 }
 

@@ -2,7 +2,7 @@
 // (merge-semantics §5).
 
 import { alloc, allocZeroed, equal } from './arena'
-import { FAMILY_INTERLEAVED, SAMPLE_NAME_UNFIT } from './codes'
+import { FAMILY_INTERLEAVED } from './codes'
 import { BARE, suffixLength, suffixOf, suffixSet, trailingSuffix, UNDECLARED } from './family-type'
 import { find } from './findings'
 import { addFamily, Family, findFamily, hashName, NO_SEGMENT, Segment, Target } from './records'
@@ -90,7 +90,6 @@ function ownerOf(target: Target, name: usize, length: u32): Family {
   }
   if (!exact) return addFamily(target, name, length, h)
   exact.isUnfit = true
-  find(target, SAMPLE_NAME_UNFIT, target.line, 1, exact)
   return exact
 }
 

@@ -8,7 +8,7 @@ import {
   UNDECLARED, UNKNOWN,
 } from './family-type'
 import { forgetEvents, HELP_CONFLICT, tell, UNIT_CONFLICT } from './findings'
-import { firstPage, forgetScratch, isTargetInfo, listedTargets, listTargets, PageFamily } from './page-family'
+import { firstPage, forgetScratch, isTargetInfo, listedTargets, listTargets, NO_PAGE, PageFamily } from './page-family'
 import { forgetBlocks, keepWritten, roomFor, write } from './ranges'
 import { Family, NO_FAMILY } from './records'
 import { unitFits } from './reader'
@@ -56,16 +56,28 @@ function emit(page: PageFamily): void {
   }
 }
 
-/** A strict text reader takes `foo_count` behind a histogram `foo` for a part of it, so the other family goes first. */
+/**
+ * A strict text reader takes `foo_count` behind a histogram `foo` for a part of it, so the other family goes first;
+ * of several, each in its turn.
+ */
 function emitClashing(page: PageFamily): void {
-  if (page.type == HISTOGRAM) emitOther(page, BUCKET)
-  emitOther(page, SUM)
-  emitOther(page, COUNT)
+  for (let turn = 0; turn < 3; turn++) {
+    let next = page.type == HISTOGRAM ? pendingClash(page, BUCKET) : NO_PAGE
+    next = earlier(next, pendingClash(page, SUM))
+    next = earlier(next, pendingClash(page, COUNT))
+    if (next) emit(next)
+  }
 }
 
-function emitOther(page: PageFamily, suffix: i32): void {
+function pendingClash(page: PageFamily, suffix: i32): PageFamily {
   const other = clashOf(page, suffix)
-  if (other) emit(other)
+  return !other || other.isEmitted ? NO_PAGE : other
+}
+
+/** The one of two families that is there and stands first on the page. */
+function earlier(a: PageFamily, b: PageFamily): PageFamily {
+  if (!a || !b) return a ? a : b
+  return a.order < b.order ? a : b
 }
 
 function hasSamples(page: PageFamily): bool {

@@ -59,32 +59,38 @@ function keepCarry(target: Target, at: usize, length: u32): void {
 /** The body is over. `isCertain`: its end was told, not only the connection closed. False when refused. */
 export function finish(target: Target, isCertain: bool): bool {
   if (target.refusal != 0 || target.isDropped) return false
-  const hasRest = target.carryLength != 0
-  if (hasRest) {
-    const start = stage - target.carryLength
-    memory.copy(start, target.carry, target.carryLength)
-    store<u8>(stage, LF)
-    if (!isCertain && target.format != OPENMETRICS) {
-      noteRefusal(target, BODY_TRUNCATED, 0, 0, start, stage)
+  if (!finishLines(target, isCertain)) return false
+  if (target.format == OPENMETRICS && !target.sawEof) {
+    find(target, EOF_MISSING, 0, 0, NO_FAMILY)
+    if (!target.isChecking) {
+      noteRefusal(target, EOF_MISSING, 0, 0, stage, stage)
       return false
     }
-    target.line++
-    target.carryLength = 0
-    if (!readLine(target, start, stage)) return false
   }
-  closeSegment(target)
-  if (target.format == OPENMETRICS) {
-    if (!target.sawEof) {
-      find(target, EOF_MISSING, 0, 0, NO_FAMILY)
-      if (!target.isChecking) {
-        noteRefusal(target, EOF_MISSING, 0, 0, stage, stage)
-        return false
-      }
-    }
-    checkUnits(target)
-  }
+  closeFamilies(target)
   target.hasEnded = true
   return true
+}
+
+/** Ends the families once no line follows; in check mode also where a refusal ended the reading. */
+export function closeFamilies(target: Target): void {
+  closeSegment(target)
+  if (target.format == OPENMETRICS) checkUnits(target)
+}
+
+/** Reads the last line, which has no line feed of its own. */
+function finishLines(target: Target, isCertain: bool): bool {
+  if (target.carryLength == 0) return true
+  const start = stage - target.carryLength
+  memory.copy(start, target.carry, target.carryLength)
+  target.carryLength = 0
+  store<u8>(stage, LF)
+  if (!isCertain && target.format != OPENMETRICS) {
+    noteRefusal(target, BODY_TRUNCATED, 0, 0, start, stage)
+    return false
+  }
+  target.line++
+  return readLine(target, start, stage)
 }
 
 function checkUnits(target: Target): void {

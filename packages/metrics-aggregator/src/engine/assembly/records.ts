@@ -40,7 +40,7 @@ export class Family {
   isSuspect: bool
   hasExemplars: bool
   isRegrouped: bool
-  /** Some sample does not fit the type (SAMPLE_NAME_UNFIT). */
+  /** Some sample may not fit the type (SAMPLE_NAME_UNFIT). */
   isUnfit: bool
   /** Rules were checked for the type it has now. */
   isChecked: bool
@@ -217,4 +217,9 @@ export function addSegment(family: Family, start: usize, end: usize, sequence: u
   if (!last) family.first = segment
   else last.next = segment
   family.last = segment
+}
+
+/** Check mode: the source line of a sample; 0 elsewhere. */
+export function sourceLineOf(target: Target, ordinal: u32): u32 {
+  return target.isChecking ? load<u32>(target.sampleLines + ((<usize>ordinal) << 2)) : 0
 }

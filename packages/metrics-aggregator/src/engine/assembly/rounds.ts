@@ -1,7 +1,7 @@
 // The merge's rounds (merge-semantics §6): families by name, absorb, type, rules, clash. A step that changed anything
 // starts the round again; every change takes a declared type away or a family out, so the rounds end.
 
-import { alloc, equal } from './arena'
+import { alloc, equal, hash } from './arena'
 import { TIMESTAMPS_MIXED } from './codes'
 import { familiesFor, useTargets } from './convert'
 import { dropDuplicates } from './duplicates'
@@ -11,6 +11,7 @@ import {
 import { DEGRADED, FAMILY_REJECTED, NAME_CLASH_EVENT, tell, TYPE_CONFLICT } from './findings'
 import { repairGrouping, withoutExemplars } from './grouping'
 import { lineName, lineNameEnd, lineStop, lineTimestamp, readCanonical } from './canonical'
+import { KeyMap, newKeyMap, putKey } from './key-map'
 import { addMember, findPage, firstPage, listedTargets, listTargets, listTargetsOfBoth, PageFamily, startTable, suffixed } from './page-family'
 import { appendLine } from './ranges'
 import { addSegment, Family, likeFamily, NO_FAMILY, NO_SEGMENT, renameFamily, Target } from './records'
@@ -34,6 +35,7 @@ function setHead(i: u32, family: Family): void {
 export function settleFamilies(targets: usize, count: u32, pageFormat: i32): void {
   format = pageFormat
   headCount = count
+  toldConflicts = newKeyMap()
   useTargets(targets, count)
   heads = alloc(<usize>count << 2)
   for (let i: u32 = 0; i < count; i++) {
@@ -170,26 +172,23 @@ function fits(member: Family, type: i32): bool {
   return !member.first || (suffixSet(type, format) & BARE) != 0
 }
 
+let toldConflicts: KeyMap = changetype<KeyMap>(0)
+
 function decideTypes(): bool {
   let hasChanged = false
   for (let page = firstPage; page; page = page.next) {
     if (page.type == UNDECLARED) continue
     let hasStranger = false
     let hasMisfit = false
-    let isNew = false
     for (let member = page.first; member; member = member.nextMember) {
       if (member.type == UNDECLARED) {
         if (fits(member, page.type)) continue
         hasMisfit = true
-        // What lost its type before was told of then.
-        if (!member.isForced) isNew = true
-      } else if (member.type != page.type) {
-        hasStranger = true
-        isNew = true
-      }
+      } else if (member.type != page.type) hasStranger = true
     }
     if (!hasStranger && !hasMisfit) continue
-    if (isNew) {
+    // Deciding may take two rounds; the family is told of once.
+    if (putKey(toldConflicts, page.hash, hash(page.name, page.nameLength, 1), 0) < 0) {
       const targets = listTargets(page)
       tell(TYPE_CONFLICT, page.name, page.nameLength, targets, listedTargets)
     }

@@ -16,11 +16,13 @@ import {
 } from './family-type'
 import { find } from './findings'
 import { compareNumbers, isInfiniteToken, isNaNToken, isNegativeToken, isWholeToken, isZeroToken, numberEnd } from './number'
-import { Family } from './records'
+import { Family, sourceLineOf } from './records'
 
 let family: Family = changetype<Family>(0)
 let violation: i32 = 0
 let sourceLine: u32 = 0
+/** The line of the last sample that belongs to the point in hand. */
+let pointLine: u32 = 0
 
 /** The first violation of the family as that type, or 0. In check mode all of them are reported. */
 export function checkRules(checked: Family, type: i32, format: i32): i32 {
@@ -29,6 +31,8 @@ export function checkRules(checked: Family, type: i32, format: i32): i32 {
   if (!hasRules(checked, type, format)) return 0
   const set = suffixSet(type, format)
   const hasPoints = type == HISTOGRAM || type == GAUGEHISTOGRAM
+  // A name that does not fit says more than what follows from it.
+  if (hasPoints && checked.isUnfit && !checked.target.isChecking && hasUnfitName(checked, set)) return SAMPLE_NAME_UNFIT
   startPoint()
   let isFirst = true
   let a: u64 = 0
@@ -38,9 +42,7 @@ export function checkRules(checked: Family, type: i32, format: i32): i32 {
     let ordinal = segment.firstSample
     for (let at = segment.start; at < segment.end; at = lineStop + 1) {
       readCanonical(at)
-      const stem = checked.nameLength
-      const isOwn = lineNameEnd - lineName >= stem && memory.compare(lineName, checked.name, stem) == 0
-      const suffix = isOwn ? suffixOf(lineName + stem, lineNameEnd - lineName - stem) & set : 0
+      const suffix = suffixInFamily(checked) & set
       if (hasPoints && suffix != 0) {
         keyLine(checked, type)
         if (isFirst || a != groupA || b != groupB || !isSameTime(time, lineTimestamp)) {
@@ -52,15 +54,50 @@ export function checkRules(checked: Family, type: i32, format: i32): i32 {
         b = groupB
         time = lineTimestamp
       }
-      sourceLine = checked.target.isChecking ? load<u32>(checked.target.sampleLines + ((<usize>ordinal) << 2)) : 0
+      const line = sourceLineOf(checked.target, ordinal)
       ordinal++
-      if (suffix == 0) violation = violation == 0 ? SAMPLE_NAME_UNFIT : violation
-      else checkSample(type, suffix, format)
+      sourceLine = line
+      if (suffix == 0) {
+        if (violation == 0) violation = SAMPLE_NAME_UNFIT
+      } else {
+        pointLine = line
+        checkSample(type, suffix, format)
+      }
       if (violation != 0 && !checked.target.isChecking) return violation
     }
   }
   if (hasPoints) endPoint(type)
   return violation
+}
+
+/** Check mode: every sample whose name does not fit, before any is dropped by a repair. */
+export function reportUnfitNames(checked: Family, type: i32, format: i32): void {
+  const set = suffixSet(type, format)
+  for (let segment = checked.first; segment; segment = segment.next) {
+    let ordinal = segment.firstSample
+    for (let at = segment.start; at < segment.end; at = lineStop + 1) {
+      readCanonical(at)
+      if ((suffixInFamily(checked) & set) == 0) find(checked.target, SAMPLE_NAME_UNFIT, sourceLineOf(checked.target, ordinal), 1, checked)
+      ordinal++
+    }
+  }
+}
+
+function hasUnfitName(checked: Family, set: i32): bool {
+  for (let segment = checked.first; segment; segment = segment.next) {
+    for (let at = segment.start; at < segment.end; at = lineStop + 1) {
+      readCanonical(at)
+      if ((suffixInFamily(checked) & set) == 0) return true
+    }
+  }
+  return false
+}
+
+/** The suffix that the line last read adds to the family's name; 0 when it is no suffix or another name. */
+function suffixInFamily(checked: Family): i32 {
+  const stem = checked.nameLength
+  const isOwn = lineNameEnd - lineName >= stem && memory.compare(lineName, checked.name, stem) == 0
+  return isOwn ? suffixOf(lineName + stem, lineNameEnd - lineName - stem) : 0
 }
 
 /** Gauges and unknowns have no rules of their own; a text counter may be anything that is neither NaN nor negative. */
@@ -97,7 +134,7 @@ function checkSample(type: i32, suffix: i32, format: i32): void {
 
 function checkCount(isWhole: bool): void {
   if (isNaNToken(lineValue)) return violate(VALUE_NAN)
-  if (isNegativeToken(lineValue)) return violate(VALUE_NEGATIVE)
+  if (isNegativeToken(lineValue)) violate(VALUE_NEGATIVE)
   if (isWhole && !isWholeToken(lineValue)) violate(VALUE_FRACTIONAL)
 }
 
@@ -123,10 +160,10 @@ function checkState(): void {
 }
 
 function checkQuantile(): void {
-  if (!isNaNToken(lineValue) && isNegativeToken(lineValue)) violate(VALUE_NEGATIVE)
   if (!seekQuantile() || !isLabelNumber() || compareNumbers(labelValue, zero) < 0 || compareNumbers(labelValue, one) > 0) {
     violate(QUANTILE_INVALID)
   }
+  if (!isNaNToken(lineValue) && isNegativeToken(lineValue)) violate(VALUE_NEGATIVE)
 }
 
 /** Whether the label value last found is a number that is not NaN. */
@@ -151,8 +188,7 @@ export function checkTextRules(checked: Family, type: i32): i32 {
       if ((isHistogram ? seekLe() : seekQuantile()) && (labelValue == labelValueEnd || numberEnd(labelValue) != labelValueEnd)) {
         return isHistogram ? BUCKET_LE_INVALID : QUANTILE_INVALID
       }
-      const stem = checked.nameLength
-      const suffix = isHistogram && lineNameEnd - lineName >= stem ? suffixOf(lineName + stem, lineNameEnd - lineName - stem) : 0
+      const suffix = isHistogram ? suffixInFamily(checked) : 0
       if ((suffix == BUCKET || suffix == COUNT) && isNegativeToken(lineValue)) return VALUE_NEGATIVE
     }
   }
@@ -167,6 +203,8 @@ let hasNegativeBucket: bool = false
 let count: usize = 0
 let lastLe: usize = 0
 let lastBucket: usize = 0
+/** Value of the bucket up to +Inf, wherever it stands. */
+let total: usize = 0
 
 function startPoint(): void {
   hasAny = false
@@ -176,6 +214,7 @@ function startPoint(): void {
   count = 0
   lastLe = 0
   lastBucket = 0
+  total = 0
 }
 
 function checkBucket(format: i32): void {
@@ -187,15 +226,18 @@ function checkBucket(format: i32): void {
   const isNumber = !isNaNToken(lineValue)
   if (lastBucket != 0 && isNumber && compareNumbers(lineValue, lastBucket) < 0) violate(BUCKET_DECREASING)
   lastLe = bound
+  if (isInfiniteToken(bound) && !isNegativeToken(bound)) total = lineValue
   lastBucket = isNumber ? lineValue : 0
 }
 
 /** What can only be said when a point is complete; reported at its last line. */
 function endPoint(type: i32): void {
   if (!hasAny) return
+  sourceLine = pointLine
   const hasInfinity = lastLe != 0 && isInfiniteToken(lastLe) && !isNegativeToken(lastLe)
   if (!hasInfinity) violate(BUCKET_INF_MISSING)
-  else if (count != 0 && lastBucket != 0 && !isNaNToken(count) && compareNumbers(count, lastBucket) != 0) violate(COUNT_MISMATCH)
+  const isComparable = count != 0 && total != 0 && !isNaNToken(count) && !isNaNToken(total)
+  if (isComparable && compareNumbers(count, total) != 0) violate(COUNT_MISMATCH)
   if (hasSum != (count != 0)) violate(SUM_COUNT_UNPAIRED)
   if (hasNegativeBucket ? hasSum && type == HISTOGRAM : hasNegativeSum) violate(SUM_UNFIT)
 }
