@@ -1,7 +1,7 @@
 // HELP, TYPE and UNIT lines (merge-semantics §3). Help is stored in the canonical bytes of the target's format.
 
 import { alloc, copy, equal } from './arena'
-import { BACKSLASH, isBlank, LF, metricNameEnd, plainEnd, QUOTE, skipBlanks, SPACE } from './bytes'
+import { BACKSLASH, CR, isBlank, LF, metricNameEnd, plainEnd, QUOTE, skipBlanks, SPACE } from './bytes'
 import {
   LINE_INVALID, METADATA_AGAIN, METADATA_INVALID, METADATA_LATE, METADATA_REPEATED, NAME_INVALID, refuse, TYPE_INVALID,
   UTF8_INVALID,
@@ -29,8 +29,12 @@ export function readTextComment(target: Target, hash: usize, eol: usize): usize 
   if (end == 0) return 0
   if (end != eol && !isBlank(load<u8>(end))) return refuse(NAME_INVALID, p)
   const rest = skipBlanks(end)
-  if (word == HELP_WORD) return declareHelp(target, hash, rest, eol)
   let last = eol
+  if (word == HELP_WORD) {
+    // A help that ends in CR would make a line that ends in one, which no reader takes for what it is.
+    while (last > rest && load<u8>(last - 1) == CR) last--
+    return declareHelp(target, hash, rest, last)
+  }
   while (last > rest && isBlank(load<u8>(last - 1))) last--
   return declareType(target, hash, rest, last)
 }
