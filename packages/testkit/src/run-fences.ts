@@ -1,6 +1,7 @@
 // Runs a section of a page as a reader would, top to bottom in one folder, and compares what is shown with what comes.
 // Orders: `file=NAME` writes the fence as a file, `run` runs shell commands or type-checks and runs TypeScript,
-// `serving` leaves a server running until the section ends, `shown` is the output of the fence before.
+// `serving` leaves a server running until the section ends, `shown` is what a terminal shows of the fence before (of a
+// server, its standard output).
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -98,7 +99,8 @@ const folderOf = ({ orders }: Fence, { tree }: FenceWorld): string =>
   orders.get('in') === 'repository' ? REPOSITORY_ROOT : tree.root
 
 function runShell(fence: Fence, world: FenceWorld): Promise<Outcome> {
-  const command = ['sh', '-ec', toHere(fence.body, world)]
+  // A terminal shows both streams.
+  const command = ['sh', '-ec', `exec 2>&1\n${toHere(fence.body, world)}`]
   return runCli(command, { cwd: folderOf(fence, world), env: world.env, deadlineMs: DEADLINE_MS })
 }
 

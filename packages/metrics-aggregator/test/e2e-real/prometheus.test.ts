@@ -6,7 +6,9 @@ import { hasRealParts } from 'testkit/real-parts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatFromContentType } from '../../src/exposition/formats.ts'
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import { memoryFigures } from '../support/memory-figures.ts'
 import { get } from '../support/request.ts'
+import { residentBytesPeak } from '../support/spawned-daemon.ts'
 import { textTable } from '../support/text-table.ts'
 import type { Row } from '../support/text-table.ts'
 import { expectedMetadata } from './pod/expected-metadata.ts'
@@ -114,6 +116,14 @@ describe.runIf(hasRealParts(POD_PARTS))('a pod of real containers', () => {
       const series = `count(${selectorOf('merged', ofOrigin(name))})`
       const holes = `count_over_time((absent(${series}))[${window}:1s])`
       expect([name, await pod.prometheus.query(holes)]).toEqual([name, []])
+    }
+  })
+
+  test('the sidecars stay within the memory that the README says', () => {
+    for (const { job, pid } of pod.sidecars) {
+      const mebibytes = Math.round((residentBytesPeak(pid) ?? 0) / 1_048_576)
+      console.log(`${job}: ${mebibytes} MiB resident at most`)
+      expect(mebibytes).toBeLessThan(memoryFigures().small)
     }
   })
 })

@@ -73,7 +73,8 @@ function failedStart(log: readonly LogLine[]): never {
   throw new Error(`the daemon did not start:\n${log.map(({ msg }) => msg).join('\n')}`)
 }
 
-function residentBytesPeak(pid: number | undefined): number | undefined {
+/** Most bytes that the process ever had resident. */
+export function residentBytesPeak(pid: number | undefined): number | undefined {
   try {
     const kibibytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
     return kibibytes === undefined ? undefined : Number(kibibytes) * 1_024

@@ -55,7 +55,7 @@ const SERVER = `node -e "const s = require('node:http').createServer((q, r) => r
 const CLIENT = `node -e "fetch('http://localhost:9090').then((r) => r.text()).then((t) => console.log(t, 9090))"`
 
 test.each([
-  { what: 'output', fences: [fence('sh run', 'echo a'), fence('text shown', 'a')] },
+  { what: 'output', fences: [fence('sh run', 'echo a', 'echo b >&2'), fence('text shown', 'a', 'b')] },
   {
     what: 'files',
     fences: [fence('json file=a.json', '{}'), fence('sh run', 'cat a.json'), fence('json shown', '{}')],
