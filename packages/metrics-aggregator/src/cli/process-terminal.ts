@@ -10,7 +10,7 @@ export function processTerminal(): Terminal {
     env,
     writeResult: (content) => void stdout.write(content),
     writeRemark: (text) => void stderr.write(text),
-    hasColor: stdout.isTTY && stderr.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    hasColor: Boolean(stdout.isTTY && stderr.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     readInput: async () => (await import('node:stream/consumers')).buffer(process.stdin),
     collectStops: () => collectStops(),
   }

@@ -22,6 +22,6 @@ export function injectedLabels(identity: TargetIdentity, labelName: string): Inj
 }
 
 /** Escapes as both text formats do (case 37). */
-export function escapeLabelValue(value: string): string {
+function escapeLabelValue(value: string): string {
   return value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')
 }

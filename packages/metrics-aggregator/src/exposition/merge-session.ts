@@ -11,7 +11,7 @@ import { readCounters, readEvents, readRefusal, readStatus } from './readback.ts
 import type { MergeReport, Refusal, TargetReport } from './report.ts'
 
 /** The name under which our own metrics stand on the page; no target may bear it. */
-export const OWN_NAME: string = 'metrics-aggregator'
+const OWN_NAME = 'metrics-aggregator'
 
 /** Below this many bytes a slice on average, one copied page is cheaper to send than many slices (merge-engine.md). */
 const SLICE_BYTES_MIN = 2048

@@ -89,7 +89,7 @@ function text(engine: Engine, at: number, length: number): string {
 
 const VIOLATION_BASE = 101
 
-export function violationOf(code: number): ViolationCode | undefined {
+function violationOf(code: number): ViolationCode | undefined {
   return VIOLATION_CODES[code - VIOLATION_BASE]
 }
 

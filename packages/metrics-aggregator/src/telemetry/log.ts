@@ -36,7 +36,7 @@ const DAYS_PER_ERA = 146_097
  * 400-year eras that begin in March. `Date` would load its tables of time zones, a megabyte that a sidecar in every pod
  * need not carry.
  */
-export function isoTime(ms: number): string {
+function isoTime(ms: number): string {
   const day = Math.floor(ms / MS_PER_DAY)
   const shifted = day + 719_468
   const era = Math.floor(shifted / DAYS_PER_ERA)

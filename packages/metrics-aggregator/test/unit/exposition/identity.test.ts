@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { escapeLabelValue, injectedLabels } from '../../../src/exposition/identity.ts'
+import { injectedLabels } from '../../../src/exposition/identity.ts'
 
 test.each([
   ['api', 'api'],
@@ -8,7 +8,8 @@ test.each([
   ['a\nb', String.raw`a\nb`],
   ['größe', 'größe'],
 ])('the label value %j is written %s (case 37)', (value, written) => {
-  expect(escapeLabelValue(value)).toBe(written)
+  const [origin] = injectedLabels({ name: value }, 'origin_container')
+  expect(Buffer.from(origin?.part ?? []).toString()).toBe(`origin_container="${written}"`)
 })
 
 const parts = (labels: Readonly<Record<string, string>>): string[] =>
