@@ -10,6 +10,7 @@ const BASES = [
   '',
   'packages/metrics-aggregator',
   'packages/metrics-aggregator/src',
+  'packages/metrics-aggregator/src/engine/assembly',
   'packages/dotclaude',
   'packages/dotclaude/src',
 ]
