@@ -2,7 +2,7 @@
 // `N passed, N failed`. `--skip a,b` leaves steps out; `--only a,b` runs nothing else.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, stripVTControlCharacters } from 'node:util'
 import { type Outcome, runStep } from './run-step.ts'
 import { REAL_PARTS, STEPS, type Step } from './steps.ts'
 
@@ -27,6 +27,10 @@ function lineOf(step: Step, { passed, failed, skipped }: Outcome, seconds: numbe
 /** What real programs a passing step had to do without. */
 const missingParts = (output: string): string => [...new Set(output.match(/^missing: .*$/gm))].join('\n')
 
+/** What tests report for people to read (testkit's report), such as scores and tables. */
+const reports = (output: string): string =>
+  (output.match(/^» .*$/gm) ?? []).map((line) => line.replace('»', ' ')).join('\n')
+
 /** The end of what was said, readable in a terminal; a failing property can print a whole page as one line. */
 function excerptOf(step: Step, output: string): string {
   const lines = output.trimEnd().split('\n')
@@ -44,8 +48,11 @@ async function runAll(steps: readonly Step[]): Promise<{ passed: number; failed:
     const startedAt = performance.now()
     const outcome = await runStep(step)
     const seconds = (performance.now() - startedAt) / 1_000
-    const details = outcome.failed > 0 ? excerptOf(step, outcome.output) : missingParts(outcome.output)
-    console.log([lineOf(step, outcome, seconds), details].filter(Boolean).join('\n'))
+    const { failed } = outcome
+    // Vitest colours also where nobody looks, and marks stand at the beginning of a line.
+    const output = stripVTControlCharacters(outcome.output)
+    const details = failed > 0 ? [excerptOf(step, output)] : [missingParts(output), reports(output)]
+    console.log([lineOf(step, outcome, seconds), ...details].filter(Boolean).join('\n'))
     total.passed += outcome.passed
     total.failed += outcome.failed
   }

@@ -2,6 +2,7 @@
  * Holds `check` and a merge of one target against every vector, and prints the score per format and group. The
  * score must be full: there is no list of known failures.
  */
+import { report } from 'testkit/report'
 import { afterAll, describe, expect, test } from 'vitest'
 import { checkExposition } from '../../src/exposition/check-exposition.ts'
 import { mergeExpositions } from '../../src/exposition/merge-expositions.ts'
@@ -85,7 +86,7 @@ afterAll(() => {
   for (const format of ['text', 'openmetrics'] as const) {
     const own = rows.filter((row) => row.format === format)
     const sum = (key: 'passed' | 'of'): number => own.reduce((total, row) => total + row[key], 0)
-    console.log(`verdicts, ${format}: ${sum('passed')} of ${sum('of')}`)
-    console.log(own.map((row) => `  ${row.group}: ${row.passed} of ${row.of}`).join('\n'))
+    report(`verdicts, ${format}: ${sum('passed')} of ${sum('of')}`)
+    report(own.map((row) => `  ${row.group}: ${row.passed} of ${row.of}`).join('\n'))
   }
 })

@@ -3,6 +3,7 @@
  * nothing is lost), what strict readers say, and what is left of the families of one runtime. Prints the table.
  */
 import { hasRealParts } from 'testkit/real-parts'
+import { report } from 'testkit/report'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EXCEPTIONS } from '../oracles/exceptions.ts'
 import { ORACLES } from '../oracles/oracle.ts'
@@ -59,7 +60,7 @@ describe.runIf(READERS.every(({ parts }) => hasRealParts(parts)))('checks that a
   })
 
   test('the table', () => {
-    console.log(textTable(table.map(rowOf)))
+    report(textTable(table.map(rowOf)))
     // Whoever changes nothing must pass with one document; otherwise the checks would measure something else.
     const { alone } = table.find(({ merger }) => merger === 'concatenation')!
     expect(alone.passed).toBe(alone.asked)

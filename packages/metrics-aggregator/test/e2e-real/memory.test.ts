@@ -2,6 +2,7 @@
  * The README's figure for large pages: three containers of ten thousand series each, scraped again and again. Its other
  * figure is held by the pod of real containers (prometheus.test.ts).
  */
+import { report } from 'testkit/report'
 import { expect, test } from 'vitest'
 import { memoryFigures } from '../support/memory-figures.ts'
 import { httpAnswer, startRawTarget } from '../support/raw-target.ts'
@@ -32,6 +33,6 @@ test(`three containers of ${SERIES} series each stay within what the README says
   }
   const peak = daemon.residentBytesPeak() ?? 0
   const mebibytes = (bytes: number): number => Math.round(bytes / 1_048_576)
-  console.log(`resident: ${mebibytes(idle)} MiB after the start, ${mebibytes(peak)} MiB at most`)
+  report(`resident: ${mebibytes(idle)} MiB after the start, ${mebibytes(peak)} MiB at most`)
   expect(mebibytes(peak)).toBeLessThan(memoryFigures().large)
 })

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest'
 import { hasRealParts } from 'testkit/real-parts'
+import { report } from 'testkit/report'
 import { DISAGREEMENTS } from '../oracles/disagreements.ts'
 import type { DisagreementRow } from '../oracles/disagreements.ts'
 import { EXCEPTIONS } from '../oracles/exceptions.ts'
@@ -66,7 +67,7 @@ describe.each(ORACLES)('$name', (oracle) => {
     const disagreements = judged.filter(({ document, answer }) => answer.ok !== (document.verdict === 'ok'))
     const rows = disagreements.map((one) => ({ one, row: rowFor(oracle, one) }))
     for (const { row } of rows) if (row) usedRows.add(row)
-    console.log(
+    report(
       summaryOf(
         oracle,
         judged.length,
@@ -83,7 +84,7 @@ describe.each(ORACLES)('$name', (oracle) => {
     const judged = await judge(oracle, allPages({ runs: GENERATED_RUNS, seed: SEED }))
     const refused = judged.filter(({ answer }) => !answer.ok)
     const unexcused = refused.filter((one) => !isExcused(oracle, one))
-    console.log(
+    report(
       `${oracle.name}: ${judged.length} pages (seed ${SEED}), ${refused.length} refused, ${unexcused.length} without excuse`,
     )
     expect(unexcused.map(describePage)).toEqual([])

@@ -3,6 +3,7 @@
  * same of each, also while one of them dies and comes back (P8).
  */
 import { hasRealParts } from 'testkit/real-parts'
+import { report } from 'testkit/report'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { formatFromContentType } from '../../src/exposition/formats.ts'
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
@@ -40,7 +41,7 @@ describe.runIf(hasRealParts(POD_PARTS))('a pod of real containers', () => {
     pod = await startPod()
   })
   afterAll(async () => {
-    console.log(textTable(table))
+    report(textTable(table))
     await pod?.stop()
   })
 
@@ -73,7 +74,7 @@ describe.runIf(hasRealParts(POD_PARTS))('a pod of real containers', () => {
       const wrong = [...expected.values()].filter(
         ({ metric, type, help }) => known.get(metric)?.type !== type || known.get(metric)?.help !== help,
       )
-      console.log(`${job}: type and help of ${expected.size} families compared`)
+      report(`${job}: type and help of ${expected.size} families compared`)
       expect(wrong.map((family) => ({ expected: family, known: known.get(family.metric) }))).toEqual([])
     }
   })
@@ -122,7 +123,7 @@ describe.runIf(hasRealParts(POD_PARTS))('a pod of real containers', () => {
   test('the sidecars stay within the memory that the README says', () => {
     for (const { job, pid } of pod.sidecars) {
       const mebibytes = Math.round((residentBytesPeak(pid) ?? 0) / 1_048_576)
-      console.log(`${job}: ${mebibytes} MiB resident at most`)
+      report(`${job}: ${mebibytes} MiB resident at most`)
       expect(mebibytes).toBeLessThan(memoryFigures().small)
     }
   })
