@@ -22,15 +22,14 @@ interface Point {
   readonly buckets: readonly Bucket[]
 }
 
-/** Faults of the whole point stand at the last line of its group. */
+/** Faults of a whole point stand at its last line. */
 export function findHistogramFaults(group: readonly Sample[], subject: FamilySubject): readonly Violation[] {
-  const line = group.at(-1)!.line
   return pointsOf(group, subject).flatMap((point) => [
     ...point.samples.flatMap((sample) => [
       ...findSampleFaults(sample, subject),
       ...findOrderFaults(sample, point),
     ]),
-    ...wholeFaults(point, subject).map((code) => ({ code, line })),
+    ...wholeFaults(point, subject).map((code) => ({ code, line: point.samples.at(-1)!.line })),
   ])
 }
 

@@ -12,6 +12,8 @@ export interface Member extends TargetFamily {
   readonly target: number
   /** Came out of a split or of a type conflict: written with a TYPE line although undeclared. */
   isMade: boolean
+  /** Helps of members of the same target that were joined into this one; the first stays the help. */
+  otherHelps: readonly string[]
 }
 
 export interface PageFamily {
@@ -65,6 +67,7 @@ export function splitMember(member: Member, counters: Counters): readonly Member
     target: member.target,
     isMade: true,
     help: member.help,
+    otherHelps: member.otherHelps,
     samples: plain.filter((sample) => sample.name === name),
   }))
 }

@@ -39,16 +39,15 @@ export function mergeFamilies(state: MergeState): void {
 function joinMembers(state: MergeState): boolean {
   for (const family of collectFamilies(state.members)) {
     for (const [first, ...others] of membersByTarget(family)) {
-      for (const other of others) joinMember(state, family, first!, other)
+      for (const other of others) joinMember(state, first!, other)
     }
   }
   return false
 }
 
-function joinMember(state: MergeState, family: PageFamily, into: Member, other: Member): void {
-  if (into.help !== undefined && other.help !== undefined && into.help !== other.help) {
-    addEvent(state, 'help_conflict', [family])
-  }
+function joinMember(state: MergeState, into: Member, other: Member): void {
+  const helps = [...into.otherHelps, ...other.otherHelps]
+  into.otherHelps = other.help === undefined ? helps : [...helps, other.help]
   into.samples = samplesOf([into, other]).slice()
   into.type ??= other.type
   into.help ??= other.help

@@ -58,7 +58,9 @@ function typeNamed(word: string, format: ExpositionFormat, cursor: Cursor): Fami
 }
 
 function readHelp(cursor: Cursor, format: ExpositionFormat): string {
-  const raw = cursor.text.slice(cursor.at)
+  const rest = cursor.text.slice(cursor.at)
+  // A page in OpenMetrics could not end a line in a carriage return.
+  const raw = format === 'text' ? rest.replace(/\r+$/, '') : rest
   if (!isUtf8(raw)) throw new Fault('UTF8_INVALID', cursor.at)
   const escape = format === 'text' ? /\\[\\n]/g : /\\[\\n"]/g
   return raw.replace(escape, (pair) => (pair === '\\n' ? '\n' : pair.slice(1)))

@@ -7,7 +7,7 @@ import type { RefusalCode, ViolationCode } from '../../src/exposition/report.ts'
 import { textOfBytes } from './byte-text.ts'
 import { collectFamilies } from './members.ts'
 import { findNameClashes } from './name-clash.ts'
-import { findRuleViolations } from './openmetrics-rules.ts'
+import { findRuleViolations, findUnfitName } from './openmetrics-rules.ts'
 import { readTarget } from './read-target.ts'
 import { repairGroups } from './sample-groups.ts'
 import type { TargetFamily, Violation } from './target-family.ts'
@@ -47,7 +47,9 @@ function findFamilyViolations(
   const ofFamilies = families.flatMap((family) => {
     const subject = { name: family.name, type: family.type, format }
     const repair = repairGroups(family.samples, subject)
-    return [...repair.violations, ...findRuleViolations(repair.kept, subject)]
+    // A name is wrong by itself, whatever a repair would do with its sample.
+    const unfit = family.samples.flatMap((sample) => findUnfitName(sample, subject))
+    return [...unfit, ...repair.violations, ...findRuleViolations(repair.kept, subject)]
   })
   return [...ofFamilies, ...findClashViolations(families, format)]
 }
@@ -57,7 +59,7 @@ function findClashViolations(
   families: readonly TargetFamily[],
   format: ExpositionFormat,
 ): readonly Violation[] {
-  const members = families.map((family) => ({ ...family, target: 0, isMade: false }))
+  const members = families.map((family) => ({ ...family, target: 0, isMade: false, otherHelps: [] }))
   return findNameClashes(collectFamilies(members), format).map((pair) => ({
     code: 'NAME_CLASH',
     line: Math.max(...pair.map((family) => family.members[0]!.firstLine)),

@@ -95,7 +95,7 @@ function findTakenNames(
 function membersOf(reading: TargetReading, target: number, conversion: Conversion): readonly Member[] {
   if (reading.refusal) return []
   const families = convertFamilies(reading.families, conversion, reading.counters)
-  return families.map((family) => ({ ...family, target, isMade: false }))
+  return families.map((family) => ({ ...family, target, isMade: false, otherHelps: [] }))
 }
 
 function targetReport(input: ModelInput, { refusal, counters }: TargetReading): TargetReport {

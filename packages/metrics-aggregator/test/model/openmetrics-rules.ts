@@ -26,7 +26,7 @@ export function findRuleViolations(samples: readonly Sample[], subject: FamilySu
   ]
 }
 
-function findUnfitName(sample: Sample, { name, type, format }: FamilySubject): readonly Violation[] {
+export function findUnfitName(sample: Sample, { name, type, format }: FamilySubject): readonly Violation[] {
   const isFit = suffixOf(sample.name, name, type, format) !== undefined
   return isFit ? [] : [{ code: 'SAMPLE_NAME_UNFIT', line: sample.line }]
 }

@@ -23,8 +23,9 @@ function sampleFaults(sample: Sample, subject: FamilySubject): readonly Code[] {
   const suffix = suffixOf(sample.name, subject.name, subject.type, subject.format)
   if (suffix === undefined) return []
   const value = readDecimal(sample.value)!
-  // In reading order: labels stand before the value.
-  return [...labelFaults(sample, suffix, value, subject), ...valueFaults(value, suffix, subject)]
+  const ofLabels = labelFaults(sample, suffix, value, subject)
+  const ofValue = valueFaults(value, suffix, subject)
+  return suffix === '_bucket' ? [...ofValue, ...ofLabels] : [...ofLabels, ...ofValue]
 }
 
 function valueFaults(value: Decimal, suffix: string, { type }: FamilySubject): readonly Code[] {

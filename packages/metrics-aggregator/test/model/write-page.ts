@@ -58,7 +58,7 @@ function metadataLines(family: PageFamily, state: MergeState): readonly string[]
 }
 
 function chooseHelp(family: PageFamily, state: MergeState): string | undefined {
-  const helps = valuesOf(family.members.map((member) => member.help))
+  const helps = valuesOf(family.members.flatMap((member) => [member.help, ...member.otherHelps]))
   if (helps.size > 1) addEvent(state, 'help_conflict', [family])
   return [...helps][0]
 }
