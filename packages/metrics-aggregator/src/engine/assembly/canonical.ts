@@ -3,7 +3,7 @@
 
 import { hash } from './arena'
 import { BRACE_CLOSE, BRACE_OPEN, COMMA, HASH, labelEnd, lineEnd, nameEnd, QUOTE, SPACE } from './bytes'
-import { GAUGEHISTOGRAM, HISTOGRAM, INFO, STATESET, SUMMARY } from './family-type'
+import { GAUGEHISTOGRAM, HISTOGRAM, INFO, STATESET, SUMMARY, UNKNOWN } from './family-type'
 import { quotedEnd } from './labels'
 import { hashNumber, numberEnd } from './number'
 import { Family } from './records'
@@ -91,8 +91,25 @@ export let groupB: u64 = 0
 export let seriesA: u64 = 0
 export let seriesB: u64 = 0
 
-/** Keys of the group and of the series (with its timestamp) of the line last read, for a family of that type. */
+/** Keys of the group and of the series (with its timestamp as a number) of the line last read, for a family of that type. */
 export function keyLine(family: Family, type: i32): void {
+  keyLabels(family, type)
+  addTime(lineTimestamp == 0 ? 0 : hashNumber(lineTimestamp) | 1)
+}
+
+/** The same with every label counted and the timestamp as its token. */
+export function keySeries(family: Family): void {
+  keyLabels(family, UNKNOWN)
+  addTime(lineTimestamp == 0 ? 0 : hash(lineTimestamp, lineTimestampEnd - lineTimestamp, 7) | 1)
+}
+
+function addTime(time: u64): void {
+  const name = hash(lineName, lineNameEnd - lineName, 9)
+  seriesA = seriesA ^ mix(name) ^ time
+  seriesB = mix(seriesB) + name + mix(time)
+}
+
+function keyLabels(family: Family, type: i32): void {
   let a: u64 = 1
   let b: u64 = 1
   let ownA: u64 = 0
@@ -114,10 +131,8 @@ export function keyLine(family: Family, type: i32): void {
   }
   groupA = a
   groupB = b
-  const name = hash(lineName, lineNameEnd - lineName, 9)
-  const time = lineTimestamp == 0 ? 0 : hashNumber(lineTimestamp) | 1
-  seriesA = ownA ^ mix(name) ^ time
-  seriesB = mix(ownB) + name + mix(time)
+  seriesA = ownA
+  seriesB = ownB
 }
 
 function mix(value: u64): u64 {

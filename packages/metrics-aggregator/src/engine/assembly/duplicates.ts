@@ -1,8 +1,7 @@
 // Series that two targets (or one) expose twice, dropped before the merge where the policy says so: the first in
 // configured target order stays (merge-semantics §6, duplicates).
 
-import { lineStop, readCanonical, seriesA, seriesB, keyLine } from './canonical'
-import { UNKNOWN } from './family-type'
+import { keySeries, lineStop, readCanonical, seriesA, seriesB } from './canonical'
 import { newKeyMap, putKey } from './key-map'
 import { appendLine } from './ranges'
 import { Family, likeFamily } from './records'
@@ -17,8 +16,7 @@ export function dropDuplicates(heads: usize, count: u32): void {
         let ordinal = segment.firstSample
         for (let at = segment.start; at < segment.end; at = lineStop + 1) {
           readCanonical(at)
-          // As of an unknown family every label counts, so the key is the series' own.
-          keyLine(family, UNKNOWN)
+          keySeries(family)
           if (putKey(seen, seriesA, seriesB, 0) >= 0) family.target.duplicates++
           else appendLine(made, at, lineStop + 1, segment.sequence, ordinal)
           ordinal++

@@ -283,7 +283,7 @@ function joinMembers(page: PageFamily): void {
   for (let member = page.first; member; member = member.nextMember) {
     let next = member.nextMember
     while (next && next.target == member.target) {
-      joinHelp(member, next)
+      joinMetadata(member, next)
       joinInto(member, next)
       next = next.nextMember
       member.nextMember = next
@@ -294,7 +294,14 @@ function joinMembers(page: PageFamily): void {
   }
 }
 
-function joinHelp(member: Family, from: Family): void {
+/** Type, unit and help of the one where the other has none; all declared types agree by now. */
+function joinMetadata(member: Family, from: Family): void {
+  if (member.type == UNDECLARED) member.type = from.type
+  if (!member.hasUnit) {
+    member.hasUnit = from.hasUnit
+    member.unit = from.unit
+    member.unitLength = from.unitLength
+  }
   if (!from.hasHelp) return
   if (member.hasHelp) {
     const isSame = member.helpLength == from.helpLength && equal(member.help, from.help, from.helpLength)
