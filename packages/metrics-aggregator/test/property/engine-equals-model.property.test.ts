@@ -32,7 +32,7 @@ test.each([
   {
     kind: 'sound expositions',
     cases: mergeCases((format: ExpositionFormat) => bodies(format, 'none')),
-    runs: 3_000,
+    runs: 2_500,
   },
   { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 3_000 },
   { kind: 'pieces of real expositions', cases: corpusCases(readCorpora()), runs: 600 },
@@ -50,7 +50,7 @@ test.each([
 test('the engine equals the model on one byte at a time', () => {
   const counterexample = findCounterexample({
     inputs: mergeCases(damagedBodies),
-    runs: 500,
+    runs: 300,
     holds: (mergeCase) => isSameOutcome(mergeCase, CUT_EVERY_BYTE),
     show: (mergeCase) => show(mergeCase, CUT_EVERY_BYTE),
   })
@@ -73,7 +73,7 @@ function findBadCut(mergeCase: MergeCase): number | undefined {
 test('the engine takes two chunks as one, wherever they are cut', () => {
   const counterexample = findCounterexample({
     inputs: mergeCases(damagedBodies),
-    runs: 30,
+    runs: 15,
     holds: (mergeCase) => findBadCut(mergeCase) === undefined,
     show: (mergeCase) => {
       const offset = findBadCut(mergeCase) ?? 0
@@ -98,7 +98,7 @@ function renderTwice(mergeCase: MergeCase, first: MergeCase['version']): object 
 test('the engine renders the same page after another one', () => {
   const counterexample = findCounterexample({
     inputs: fc.record({ mergeCase: mergeCases(damagedBodies), first: versions }),
-    runs: 2_000,
+    runs: 1_500,
     holds: ({ mergeCase, first }) =>
       isDeepStrictEqual(renderTwice(mergeCase, first), comparable(runEngine(mergeCase))),
     show: ({ mergeCase, first }) =>

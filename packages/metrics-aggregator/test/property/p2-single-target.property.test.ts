@@ -26,7 +26,7 @@ const documents: fc.Arbitrary<Document> = formats.chain((format) =>
 test('P2 a single target keeps its samples, types and help', () => {
   const counterexample = findCounterexample({
     inputs: documents,
-    runs: 3_000,
+    runs: 1_500,
     holds: (document) => {
       const page = pageOf(document)
       fc.pre(isUntouched(page) && page.report.targets[0]!.counters.exemplarsDropped === 0)

@@ -31,7 +31,7 @@ function pairs(bodiesOf: Parameters<typeof modelInputs>[1]): fc.Arbitrary<MergeC
 test('P3 the page of two targets is the union of their own pages', () => {
   const counterexample = findCounterexample({
     inputs: pairs((format) => bodies(format, 'none')),
-    runs: 2_000,
+    runs: 1_200,
     holds: (mergeCase) => {
       const pages = pagesAlone(mergeCase)
       fc.pre([runEngine(mergeCase), ...pages].every(isLossless))
@@ -58,7 +58,7 @@ function samplesOf(pages: readonly ModelPage[], { version }: MergeCase): readonl
 test('P3 a strict reader finds nothing wrong with a page', () => {
   const counterexample = findCounterexample({
     inputs: pairs(damagedBodies),
-    runs: 3_000,
+    runs: 2_000,
     holds: (mergeCase) => findingsOf(mergeCase).length === 0,
     show: (mergeCase) => showDifference(mergeCase, runEngine(mergeCase), findingsOf(mergeCase)),
   })

@@ -15,7 +15,7 @@ import { findCounterexample } from './property-runs.ts'
 test('P4 a refused target leaves no trace on the page', () => {
   const counterexample = findCounterexample({
     inputs: mergeCases(damagedBodies),
-    runs: 3_000,
+    runs: 1_200,
     holds: (mergeCase) => {
       const all = runEngine(mergeCase)
       fc.pre(all.report.targets.some((target) => !target.ok))

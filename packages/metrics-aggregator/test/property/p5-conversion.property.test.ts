@@ -60,7 +60,7 @@ function instant({ timestamp }: ObservedSample): string {
 test('P5 text to OpenMetrics and back', () => {
   const counterexample = findCounterexample({
     inputs: bodies('text', 'none'),
-    runs: 2_500,
+    runs: 1_200,
     holds: (text) => {
       const journey = travel(text, TEXT, OPENMETRICS)
       fc.pre(isLosslessJourney(journey))
@@ -104,7 +104,7 @@ test('P5 OpenMetrics to text and back', () => {
   }
   const counterexample = findCounterexample({
     inputs: bodies('openmetrics', 'none'),
-    runs: 2_500,
+    runs: 1_200,
     holds: (text) => {
       const journey = travel(text, OPENMETRICS, TEXT)
       fc.pre(isLosslessJourney(journey))
