@@ -1,7 +1,7 @@
 // Byte constants and the scanning primitives that every reader uses. All scans rely on a line feed at or behind the
 // range they are given (the reader stores one), so none of them takes an end.
 
-export const TAB: u8 = 0x09
+const TAB: u8 = 0x09
 export const LF: u8 = 0x0a
 export const CR: u8 = 0x0d
 export const SPACE: u8 = 0x20

@@ -11,9 +11,8 @@ import { Family } from './records'
 export let lineName: usize = 0
 export let lineNameEnd: usize = 0
 /** Behind the opening brace, or 0 without labels. */
-export let lineLabels: usize = 0
+let lineLabels: usize = 0
 export let lineValue: usize = 0
-export let lineValueEnd: usize = 0
 /** 0 without one. */
 export let lineTimestamp: usize = 0
 export let lineTimestampEnd: usize = 0
@@ -33,10 +32,9 @@ export function readCanonical(at: usize): void {
     p++
   }
   lineValue = p + 1
-  lineValueEnd = numberEnd(lineValue)
-  lineTimestamp = 0
+    lineTimestamp = 0
   lineExemplar = 0
-  p = lineValueEnd
+  p = numberEnd(lineValue)
   if (load<u8>(p) == SPACE && load<u8>(p + 1) != HASH) {
     lineTimestamp = p + 1
     p = numberEnd(lineTimestamp)

@@ -17,7 +17,7 @@ export class Finding {
 
 export let firstFinding: Finding = changetype<Finding>(0)
 let lastFinding: Finding = changetype<Finding>(0)
-export let findingCount: u32 = 0
+let findingCount: u32 = 0
 
 export const TYPE_CONFLICT: i32 = 1
 export const HELP_CONFLICT: i32 = 2
@@ -42,7 +42,6 @@ export class Event {
 
 export let firstEvent: Event = changetype<Event>(0)
 let lastEvent: Event = changetype<Event>(0)
-export let eventCount: u32 = 0
 
 export function forgetFindings(): void {
   firstFinding = changetype<Finding>(0)
@@ -53,7 +52,6 @@ export function forgetFindings(): void {
 export function forgetEvents(): void {
   firstEvent = changetype<Event>(0)
   lastEvent = changetype<Event>(0)
-  eventCount = 0
 }
 
 /** Reports in check mode; elsewhere does nothing. */
@@ -89,6 +87,5 @@ export function tell(kind: i32, family: usize, familyLength: u32, targets: usize
   if (!last) firstEvent = event
   else last.next = event
   lastEvent = event
-  eventCount++
   return event
 }

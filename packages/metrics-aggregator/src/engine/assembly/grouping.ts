@@ -181,7 +181,7 @@ function offence(group: Group, seen: KeyMap, type: i32): i32 {
 }
 
 /** Writes the line last read anew without its exemplar. */
-export function appendWithoutExemplar(made: Family, start: usize, sequence: u32, sample: u32): void {
+function appendWithoutExemplar(made: Family, start: usize, sequence: u32, sample: u32): void {
   const length = lineExemplar - 1 - start
   const to = roomFor(length + 1)
   const end = write(to, start, length)

@@ -76,9 +76,9 @@ function wordEnd(at: usize, isSigned: bool): usize {
   return at + 3
 }
 
-export const FINITE: i32 = 0
-export const INFINITE: i32 = 1
-export const NOT_A_NUMBER: i32 = 2
+const FINITE: i32 = 0
+const INFINITE: i32 = 1
+const NOT_A_NUMBER: i32 = 2
 
 /** A valid token taken apart: value = ±0.d₁d₂d₃… × 10^point, d₁ ≠ 0 (or zero when there is no such digit). */
 @unmanaged

@@ -65,12 +65,9 @@ export class Target {
   format: i32
   isLenient: bool
   isChecking: bool
-  hasBegun: bool
   hasEnded: bool
   isDropped: bool
   sawEof: bool
-  sawByte: bool
-  isOwn: bool
   /** Bytes put first into every label block: `name="value"` parts with commas between. */
   injected: usize
   injectedLength: u32

@@ -11,10 +11,10 @@ export const FAIL_TARGET: i32 = 4
 
 export const CONFLICT_UNTYPED: i32 = 0
 export const CONFLICT_FIRST_WINS: i32 = 1
-export const CONFLICT_DROP_LATER: i32 = 2
+// 2 is drop_later, what is left when neither of these is asked for.
 
 /** Largest chunk that the host may stage at once. */
-export const CHUNK_BYTES_MAX: u32 = 65536
+const CHUNK_BYTES_MAX: u32 = 65536
 
 export let lineBytesMax: u32 = 0
 export let labelsMax: u32 = 0

@@ -37,10 +37,3 @@ export function invalidAt(at: usize, end: usize): usize {
   }
   return end
 }
-
-/** Code points of a range known to be well-formed. */
-export function codePoints(at: usize, end: usize): u32 {
-  let count: u32 = 0
-  for (; at < end; at++) if (!isContinuation(load<u8>(at))) count++
-  return count
-}
