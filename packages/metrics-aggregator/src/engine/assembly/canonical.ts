@@ -32,7 +32,7 @@ export function readCanonical(at: usize): void {
     p++
   }
   lineValue = p + 1
-    lineTimestamp = 0
+  lineTimestamp = 0
   lineExemplar = 0
   p = numberEnd(lineValue)
   if (load<u8>(p) == SPACE && load<u8>(p + 1) != HASH) {
