@@ -47,7 +47,7 @@ export function readDescriptor(target: Target, hash: usize, eol: usize): usize {
   }
   const word = load<u32>(hash + 2)
   const isKnown = word == HELP_WORD || word == TYPE_WORD || word == UNIT_WORD
-  if (eol - hash < 7 || load<u8>(hash + 1) != SPACE || !isKnown || load<u8>(hash + 6) != SPACE || load<u8>(hash + 7) == SPACE) {
+  if (eol - hash < 7 || load<u8>(hash + 1) != SPACE || !isKnown || load<u8>(hash + 6) != SPACE || isBlank(load<u8>(hash + 7))) {
     return refuse(LINE_INVALID, hash)
   }
   const end = readName(hash + 7)
