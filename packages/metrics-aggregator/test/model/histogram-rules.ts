@@ -5,14 +5,13 @@
 import type { FamilySubject } from './family-subject.ts'
 import { compareDecimals, readDecimal, signOf } from './numbers.ts'
 import type { Decimal } from './numbers.ts'
-import { findSampleFaults } from './sample-rules.ts'
+import { findSampleFaults, isBound, labelValue } from './sample-rules.ts'
 import { compareTimestamps } from './sample-groups.ts'
 import type { Sample, Violation } from './target-family.ts'
 
 interface Bucket {
   readonly sample: Sample
-  /** Undefined if `le` is missing or no number. */
-  readonly bound: Decimal | undefined
+  readonly bound: Decimal
   readonly value: Decimal
 }
 
@@ -43,14 +42,15 @@ function pointsOf(group: readonly Sample[], subject: FamilySubject): readonly Po
   return runs.map((samples) => ({ samples, buckets: bucketsOf(samples, subject) }))
 }
 
-function bucketsOf(samples: readonly Sample[], { name }: FamilySubject): readonly Bucket[] {
+/** A bucket with an unsound bound has a fault of its own and no part in the others. */
+function bucketsOf(samples: readonly Sample[], { name, format }: FamilySubject): readonly Bucket[] {
   return samples
-    .filter((sample) => sample.name === `${name}_bucket`)
-    .map((sample) => {
-      const bound = readDecimal(sample.labels.find((label) => label.name === 'le')?.value ?? '')
-      const value = readDecimal(sample.value)!
-      return { sample, bound: bound?.kind === 'nan' ? undefined : bound, value }
-    })
+    .filter((sample) => sample.name === `${name}_bucket` && isBound(labelValue(sample, 'le'), format))
+    .map((sample) => ({
+      sample,
+      bound: readDecimal(labelValue(sample, 'le')!)!,
+      value: readDecimal(sample.value)!,
+    }))
 }
 
 /** What is wrong with a bucket beside the one before it. */
@@ -59,7 +59,7 @@ function findOrderFaults(sample: Sample, { buckets }: Point): readonly Violation
   const [before, bucket] = [buckets[place - 1], buckets[place]]
   if (!before || !bucket) return []
   const faults: Violation[] = []
-  if (before.bound && bucket.bound && compareDecimals(before.bound, bucket.bound) >= 0) {
+  if (compareDecimals(before.bound, bucket.bound) >= 0) {
     faults.push({ code: 'BUCKET_ORDER', line: sample.line })
   }
   const isNumeric = before.value.kind !== 'nan' && bucket.value.kind !== 'nan'
@@ -82,7 +82,7 @@ function wholeFaults({ samples, buckets }: Point, subject: FamilySubject): reado
   if (!last || !isUnbounded(last)) faults.push('BUCKET_INF_MISSING')
   if (total && counts.some((count) => isUnequal(count, total.value))) faults.push('COUNT_MISMATCH')
   if (sums.length > 0 !== counts.length > 0) faults.push('SUM_COUNT_UNPAIRED')
-  const isBelowZero = buckets.some((bucket) => bucket.bound && signOf(bucket.bound) < 0)
+  const isBelowZero = buckets.some((bucket) => signOf(bucket.bound) < 0)
   const isUnfit =
     type === 'histogram'
       ? isBelowZero && sums.length > 0
@@ -92,7 +92,7 @@ function wholeFaults({ samples, buckets }: Point, subject: FamilySubject): reado
 }
 
 function isUnbounded(bucket: Bucket): boolean {
-  return bucket.bound?.kind === 'infinite' && !bucket.bound.isNegative
+  return bucket.bound.kind === 'infinite' && !bucket.bound.isNegative
 }
 
 /** NaN has a code of its own. */

@@ -54,12 +54,12 @@ function labelFaults(
   return isState ? [] : ['STATESET_INVALID']
 }
 
-function labelValue(sample: Sample, name: string): string | undefined {
+export function labelValue(sample: Sample, name: string): string | undefined {
   return sample.labels.find((label) => label.name === name)?.value
 }
 
 /** OpenMetrics knows one spelling of the last bound. */
-function isBound(token: string | undefined, format: FamilySubject['format']): boolean {
+export function isBound(token: string | undefined, format: FamilySubject['format']): boolean {
   const bound = readDecimal(token ?? '')
   if (!isNumber(bound)) return false
   const isLast = bound.kind === 'infinite' && !bound.isNegative
