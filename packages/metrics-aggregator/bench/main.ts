@@ -1,0 +1,99 @@
+/**
+ * The benchmark of metrics-aggregator: merges against the baselines, and the built daemon from outside. Every figure is
+ * a median over turns that alternate with what it is compared with; docs/performance.md says how.
+ *
+ * usage: npm run bench -w metrics-aggregator -- [--only PART,…] [--json] [--write]
+ */
+import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
+import { allContenders } from './contenders.ts'
+import type { Contender } from './contenders.ts'
+import { measureCpu, measureLatency, measurePeak, measureResident, measureStart } from './daemon-runs.ts'
+import type { Measured } from './daemon-runs.ts'
+import { INPUTS } from './inputs.ts'
+import { measureMerges } from './merge-runs.ts'
+import type { MergeResult } from './merge-runs.ts'
+import { writePerformancePage } from './performance-page.ts'
+import { figureTable, machineLine, mergeTable, missingLines } from './report.ts'
+import type { BenchResult } from './report.ts'
+
+const MERGE_ROUNDS = 7
+const MERGE_TURN_MS = 500
+
+/** What can be asked for one by one, beside the inputs of the merges. */
+const DAEMON_PARTS: Readonly<Record<string, () => Promise<Measured>>> = {
+  start: measureStart,
+  'latency-real': () => measureLatency('real'),
+  'latency-30k': () => measureLatency('series-30k'),
+  cpu: measureCpu,
+  resident: measureResident,
+  peak: measurePeak,
+}
+
+const PARTS: readonly string[] = [...INPUTS.map(({ name }) => name), ...Object.keys(DAEMON_PARTS)]
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
+})
+const parts = values.only?.split(',') ?? PARTS
+const unknown = parts.find((part) => !PARTS.includes(part))
+if (unknown !== undefined) throw new Error(`no part is called ${unknown}; there are ${PARTS.join(', ')}`)
+if (values.write === true && values.only !== undefined) throw new Error('--write takes all parts, not --only')
+
+const result = await runParts(parts)
+if (values.json === true) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`)
+else process.stdout.write(textOf(result))
+if (values.write === true) writePerformancePage(result)
+
+async function runParts(names: readonly string[]): Promise<BenchResult> {
+  const inputs = INPUTS.filter(({ name }) => names.includes(name))
+  const contenders = inputs.length > 0 ? await allContenders() : []
+  const merges: MergeResult[] = []
+  for (const input of inputs) {
+    say(`merging: ${input.title}`)
+    merges.push(await measureMerges(input, contenders, { rounds: MERGE_ROUNDS, turnMs: MERGE_TURN_MS }))
+  }
+  let figures: Measured = mergeFigures(merges)
+  for (const name of names) {
+    const measure = DAEMON_PARTS[name]
+    if (measure === undefined) continue
+    say(`measuring: ${name}`)
+    figures = { ...figures, ...(await measure()) }
+  }
+  return { version: 1, machine: thisMachine(), contenders: contenders.map(withoutPaths), figures, merges }
+}
+
+/** The goals speak of large pages; the other sizes stand in the table of merges alone. */
+function mergeFigures(merges: readonly MergeResult[]): Measured {
+  const large = merges.find(({ input }) => input === 'series-30k')?.timesOurs
+  const real = merges.find(({ input }) => input === 'real')?.milliseconds
+  return {
+    ...(large && { 'merge-c': large.c, 'merge-expfmt': large.expfmt, 'merge-split': large.split }),
+    ...(real && { 'merge-real': real.ours }),
+  }
+}
+
+/** Where programs lie on this machine is nobody's business. */
+function withoutPaths(contender: Contender): Contender {
+  return 'missing' in contender.command ? contender : { ...contender, command: [] }
+}
+
+function thisMachine(): BenchResult['machine'] {
+  const { arch, platform, version } = process
+  return { cores: availableParallelism(), architecture: arch, system: platform, node: version.slice(1) }
+}
+
+function textOf({ machine, contenders, figures, merges }: BenchResult): string {
+  return [
+    `${machineLine(machine)}\n`,
+    missingLines(contenders),
+    Object.keys(figures).length > 0 ? figureTable(figures) : '',
+    merges.length > 0 ? mergeTable(merges, contenders) : '',
+  ]
+    .filter((text) => text !== '')
+    .join('\n')
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
