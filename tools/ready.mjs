@@ -29,7 +29,7 @@ const BUILDS = {
       'packages/metrics-aggregator/tsconfig.build.json',
       'packages/metrics-aggregator/src',
     ],
-    outputs: ['packages/metrics-aggregator/dist/main.js', 'packages/metrics-aggregator/dist/index.d.ts'],
+    outputs: ['packages/metrics-aggregator/dist/main.cjs', 'packages/metrics-aggregator/dist/index.d.ts'],
     command: ['tools/build.ts', 'metrics-aggregator'],
   },
   dotclaude: {
@@ -100,7 +100,7 @@ function become(args) {
 
 /** Loads the built program into this very process, so that signals reach it directly. */
 async function startDaemon(args) {
-  const main = join(ROOT, 'packages/metrics-aggregator/dist/main.js')
+  const main = join(ROOT, 'packages/metrics-aggregator/dist/main.cjs')
   process.argv = [process.execPath, main, 'demo', ...args]
   await import(pathToFileURL(main).href)
 }

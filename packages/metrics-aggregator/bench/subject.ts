@@ -33,7 +33,7 @@ export interface ResidentMemory {
   readonly anonymous: number
 }
 
-const DAEMON = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+const DAEMON = fileURLToPath(new URL('../dist/main.cjs', import.meta.url))
 const EXPORTER = fileURLToPath(new URL('exporter-process.ts', import.meta.url))
 const RELAY = fileURLToPath(new URL('relay-process.ts', import.meta.url))
 const TYPESCRIPT = ['--import', createRequire(import.meta.url).resolve('tsx')]

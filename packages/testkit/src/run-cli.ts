@@ -1,6 +1,7 @@
 // Runs a program of this repository to its end, as a shell would, and gives back everything a user sees of it.
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -27,7 +28,9 @@ export interface Run {
 
 /** The command line of a program as built: what users get. Needs `npm run build`. */
 export function builtProgram(name: PackageName): string[] {
-  return [process.execPath, join(REPOSITORY_ROOT, 'packages', name, 'dist/main.js')]
+  const folder = join(REPOSITORY_ROOT, 'packages', name, 'dist')
+  const file = ['main.cjs', 'main.js'].find((candidate) => existsSync(join(folder, candidate))) ?? 'main.js'
+  return [process.execPath, join(folder, file)]
 }
 
 /** The command line of a program straight from its sources: for tests that run before anything is built. */

@@ -14,7 +14,7 @@ import type { Prometheus } from './prometheus.ts'
 import { reportLoss } from './report-loss.ts'
 import { startProgram, waitUntil } from './running-program.ts'
 
-const SIDECAR = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
+const SIDECAR = fileURLToPath(new URL('../../dist/main.cjs', import.meta.url))
 /** A fresh Prometheus takes five or six seconds to its first scrape. */
 const FIRST_SCRAPES_DEADLINE_MS = 60_000
 const EXIT_CANNOT = 2

@@ -48,7 +48,7 @@ export async function readmeWorld(): Promise<FenceWorld> {
   const tree = makeTempTree({ 'package.json': '{ "type": "module" }\n', 'node_modules/.bin/.keep': '' })
   onTestFinished(tree.remove)
   symlinkSync(PACKAGE, join(tree.root, 'node_modules/metrics-aggregator'), 'dir')
-  symlinkSync(join(PACKAGE, 'dist/main.js'), join(tree.root, 'node_modules/.bin/metrics-aggregator'))
+  symlinkSync(join(PACKAGE, 'dist/main.cjs'), join(tree.root, 'node_modules/.bin/metrics-aggregator'))
   return {
     tree,
     env: {
