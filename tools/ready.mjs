@@ -20,6 +20,11 @@ const BUILDS = {
     outputs: ['packages/metrics-aggregator/src/engine/module.generated.ts'],
     command: ['tools/build-engine.ts'],
   },
+  pages: {
+    sources: ['tools/stamp.mjs', 'tools/build-pages.ts', 'packages/dotclaude/docs/errors'],
+    outputs: ['packages/dotclaude/src/diagnostics/pages.generated.ts'],
+    command: ['tools/build-pages.ts'],
+  },
   'metrics-aggregator': {
     sources: [
       ...TOOL_CHAIN,
@@ -33,11 +38,20 @@ const BUILDS = {
     command: ['tools/build.ts', 'metrics-aggregator'],
   },
   dotclaude: {
-    sources: [...TOOL_CHAIN, 'tools/build.ts', 'packages/dotclaude/package.json', 'packages/dotclaude/src'],
+    sources: [
+      ...TOOL_CHAIN,
+      'tools/build.ts',
+      'packages/dotclaude/package.json',
+      'packages/dotclaude/docs/errors',
+      'packages/dotclaude/src',
+    ],
     outputs: ['packages/dotclaude/dist/main.js'],
     command: ['tools/build.ts', 'dotclaude'],
   },
 }
+
+/** The modules that sources import and that are not kept in git. */
+const GENERATED = ['engine', 'pages']
 
 /** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
 function mustRun(program, args) {
@@ -114,8 +128,8 @@ const COMMANDS = {
     ensureBuilt('metrics-aggregator')
     return startDaemon(args)
   },
-  engine() {
-    ensureBuilt('engine')
+  generated() {
+    for (const name of GENERATED) ensureBuilt(name)
   },
   build() {
     ensureAllBuilt()

@@ -20,6 +20,20 @@ export type Category =
   | 'internal'
   | 'suppression'
 
+/**
+ * What neither a suppression nor a baseline hides: the gate has a way out of its own and decides anew each time, and
+ * what stopped the command says nothing about the repository.
+ */
+export const NEVER_HIDDEN: ReadonlySet<Category> = new Set<Category>([
+  'coverage',
+  'scaffold',
+  'config',
+  'suppression',
+  'env',
+  'usage',
+  'internal',
+])
+
 /** A code as its area's table states it. Templates follow template.ts: `{fact}`, and `[… {fact} …]` where it may be absent. */
 export interface CodeRow {
   readonly severity: Severity
