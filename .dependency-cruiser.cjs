@@ -161,6 +161,8 @@ const placeRule = (product, root, rows) => ({
 const DISK_AND_PROCESS = '^(node:)?(fs|child_process|worker_threads|cluster)(/|$)'
 const SOCKETS = '^(node:)?(net|tls|http|http2|https|dgram|dns)(/|$)'
 
+const CHECKSUM = `${DOTCLAUDE}validate/manifest/checksum\\.ts$`
+
 module.exports = {
   forbidden: [
     {
@@ -239,8 +241,17 @@ module.exports = {
           placesPattern(DOTCLAUDE, ['diagnostics', 'validate', 'policy', 'guard']),
           `${DOTCLAUDE}.+/plan`,
         ],
+        pathNot: CHECKSUM,
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?buffer$' },
+    },
+    {
+      name: 'dotclaude-checksum',
+      comment:
+        'a digest is arithmetic too, and the one thing that the checksum of a skill needs of node: (rule 4)',
+      severity: 'error',
+      from: { path: CHECKSUM },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto)$' },
     },
     {
       name: 'dotclaude-disk-and-process',

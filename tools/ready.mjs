@@ -25,6 +25,11 @@ const BUILDS = {
     outputs: ['packages/dotclaude/src/diagnostics/pages.generated.ts'],
     command: ['tools/build-pages.ts'],
   },
+  schemas: {
+    sources: [...TOOL_CHAIN, 'tools/build-schemas.ts', 'packages/dotclaude/schemas'],
+    outputs: ['packages/dotclaude/src/validate/schemas.generated.ts'],
+    command: ['tools/build-schemas.ts'],
+  },
   'metrics-aggregator': {
     sources: [
       ...TOOL_CHAIN,
@@ -43,6 +48,7 @@ const BUILDS = {
       'tools/build.ts',
       'packages/dotclaude/package.json',
       'packages/dotclaude/docs/errors',
+      'packages/dotclaude/schemas',
       'packages/dotclaude/src',
     ],
     outputs: ['packages/dotclaude/dist/main.js'],
@@ -51,7 +57,7 @@ const BUILDS = {
 }
 
 /** The modules that sources import and that are not kept in git. */
-const GENERATED = ['engine', 'pages']
+const GENERATED = ['engine', 'pages', 'schemas']
 
 /** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
 function mustRun(program, args) {
