@@ -42,12 +42,19 @@ function read(text: string, options: ParseOptions): JsonDocument {
   const places = placesIn(text)
   return {
     value: tree && withOwnKeys(getNodeValue(tree)),
-    errors: found.map(({ error, offset }) => ({ message: wordsOf(error), ...places.at(offset) })),
+    errors: found
+      .filter(isFirstThere)
+      .map(({ error, offset }) => ({ message: wordsOf(error), ...places.at(offset) })),
     place: (pointer) => {
       const node = tree && nearestNode(tree, keysOf(pointer))
       return node && places.span(node.offset, node.length)
     },
   }
+}
+
+/** The parser may complain twice about one character; once tells all. */
+function isFirstThere({ offset }: ParseError, index: number, found: readonly ParseError[]): boolean {
+  return found[index - 1]?.offset !== offset
 }
 
 /** `PropertyNameExpected` reads as `property name expected`. */
