@@ -8,13 +8,15 @@ const UNSEEN =
 
 // Runners obey `##[set-output …]` and `##vso[…]` wherever they stand in a line.
 const LOG_COMMAND = /#(?=#\w*\[)/g
+// And `::error …` where a line begins with it.
+const LINE_COMMAND = /^(\s*):(?=:)/
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /** One line of text in which every character can be seen. Ordinary text comes back unchanged. */
 export function visibleText(text: string): string {
   const shown = text.replace(UNSEEN, (character) => NAMED[character] ?? escaped(character))
-  return shown.replace(LOG_COMMAND, escaped('#'))
+  return shown.replace(LOG_COMMAND, escaped('#')).replace(LINE_COMMAND, `$1${escaped(':')}`)
 }
 
 /** JSON for a log or a file: no command of a runner can hide in its strings, and reading it gives the same value. */

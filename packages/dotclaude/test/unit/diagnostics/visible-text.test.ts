@@ -16,6 +16,7 @@ test.each([
     shown: String.raw`\u{23}#[set-output name=a]b`,
   },
   { what: 'a command of another runner', text: 'x ##vso[task]', shown: String.raw`x \u{23}#vso[task]` },
+  { what: 'a command at the start', text: ' ::error::a::b', shown: String.raw` \u{3a}:error::a::b` },
 ])('$what', ({ text, shown }) => {
   expect(visibleText(text)).toBe(shown)
 })
