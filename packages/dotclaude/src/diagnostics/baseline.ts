@@ -2,13 +2,14 @@
 // line, so that it survives lines that move, and reports what it still lists although it is gone.
 import { NEVER_HIDDEN } from './code-entry.ts'
 import { isCode } from './code-table.ts'
+import type { Code } from './code-table.ts'
 import { diagnose } from './diagnostic.ts'
 import type { Diagnostic, Place } from './diagnostic.ts'
 import { Failure } from './failure.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
 export interface BaselineEntry {
-  readonly code: string
+  readonly code: Code
   readonly file: string
   readonly fingerprint: string
   /** How many diagnostics have this fingerprint. */
@@ -41,12 +42,18 @@ export function baselineOf(diagnostics: readonly Diagnostic[], textOf: TextOf): 
   return { version: 1, entries: [...entries.values()].toSorted(byPlace) }
 }
 
-/** `where` is the baseline's own file, for what is stale in it. */
+export interface BaselineContext {
+  readonly textOf: TextOf
+  /** The baseline's own file, for what is stale in it. */
+  readonly where?: Place
+  /** Whether this run would have said the code at all; an entry of another is not called stale. */
+  readonly isJudged?: (code: Code) => boolean
+}
+
 export function applyBaseline(
   diagnostics: readonly Diagnostic[],
   baseline: Baseline,
-  textOf: TextOf,
-  where: Place = {},
+  { textOf, where = {}, isJudged = (): boolean => true }: BaselineContext,
 ): Baselined {
   const left = new Map(baseline.entries.map(({ fingerprint, count }) => [fingerprint, count]))
   const kept: Diagnostic[] = []
@@ -57,7 +64,9 @@ export function applyBaseline(
     if (count > 0) left.set(fingerprint, count - 1)
     ;(count > 0 ? known : kept).push(diagnostic)
   }
-  const stale = baseline.entries.filter(({ fingerprint }) => (left.get(fingerprint) ?? 0) > 0)
+  const stale = baseline.entries.filter(
+    ({ code, fingerprint }) => (left.get(fingerprint) ?? 0) > 0 && isJudged(code),
+  )
   const said = stale.map((entry) => staleDiagnostic(entry, left.get(entry.fingerprint) ?? 0, where))
   return { kept: [...kept, ...said], known }
 }

@@ -54,12 +54,12 @@ test.each([
   },
   { what: 'one mended', now: [wrong(3)], text: TEXT, kept: ['BASELINE_STALE'] },
 ])('$what', ({ now, text, kept }) => {
-  expect(codesOf(applyBaseline(now, BASELINE, textOf(text)).kept)).toEqual(kept)
+  expect(codesOf(applyBaseline(now, BASELINE, { textOf: textOf(text) }).kept)).toEqual(kept)
 })
 
 test('what is stale is said of the baseline’s own file', () => {
   const where = { file: '.claude/dotclaude-baseline.json' }
-  const { kept, known } = applyBaseline([wrong(2)], BASELINE, textOf(TEXT), where)
+  const { kept, known } = applyBaseline([wrong(2)], BASELINE, { textOf: textOf(TEXT), where })
   expect(kept).toMatchObject([
     {
       code: 'BASELINE_STALE',
@@ -77,14 +77,14 @@ test('the gate and what stops a command are never known', () => {
   ]
   const baseline = baselineOf(always, textOf(TEXT))
   expect(baseline.entries).toEqual([])
-  expect(applyBaseline(always, baseline, textOf(TEXT)).kept).toEqual(always)
+  expect(applyBaseline(always, baseline, { textOf: textOf(TEXT) }).kept).toEqual(always)
 })
 
 test('pruning removes what is gone and adds nothing', () => {
   const twice = baselineOf([wrong(2), wrong(2), wrong(3)], textOf(TEXT))
   const pruned = pruneBaseline(twice, [wrong(2), wrong(1)], textOf(TEXT))
   expect(pruned.entries.map(({ count }) => count)).toEqual([1])
-  expect(applyBaseline([wrong(2)], pruned, textOf(TEXT)).kept).toEqual([])
+  expect(applyBaseline([wrong(2)], pruned, { textOf: textOf(TEXT) }).kept).toEqual([])
 })
 
 test('what is written is read again, in an order of its own', () => {
@@ -107,4 +107,9 @@ test.each([
   },
 ])('$what is refused', ({ text }) => {
   expect(() => parseBaseline(text)).toThrow(Failure)
+})
+
+test('an entry that this run could not have found is not stale', () => {
+  const isJudged = (): boolean => false
+  expect(applyBaseline([], BASELINE, { textOf: textOf(TEXT), isJudged }).kept).toEqual([])
 })

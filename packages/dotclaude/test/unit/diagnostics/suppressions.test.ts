@@ -8,6 +8,8 @@ const MODEL = diagnose('AGENT_INVALID_MODEL', { file: 'a.yml', line: 2 }, { mode
 const FIELD = diagnose('AGENT_MISSING_FIELD', { file: 'a.yml', line: 2 }, { field: 'x' })
 const UNCOVERED = diagnose('COVERAGE_UNCOVERED', { file: 'a.yml', line: 2 }, { file: 'a.yml' })
 
+const NONE: ReadonlyMap<string, string> = new Map()
+
 interface Row {
   readonly what: string
   readonly comment: string
@@ -70,14 +72,14 @@ const ROWS: readonly Row[] = [
 
 test.each(ROWS)('$what', ({ comment, found = [MODEL], kept }) => {
   const texts = new Map([['a.yml', `# dotclaude-disable-next-line ${comment}\nmodel: x\n`]])
-  const result = applySuppressions(found, texts)
+  const result = applySuppressions(found, { texts })
   expect(result.kept.map(({ code }) => code)).toEqual(kept)
   expect(result.suppressed).toHaveLength(found.filter((one) => !result.kept.includes(one)).length)
 })
 
 test('a misspelt code gets the nearest one', () => {
   const texts = new Map([['a.yml', '# dotclaude-disable-next-line AGENT_INVALD_MODEL ours\n']])
-  expect(applySuppressions([], texts).kept.map(messageOf)).toEqual([
+  expect(applySuppressions([], { texts }).kept.map(messageOf)).toEqual([
     'this suppression names AGENT_INVALD_MODEL, which is no code; did you mean AGENT_INVALID_MODEL?',
   ])
 })
@@ -89,7 +91,7 @@ test('an entry of the configuration hides its code in the whole file', () => {
     reason: 'ours',
     where: { file: 'c.json', line: 4 },
   }
-  const result = applySuppressions([MODEL, FIELD], new Map(), [entry])
+  const result = applySuppressions([MODEL, FIELD], { texts: NONE, entries: [entry] })
   expect(result.kept).toEqual([FIELD])
   expect(result.suppressed).toEqual([{ diagnostic: MODEL, reason: 'ours' }])
 })
@@ -98,9 +100,36 @@ test('an entry that hides nothing is reported where it stands', () => {
   const where = { file: 'c.json', line: 4 }
   const unused = { code: 'AGENT_INVALID_MODEL', file: 'z', reason: 'ours', where }
   const empty = { ...unused, reason: ' ' }
-  const { kept } = applySuppressions([], new Map(), [unused, empty])
+  const { kept } = applySuppressions([], { texts: NONE, entries: [unused, empty] })
   expect(kept.map(({ code, where: place }) => [code, place])).toEqual([
     ['SUPPRESSION_MALFORMED', where],
     ['SUPPRESSION_UNUSED', where],
   ])
+})
+
+const SPEC = diagnose(
+  'SPEC_MISSING_REQUIRED_FIELD',
+  { file: 'a/spec.json', pointer: '/owners/0' },
+  { field: 'x' },
+)
+
+test.each([
+  { what: 'everywhere', entry: {}, hides: true },
+  { what: 'by a glob', entry: { file: '*/spec.json' }, hides: true },
+  { what: 'by another glob', entry: { file: '*/other.json' }, hides: false },
+  { what: 'by its pointer', entry: { pointer: '/owners/0' }, hides: true },
+  { what: 'by a pointer above it', entry: { pointer: '/owners' }, hides: true },
+  { what: 'by a pointer that only begins alike', entry: { pointer: '/own' }, hides: false },
+  { what: 'by a pointer below it', entry: { pointer: '/owners/0/x' }, hides: false },
+])('an entry finds its place $what: $hides', ({ entry, hides }) => {
+  const entries = [{ code: 'SPEC_MISSING_REQUIRED_FIELD', reason: 'ours', where: {}, ...entry }]
+  const matches = (glob: string, file: string): boolean => file.endsWith(glob.slice(1))
+  expect(applySuppressions([SPEC], { texts: NONE, entries, matches }).suppressed).toHaveLength(hides ? 1 : 0)
+})
+
+test('what this run could not have found is not unused', () => {
+  const entries = [{ code: 'AGENT_INVALID_MODEL', reason: 'ours', where: {} }]
+  expect(
+    applySuppressions([], { texts: NONE, entries, isJudged: (code) => code.startsWith('SPEC_') }).kept,
+  ).toEqual([])
 })
