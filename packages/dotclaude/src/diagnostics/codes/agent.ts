@@ -35,4 +35,24 @@ export const AGENT_CODES = {
     hint: 'Give the phrase to one agent, or name the others under `## Collaboration`.',
     since: '1.3.0',
   },
+  AGENT_FRONTMATTER_INVALID: {
+    severity: 'error',
+    summary: 'The frontmatter of an agent cannot be read',
+    text: 'the frontmatter is not usable: {detail}',
+    hint: 'Agents skip a file that they cannot read, without a word.',
+    since: '2.0.0',
+  },
+  AGENT_FIELD_INVALID: {
+    severity: 'error',
+    summary: 'A field of the frontmatter of an agent does not follow the schema',
+    text: '{field} must be {wanted}',
+    since: '2.0.0',
+  },
+  AGENT_NAME_DUPLICATE: {
+    severity: 'error',
+    summary: 'Two agents have the same name',
+    text: 'the name {name} already belongs to {other}',
+    hint: 'Rename one of them; only one of the two can be called.',
+    since: '2.0.0',
+  },
 } as const

@@ -43,4 +43,11 @@ export const SETTINGS_CODES = {
     hint: 'Remove sessions that are no longer needed.',
     since: '1.3.0',
   },
+  SETTINGS_HOOK_TIMEOUT: {
+    severity: 'warning',
+    summary: 'The time limit of a hook looks as if it were meant in milliseconds',
+    text: '{timeout} seconds is {minutes} minutes',
+    hint: 'Time limits of hooks are in seconds.',
+    since: '2.0.0',
+  },
 } as const

@@ -49,4 +49,32 @@ export const SPEC_CODES = {
     text: 'depends_on_specs names {dependency}, which is no spec[; did you mean {nearest}?]',
     since: '1.3.0',
   },
+  SPEC_DEPENDENCY_CYCLE: {
+    severity: 'error',
+    summary: 'Specs depend on each other in a circle',
+    text: 'dependencies go in a circle: {cycle}',
+    hint: 'Remove one of these dependencies.',
+    since: '2.0.0',
+  },
+  SPEC_ID_DUPLICATE: {
+    severity: 'error',
+    summary: 'Two specs have the same id',
+    text: 'id {id} already belongs to the spec in {other}',
+    hint: 'Give each spec the id of its own folder.',
+    since: '2.0.0',
+  },
+  SPEC_LINKED_PATH_UNMATCHED: {
+    severity: 'warning',
+    summary: 'A linked path matches nothing in the repository',
+    text: 'linked path {path} matches no file',
+    hint: 'Correct the path, or remove it if its files are gone.',
+    since: '2.0.0',
+  },
+  SPEC_FOLDER_MISSING: {
+    severity: 'warning',
+    summary: 'The repository has no folder of specs',
+    text: '{folder} does not exist',
+    hint: 'Run `dotclaude init`, or `dotclaude spec new` for the first spec.',
+    since: '2.0.0',
+  },
 } as const
