@@ -92,6 +92,11 @@ export function mergeBase(root: string, one: string, other: string): string | un
   return run.ok ? run.stdout.toString('utf8').trim() : undefined
 }
 
+/** Whether the second commit contains the first. */
+export function isAncestor(root: string, ancestor: string, commit: string): boolean {
+  return runGit(root, ['merge-base', '--is-ancestor', ancestor, commit]).ok
+}
+
 export function isShallow(root: string): boolean {
   return askGit(root, ['rev-parse', '--is-shallow-repository']).toString('utf8').trim() === 'true'
 }
