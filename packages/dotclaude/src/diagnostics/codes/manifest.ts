@@ -4,7 +4,7 @@ export const MANIFEST_CODES = {
   MANIFEST_ENTRY_MISSING: {
     severity: 'error',
     summary: 'The manifest lists a file that does not exist',
-    text: '{name} points to {path}, which does not exist',
+    text: '{name} points to {path}, which does not exist[; did you mean {nearest}?]',
     hint: 'Run `dotclaude validate-skills --update` to drop the entry, or restore the file.',
     since: '1.3.0',
     fixable: true,
