@@ -1,8 +1,8 @@
-// Builds what is published: one self-contained file per entry, the declarations of the library surface, and the
+// Builds what is published: self-contained bundles of the entries, the declarations of the library surface, and the
 // licences of every library that ended up inside a bundle. Run by tools/ready.mjs, which decides when.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { licencesOf } from './licences.ts'
@@ -15,24 +15,36 @@ interface Product {
   readonly programs: readonly string[]
   /** Bundled for `import`; their declarations are emitted as well. */
   readonly libraries: readonly string[]
+  /** What is imported when it is needed becomes a file of its own, so that it costs nothing before. */
+  readonly isSplit: boolean
 }
 
 const PRODUCTS: Readonly<Record<string, Product>> = {
-  'metrics-aggregator': { programs: ['main'], libraries: ['index'] },
-  dotclaude: { programs: ['main'], libraries: [] },
+  'metrics-aggregator': { programs: ['main'], libraries: ['index'], isSplit: false },
+  dotclaude: { programs: ['main'], libraries: ['index', 'errors', 'exit-codes'], isSplit: true },
 }
 
-/** Bundles one entry into a folder and tells which files went in. */
-async function bundle(product: string, entry: string, into: string): Promise<string[]> {
+/** Bundles entries into a folder and tells which files went in. */
+async function bundle(
+  product: string,
+  entries: readonly string[],
+  into: string,
+  splitting: boolean,
+): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [join(product, 'src', `${entry}.ts`)],
-    outfile: join(into, `${entry}.js`),
+    entryPoints: entries.map((entry) => join(product, 'src', `${entry}.ts`)),
+    outdir: into,
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting,
     bundle: true,
     platform: 'node',
     target: NODE_FLOOR,
     format: 'esm',
     legalComments: 'none',
+    // Some libraries come in CommonJS that requires modules while it runs, which an ESM bundle cannot.
+    mainFields: ['module', 'main'],
+    alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
     logLevel: 'warning',
     metafile: true,
   })
@@ -43,6 +55,18 @@ async function bundle(product: string, entry: string, into: string): Promise<str
 function makeProgram(file: string): void {
   writeFileSync(file, `#!/usr/bin/env node\n${readFileSync(file, 'utf8')}`)
   chmodSync(file, 0o755)
+}
+
+/** Programs of the manifest that are other names of `main`: a file each, because Windows and pnpm keep no link's name. */
+function makeOtherNames(product: string, into: string): void {
+  const { bin } = JSON.parse(readFileSync(join(product, 'package.json'), 'utf8'))
+  const files = Object.values<string>(bin).filter((file) => file.startsWith('dist/bin/'))
+  for (const file of files) {
+    const path = join(into, file.replace('dist/', ''))
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, "import '../main.js'\n")
+    makeProgram(path)
+  }
 }
 
 function emitDeclarations(product: string, into: string): void {
@@ -60,14 +84,14 @@ function replaceFolder(folder: string, replacement: string): void {
   rmSync(old, { recursive: true, force: true })
 }
 
-async function buildProduct(name: string, { programs, libraries }: Product): Promise<void> {
+async function buildProduct(name: string, { programs, libraries, isSplit }: Product): Promise<void> {
   const product = join(ROOT, 'packages', name)
   const dist = join(product, 'dist')
   const next = `${dist}.next`
   rmSync(next, { recursive: true, force: true })
-  const inputs: string[] = []
-  for (const entry of [...programs, ...libraries]) inputs.push(...(await bundle(product, entry, next)))
+  const inputs = await bundle(product, [...programs, ...libraries], next, isSplit)
   for (const entry of programs) makeProgram(join(next, `${entry}.js`))
+  makeOtherNames(product, next)
   if (libraries.length > 0) emitDeclarations(product, next)
   writeFileSync(
     join(next, 'LICENSES.txt'),

@@ -47,11 +47,12 @@ const BUILDS = {
       ...TOOL_CHAIN,
       'tools/build.ts',
       'packages/dotclaude/package.json',
+      'packages/dotclaude/tsconfig.build.json',
       'packages/dotclaude/docs/errors',
       'packages/dotclaude/schemas',
       'packages/dotclaude/src',
     ],
-    outputs: ['packages/dotclaude/dist/main.js'],
+    outputs: ['packages/dotclaude/dist/main.js', 'packages/dotclaude/dist/index.d.ts'],
     command: ['tools/build.ts', 'dotclaude'],
   },
 }

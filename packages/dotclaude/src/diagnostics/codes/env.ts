@@ -50,4 +50,11 @@ export const ENV_CODES = {
     hint: 'Run it for a pull request, a merge queue or a push, or name the base with --base.',
     since: '2.0.0',
   },
+  ENV_FILE_UNWRITABLE: {
+    severity: 'error',
+    summary: 'A file cannot be written',
+    text: '{path} cannot be written: {detail}',
+    hint: 'Look at the permissions of its folder and at the space on the disk.',
+    since: '2.0.0',
+  },
 } as const

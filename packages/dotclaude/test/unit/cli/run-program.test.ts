@@ -74,7 +74,6 @@ function programThatThrows(error: unknown): Program {
     args: [],
     flags: [],
     examples: [],
-    // oxlint-disable-next-line prefer-promise-reject-errors -- libraries do throw other things
     run: () => Promise.reject(error),
   }
   return { commands: [broken], reserved: [] }

@@ -1,0 +1,74 @@
+// Runs checks over one snapshot of the repository and reports them: the common body of `check` and of every validator.
+// A check that cannot do its work does not spare the others their report, and makes the exit code 2.
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import { EXIT_CODES } from '../diagnostics/exit-codes.ts'
+import { Failure, exitCodeOf } from '../diagnostics/failure.ts'
+import { countsOf } from '../diagnostics/report.ts'
+import type { CheckResult, Report } from '../diagnostics/report.ts'
+import { settle } from '../diagnostics/settle.ts'
+import { version } from '../diagnostics/version.ts'
+import { openSnapshot } from '../repo/disk-snapshot.ts'
+import { CHECK_TABLE } from './check-table.ts'
+import type { CheckContext, CheckName } from './check-table.ts'
+import { flagValue, hasFlag } from './command.ts'
+import type { Call } from './command.ts'
+import { readDecisions } from './decisions.ts'
+import { diagnosticOf, failureOf } from './report-failure.ts'
+import { outputsOf, writeReport } from './report-outputs.ts'
+import { rootOf } from './root.ts'
+import type { Terminal } from './terminal.ts'
+
+export function runChecks(names: readonly CheckName[], call: Call, terminal: Terminal): number {
+  const outputs = outputsOf(call, terminal.env)
+  const snapshot = openSnapshot(rootOf(call, terminal))
+  const context: CheckContext = { snapshot, options: optionsOf(call, terminal), call, terminal }
+  const runs = names.map((name) => runOne(name, context))
+  const codes = new Set<string>(names.flatMap((name) => CHECK_TABLE[name].codes))
+  const results = runs.map(({ result }) => result)
+  const decisions = readDecisions(snapshot, call, results, (code) => codes.has(code))
+  const report: Report = { checks: settle(results, decisions), root: snapshot.root, version }
+  writeReport(report, outputs, call, terminal)
+  return exitOf(report, runs, hasFlag(call, 'strict'))
+}
+
+interface CheckRun {
+  readonly result: CheckResult
+  /** Present if the check could not do its work. */
+  readonly failure?: Failure
+}
+
+function runOne(name: CheckName, context: CheckContext): CheckRun {
+  try {
+    return { result: CHECK_TABLE[name].run(context) }
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure.code === 'INTERNAL_BUG' && hasFlag(context.call, 'verbose'))
+      context.terminal.writeRemark(`${error instanceof Error ? error.stack : String(error)}\n`)
+    const diagnostics: readonly Diagnostic[] = [diagnosticOf(failure)]
+    return { result: { check: name, passed: [], diagnostics }, failure }
+  }
+}
+
+function optionsOf(call: Call, terminal: Terminal): CheckContext['options'] {
+  return {
+    today: terminal.now().toISOString().slice(0, 'YYYY-MM-DD'.length),
+    strict: hasFlag(call, 'strict'),
+    ...daysOf(flagValue(call, 'days')),
+  }
+}
+
+function daysOf(days: string | undefined): { readonly daysMax?: number } {
+  if (days === undefined) return {}
+  if (/^\d{1,5}$/.test(days)) return { daysMax: Number(days) }
+  throw new Failure('USAGE_FLAG_VALUE', {
+    flag: '--days',
+    detail: `takes a number of days, and was given ${days}`,
+  })
+}
+
+function exitOf(report: Report, runs: readonly CheckRun[], isStrict: boolean): number {
+  const failed = runs.flatMap(({ failure }) => (failure === undefined ? [] : [exitCodeOf(failure)]))
+  if (failed.length > 0) return Math.max(...failed)
+  const { fail, warn } = countsOf(report)
+  return fail + (isStrict ? warn : 0) > 0 ? EXIT_CODES.VALIDATION : EXIT_CODES.OK
+}
