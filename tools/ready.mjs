@@ -30,6 +30,11 @@ const BUILDS = {
     outputs: ['packages/dotclaude/src/validate/schemas.generated.ts'],
     command: ['tools/build-schemas.ts'],
   },
+  templates: {
+    sources: ['tools/stamp.mjs', 'tools/build-templates.ts', 'packages/dotclaude/content/templates'],
+    outputs: ['packages/dotclaude/src/install/templates.generated.ts'],
+    command: ['tools/build-templates.ts'],
+  },
   'metrics-aggregator': {
     sources: [
       ...TOOL_CHAIN,
@@ -48,6 +53,7 @@ const BUILDS = {
       'tools/build.ts',
       'packages/dotclaude/package.json',
       'packages/dotclaude/tsconfig.build.json',
+      'packages/dotclaude/content/templates',
       'packages/dotclaude/docs/errors',
       'packages/dotclaude/schemas',
       'packages/dotclaude/src',
@@ -58,7 +64,7 @@ const BUILDS = {
 }
 
 /** The modules that sources import and that are not kept in git. */
-const GENERATED = ['engine', 'pages', 'schemas']
+const GENERATED = ['engine', 'pages', 'schemas', 'templates']
 
 /** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
 function mustRun(program, args) {
