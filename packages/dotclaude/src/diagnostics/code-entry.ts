@@ -69,6 +69,8 @@ export function entriesOf<Name extends string>(
 }
 
 function entryOf(category: Category, { text, hint, ...rest }: CodeRow): CodeEntry {
-  const entry = { ...rest, category, text: (facts: Facts) => fillTemplate(text, facts) }
+  // A message is never empty, not even where a text is one fact and the fact is empty.
+  const textOf = (facts: Facts): string => fillTemplate(text, facts).trim() || rest.summary
+  const entry = { ...rest, category, text: textOf }
   return hint === undefined ? entry : { ...entry, hint: (facts: Facts) => fillTemplate(hint, facts) }
 }

@@ -18,7 +18,7 @@ export interface Decisions {
 }
 
 /** The name of the check that is added when there is something to say about the decisions. */
-export const DECISIONS_CHECK = 'suppressions'
+const DECISIONS_CHECK = 'suppressions'
 
 export function settle(checks: readonly CheckResult[], decisions: Decisions): readonly CheckResult[] {
   const levels = decisions.levels ?? {}

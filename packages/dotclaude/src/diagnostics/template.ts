@@ -16,12 +16,6 @@ export function fillTemplate(template: string, facts: Facts): string {
   )
 }
 
-/** The facts that a text cannot do without. */
-export function factsNeededBy(template: string): readonly string[] {
-  const needed = [...template.matchAll(OPTIONAL_OR_FACT)].map(([, , name]) => name)
-  return needed.filter((name) => name !== undefined)
-}
-
 function fillOptional(part: string, facts: Facts): string {
   const names = [...part.matchAll(FACT)].map(([, name]) => name ?? '')
   if (names.some((name) => facts[name] === undefined)) return ''

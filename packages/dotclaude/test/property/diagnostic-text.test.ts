@@ -2,10 +2,9 @@
 // runner, a second annotation, a row of a table or an escape of a terminal.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { diagnose } from '../../src/diagnostics/diagnostic.ts'
+import { diagnose, messageOf } from '../../src/diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'
 import { FORMATS } from '../../src/diagnostics/format/formats.ts'
-import { escapeData, escapeProperty } from '../../src/diagnostics/format/github.ts'
 import { fillTemplate } from '../../src/diagnostics/template.ts'
 import { jsonText, visibleText } from '../../src/diagnostics/visible-text.ts'
 
@@ -79,16 +78,7 @@ test('an annotation is one line that reads back as it was meant', () => {
         col: String(one.where.column),
         title: 'SCAFFOLD_USAGE',
       })
-      expect(message).toMatch(/^[^]*\n[^]*$/)
-    }),
-  )
-})
-
-test('escapes are undone by the runner’s own reading', () => {
-  fc.assert(
-    fc.property(nasty, nasty, (value, data) => {
-      const line = `::error title=${escapeProperty(value)}::${escapeData(data)}`
-      expect(readAnnotation(line)).toEqual({ properties: { title: value }, message: data })
+      expect(message).toBe(`${messageOf(one)}\n${visibleText(one.hint ?? '')}`)
     }),
   )
 })

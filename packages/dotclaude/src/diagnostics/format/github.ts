@@ -58,11 +58,11 @@ function positionOf({
 }
 
 /** What stands behind the last `::`. */
-export function escapeData(text: string): string {
+function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
 /** A value between the first `::` and the last, where colon and comma separate. */
-export function escapeProperty(value: string | number): string {
+function escapeProperty(value: string | number): string {
   return escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

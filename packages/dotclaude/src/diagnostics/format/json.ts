@@ -7,15 +7,15 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { toValidationError } from '../validation-error.ts'
 import { jsonText } from '../visible-text.ts'
 
-export const REPORT_SCHEMA = 'https://dotclaude.dev/schemas/report.schema.json'
+const REPORT_SCHEMA = 'https://dotclaude.dev/schemas/report.schema.json'
 
-export interface Event {
+interface Event {
   readonly kind: 'pass' | 'fail' | 'warn' | 'info'
   readonly message: string
   readonly details?: unknown
 }
 
-export interface Envelope {
+interface Envelope {
   readonly $schema: string
   readonly version: string
   readonly events: readonly Event[]
@@ -26,7 +26,7 @@ export function formatJson(report: Report): string {
   return jsonText(envelopeOf(report))
 }
 
-export function envelopeOf(report: Report): Envelope {
+function envelopeOf(report: Report): Envelope {
   return {
     $schema: REPORT_SCHEMA,
     version: report.version,

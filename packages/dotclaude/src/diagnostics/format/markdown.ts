@@ -41,7 +41,7 @@ function rowsThatFit(rows: readonly string[]): readonly string[] {
 }
 
 /** Plain text on one line: punctuation with a meaning is escaped, and `@name` and `#1` refer to nothing. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return visibleText(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -99,7 +99,7 @@ function regionOf({ line, column, endLine, endColumn }: Place): object | undefin
 }
 
 /** A relative reference: each segment is encoded, so that `a:b` is no scheme and `%` no escape. */
-export function uriOf(file: string): string {
+function uriOf(file: string): string {
   return file
     .replace(/\p{Cs}/gu, '\ufffd')
     .split('/')

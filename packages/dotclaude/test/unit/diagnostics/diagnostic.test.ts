@@ -23,6 +23,10 @@ test('a code without a hint has no such field', () => {
   expect(diagnose('SCAFFOLD_USAGE', {}, { detail: 'x' })).not.toHaveProperty('hint')
 })
 
+test('a message is never empty', () => {
+  expect(messageOf(diagnose('SCAFFOLD_USAGE', {}, { detail: ' ' }))).toMatch(/^The scaffold was asked/)
+})
+
 test('the message is made from the facts', () => {
   const diagnostic = diagnose('SPEC_ID_MISMATCH', WHERE, { id: 'log-in', folder: 'login' })
   expect(messageOf(diagnostic)).toBe('id is log-in, but the folder is called login')

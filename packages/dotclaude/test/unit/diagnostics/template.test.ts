@@ -1,6 +1,6 @@
 // The wording of diagnostics: facts in, one visible line out.
 import { expect, test } from 'vitest'
-import { factsNeededBy, fillTemplate } from '../../../src/diagnostics/template.ts'
+import { fillTemplate } from '../../../src/diagnostics/template.ts'
 import type { Facts } from '../../../src/diagnostics/template.ts'
 
 interface Row {
@@ -31,8 +31,4 @@ test.each(ROWS)('$template becomes $text', ({ template, facts, text }) => {
 test('a long fact is cut', () => {
   const text = fillTemplate('{a} end', { a: 'x'.repeat(1000) })
   expect(text).toMatch(/^x{240}… end$/)
-})
-
-test('a text needs the facts outside brackets', () => {
-  expect(factsNeededBy('{a} of[ {b}] and {c}')).toEqual(['a', 'c'])
 })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../../src/diagnostics/diagnostic.ts'
 import type { Diagnostic, Place } from '../../../../src/diagnostics/diagnostic.ts'
-import { escapeData, escapeProperty, formatGithub } from '../../../../src/diagnostics/format/github.ts'
+import { formatGithub } from '../../../../src/diagnostics/format/github.ts'
 import type { Report } from '../../../../src/diagnostics/report.ts'
 
 function reportOf(diagnostics: readonly Diagnostic[], changedFiles?: ReadonlySet<string>): Report {
@@ -80,6 +80,9 @@ test('each kind has room of its own', () => {
 })
 
 test('data and properties are escaped differently', () => {
-  expect(escapeData('a%b\r\nc:d,e')).toBe('a%25b%0D%0Ac:d,e')
-  expect(escapeProperty('a%b\r\nc:d,e')).toBe('a%25b%0D%0Ac%3Ad%2Ce')
+  const where = { file: 'a%b\r\nc:d,e' }
+  const report = reportOf([diagnose('SCAFFOLD_USAGE', where, { detail: '50%: a,b' }, { hint: 'Do it.' })])
+  expect(formatGithub(report)).toBe(
+    '::error file=a%25b%0D%0Ac%3Ad%2Ce,title=SCAFFOLD_USAGE::50%25: a,b%0ADo it.\n',
+  )
 })

@@ -1,7 +1,14 @@
 // The envelope that scripts read.
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../../src/diagnostics/diagnostic.ts'
-import { REPORT_SCHEMA, envelopeOf, formatJson } from '../../../../src/diagnostics/format/json.ts'
+import { formatJson } from '../../../../src/diagnostics/format/json.ts'
+
+interface Envelope {
+  readonly $schema: string
+  readonly version: string
+  readonly events: readonly { readonly kind: string; readonly message: string; readonly details?: unknown }[]
+  readonly counts: unknown
+}
 
 const REPORT = {
   root: '/r',
@@ -25,16 +32,21 @@ const REPORT = {
   ],
 }
 
+const envelope = JSON.parse(formatJson(REPORT)) as Envelope
+
 test('events come in the order of the checks, and are counted', () => {
-  const { events, counts, $schema, version } = envelopeOf(REPORT)
+  const { events, counts, $schema, version } = envelope
   expect(events.map(({ kind }) => kind)).toEqual(['fail', 'info', 'pass', 'info', 'warn'])
   expect(counts).toEqual({ pass: 1, fail: 1, warn: 1 })
-  expect({ $schema, version }).toEqual({ $schema: REPORT_SCHEMA, version: '2.0.0' })
+  expect({ $schema, version }).toEqual({
+    $schema: 'https://dotclaude.dev/schemas/report.schema.json',
+    version: '2.0.0',
+  })
 })
 
 test('an event is a message, and for a diagnostic its details', () => {
-  const { events } = envelopeOf(REPORT)
-  expect(JSON.parse(JSON.stringify(events[0]))).toEqual({
+  const { events } = envelope
+  expect(events[0]).toEqual({
     kind: 'fail',
     message: 'a/spec.json: id is x, but the folder is called a',
     details: {
@@ -51,7 +63,5 @@ test('an event is a message, and for a diagnostic its details', () => {
 })
 
 test('the text is one document with a line end', () => {
-  const text = formatJson(REPORT)
-  expect(text).toMatch(/^\{\n {2}"\$schema"[^]*\n\}\n$/)
-  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(envelopeOf(REPORT))))
+  expect(formatJson(REPORT)).toMatch(/^\{\n {2}"\$schema"[^]*\n\}\n$/)
 })

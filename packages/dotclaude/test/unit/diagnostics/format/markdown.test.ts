@@ -1,7 +1,7 @@
 // Markdown for a summary or a comment: it stays within a comment's length, and nothing in it acts.
 import { expect, test } from 'vitest'
 import { diagnose } from '../../../../src/diagnostics/diagnostic.ts'
-import { escapeMarkdown, formatMarkdown } from '../../../../src/diagnostics/format/markdown.ts'
+import { formatMarkdown } from '../../../../src/diagnostics/format/markdown.ts'
 
 test.each([
   { text: 'plain words', escaped: 'plain words' },
@@ -15,7 +15,13 @@ test.each([
   { text: 'a\n# b', escaped: String.raw`a\\n# b` },
   { text: '&lt;', escaped: '&amp;lt;' },
 ])('$text becomes $escaped', ({ text, escaped }) => {
-  expect(escapeMarkdown(text)).toBe(escaped)
+  const diagnostics = [diagnose('SCAFFOLD_USAGE', {}, { detail: text })]
+  const markdown = formatMarkdown({
+    root: '/r',
+    version: '2.0.0',
+    checks: [{ check: 'a', passed: [], diagnostics }],
+  })
+  expect(markdown).toContain(`|  | ${escaped} |\n`)
 })
 
 const wrong = diagnose(

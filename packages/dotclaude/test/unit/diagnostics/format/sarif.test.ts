@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { CODES } from '../../../../src/diagnostics/code-table.ts'
 import { diagnose } from '../../../../src/diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../../../src/diagnostics/diagnostic.ts'
-import { formatSarif, uriOf } from '../../../../src/diagnostics/format/sarif.ts'
+import { formatSarif } from '../../../../src/diagnostics/format/sarif.ts'
 
 interface Run {
   readonly tool: {
@@ -80,5 +80,6 @@ test.each([
   { file: 'a b/ü#?', uri: 'a%20b/%C3%BC%23%3F' },
   { file: 'a\ud83d', uri: 'a%EF%BF%BD' },
 ])('$file is $uri', ({ file, uri }) => {
-  expect(uriOf(file)).toBe(uri)
+  const [result] = runOf([wrong(file)]).results
+  expect(result?.locations[0]?.physicalLocation.artifactLocation.uri).toBe(uri)
 })
