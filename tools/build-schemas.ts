@@ -43,9 +43,10 @@ function functionName(name: string): string {
 function withImports(code: string): string {
   const paths = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, path]) => path ?? ''))]
   const imports = paths.map((path, index) => `import part${index} from '${path}.js'\n`)
-  return (
-    imports.join('') + code.replaceAll(/require\("([^"]+)"\)/g, (_, path) => `part${paths.indexOf(path)}`)
-  )
+  // Tools disagree whether the default import of such a part is what it exports or the `default` among it.
+  const called = code.replaceAll(/(require\("[^"]+"\))\.default/g, '($1.default ?? $1)')
+  const asked = called.replaceAll(/require\("([^"]+)"\)/g, (_, path) => `part${paths.indexOf(path)}`)
+  return imports.join('') + asked
 }
 
 function moduleText(): string {
