@@ -2,10 +2,24 @@
 import type { Command } from './command.ts'
 import { completionOf } from './commands/completion.ts'
 import { explain } from './commands/explain.ts'
+import { specGraph } from './commands/spec-graph.ts'
+import { specList } from './commands/spec-list.ts'
+import { specNew } from './commands/spec-new.ts'
+import { specRun } from './commands/spec-run.ts'
+import { specShow } from './commands/spec-show.ts'
 import { validateSpecs } from './commands/validate-specs.ts'
 import { RESERVED } from './reserved.ts'
 import type { Program } from './run-program.ts'
 
-const COMMANDS: readonly Command[] = [validateSpecs, explain, completionOf(() => COMMANDS)]
+const COMMANDS: readonly Command[] = [
+  validateSpecs,
+  explain,
+  specNew,
+  specList,
+  specShow,
+  specGraph,
+  specRun,
+  completionOf(() => COMMANDS),
+]
 
 export const PROGRAM: Program = { commands: COMMANDS, reserved: RESERVED }

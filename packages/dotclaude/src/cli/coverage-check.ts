@@ -107,7 +107,7 @@ function baseCommit({ bases, head }: ChangeContext, root: string): string | unde
   const names = bases.length > 0 ? bases : localBases(root, head)
   if (names.length === 0 && head === undefined && commitOf(root, 'HEAD') === undefined) return undefined
   const commits = names.map((name) => commitOf(root, name)).filter((commit) => commit !== undefined)
-  const [first, ...others] = commits
+  const [first, ...others] = new Set(commits)
   if (first === undefined)
     throw new Failure('ENV_BASE_UNKNOWN', {
       detail:
