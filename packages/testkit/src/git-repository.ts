@@ -1,7 +1,7 @@
 // A real git repository for one test: a temp tree with a branch `main` and commits that are the same on every machine.
 // Nothing of the user's or the system's git configuration is read while it is made.
 import { execFileSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeTempTree } from './temp-tree.ts'
 import type { TempTree, TreeFiles } from './temp-tree.ts'
@@ -41,7 +41,20 @@ export function gitEnvironment(seconds: number = FIRST_COMMIT_SECONDS): Readonly
 
 /** With files there is a first commit; without, the branch is still unborn. The caller removes it. */
 export function makeGitRepository(files: TreeFiles = {}): GitRepository {
-  const tree = makeTempTree(files)
+  const repository = repositoryIn(makeTempTree(files))
+  repository.git('init', '--quiet', '--template=', '--initial-branch=main')
+  if (Object.keys(files).length > 0) repository.commit('Start')
+  return repository
+}
+
+/** The same repository at another place: cheaper than making it again for each of many tests. */
+export function copyGitRepository(original: GitRepository): GitRepository {
+  const tree = makeTempTree()
+  cpSync(original.root, tree.root, { recursive: true, verbatimSymlinks: true })
+  return repositoryIn(tree)
+}
+
+function repositoryIn(tree: TempTree): GitRepository {
   let commits = 0
   const run = (args: readonly string[], seconds?: number): string =>
     execFileSync('git', args, { cwd: tree.root, env: gitEnvironment(seconds), encoding: 'utf8' }).trimEnd()
@@ -52,8 +65,6 @@ export function makeGitRepository(files: TreeFiles = {}): GitRepository {
     run(['commit', '--quiet', '--allow-empty', '--cleanup=verbatim', '-m', message], seconds)
     return run(['rev-parse', 'HEAD'])
   }
-  run(['init', '--quiet', '--initial-branch=main'])
-  if (Object.keys(files).length > 0) commit('Start')
   return {
     ...tree,
     commit,

@@ -19,7 +19,7 @@ import {
   messagesBetween,
   readAt,
 } from '../repo/git.ts'
-import { openRevision } from '../repo/revision-snapshot.ts'
+import { openCommit } from '../repo/revision-snapshot.ts'
 import { memorySnapshot } from '../repo/snapshot.ts'
 import type { Snapshot } from '../repo/snapshot.ts'
 import { changeContext } from './pull-request-context.ts'
@@ -70,8 +70,8 @@ function comparedInput(context: ChangeContext, disk: Snapshot, base: string): Co
   const { root } = disk
   const head = headCommit(context, root)
   const start = startOf(context, root, base, head ?? 'HEAD')
-  const before = revision(root, base)
-  const after = head === undefined ? disk : revision(root, head)
+  const before = openCommit(root, base, isPolicyFile)
+  const after = head === undefined ? disk : openCommit(root, head, isPolicyFile)
   const changes = head === undefined ? changedSince(root, start) : changedFiles(root, start, head)
   return {
     changes,
@@ -94,12 +94,6 @@ function statementOf({ body, messagesCount }: ChangeContext, messages: readonly 
 function updatesOnly(path: string, before: Uint8Array | undefined, after: string | undefined): boolean {
   if (before === undefined || after === undefined) return false
   return isDependencyUpdate(path, new TextDecoder().decode(before), after)
-}
-
-function revision(root: string, commit: string): Snapshot {
-  const snapshot = openRevision(root, commit, isPolicyFile)
-  if (snapshot) return snapshot
-  throw new Failure('ENV_CHANGE_UNKNOWN', { detail: `${commit} is not in this clone` })
 }
 
 /** Of several names for the base the newest commit. Only a repository without any commit has none. */

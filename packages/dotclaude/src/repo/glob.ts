@@ -19,6 +19,8 @@ const OPTIONS: picomatch.PicomatchOptions = {
   noextglob: true,
   keepQuotes: true,
   windows: false,
+  // A line break may be part of a name, and must not take a file out of its folder.
+  flags: 's',
 }
 
 /** The whole path must match; a pattern without a wildcard does not stand for a folder here. */

@@ -11,7 +11,15 @@ export function openRevision(
   isWanted: (path: string) => boolean = () => false,
 ): Snapshot | undefined {
   const commit = commitOf(root, revision)
-  if (commit === undefined) return undefined
+  return commit === undefined ? undefined : openCommit(root, commit, isWanted)
+}
+
+/** For a commit that is known to be there. */
+export function openCommit(
+  root: string,
+  commit: string,
+  isWanted: (path: string) => boolean = () => false,
+): Snapshot {
   const blobs = blobsOf(root, commit)
   const wanted = [...blobs].filter(([path]) => isWanted(path)).map(([, blob]) => blob)
   const contents = readBlobs(root, [...new Set(wanted)])

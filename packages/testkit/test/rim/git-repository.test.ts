@@ -1,6 +1,6 @@
 // A repository for tests is made of its files alone, and is the same each time.
 import { expect, onTestFinished, test } from 'vitest'
-import { makeGitRepository } from '../../src/git-repository.ts'
+import { copyGitRepository, makeGitRepository } from '../../src/git-repository.ts'
 import type { TreeFiles } from '../../src/temp-tree.ts'
 
 function repositoryOf(files: TreeFiles): ReturnType<typeof makeGitRepository> {
@@ -32,4 +32,14 @@ test('a commit holds the work tree and the whole message', () => {
 test('without files the branch is unborn', () => {
   const repository = repositoryOf({})
   expect(() => repository.git('rev-parse', '--verify', '--quiet', 'HEAD')).toThrow('failed')
+})
+
+test('a copy goes its own way', () => {
+  const repository = repositoryOf({ 'a.txt': 'a' })
+  const copy = copyGitRepository(repository)
+  onTestFinished(copy.remove)
+  copy.write({ 'a.txt': 'b' })
+  copy.commit('Elsewhere')
+  expect(copy.git('log', '--format=%s')).toBe('Elsewhere\nStart')
+  expect(repository.git('log', '--format=%s')).toBe('Start')
 })

@@ -17,6 +17,8 @@ test.each([
   { pattern: 'src/**/x', path: 'src/a/b/x', matches: true },
   { pattern: 'src/**', path: '.src/x', matches: false },
   { pattern: 'src/**', path: 'src/.hidden', matches: true },
+  { pattern: 'src/**', path: 'src/a\nb', matches: true },
+  { pattern: '**/*.md', path: 'a\n/b\n.md', matches: true },
   { pattern: 'src/**.js', path: 'src/a/b.js', matches: true },
   { pattern: 'src/**.js', path: 'src/b.js', matches: true },
   { pattern: 'src?x', path: 'src/x', matches: false },
