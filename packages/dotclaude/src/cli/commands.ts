@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import { completionOf } from './commands/completion.ts'
 import { explain } from './commands/explain.ts'
+import { init } from './commands/init.ts'
 import { specGraph } from './commands/spec-graph.ts'
 import { specList } from './commands/spec-list.ts'
 import { specNew } from './commands/spec-new.ts'
@@ -14,6 +15,7 @@ import type { Program } from './run-program.ts'
 const COMMANDS: readonly Command[] = [
   validateSpecs,
   explain,
+  init,
   specNew,
   specList,
   specShow,
