@@ -1,4 +1,4 @@
-// The code of our own mistakes.
+// The code of our own mistakes, as opposed to what is wrong in a repository.
 
 export const INTERNAL_CODES = {
   INTERNAL_BUG: {

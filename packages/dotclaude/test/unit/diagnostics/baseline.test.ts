@@ -10,6 +10,7 @@ import {
 import { diagnose } from '../../../src/diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../../src/diagnostics/diagnostic.ts'
 import { Failure } from '../../../src/diagnostics/failure.ts'
+import { fingerprintOf } from '../../../src/diagnostics/fingerprint.ts'
 
 const TEXT = 'one\ntwo\nthree\n'
 const textOf =
@@ -78,6 +79,18 @@ test('the gate and what stops a command are never known', () => {
   const baseline = baselineOf(always, textOf(TEXT))
   expect(baseline.entries).toEqual([])
   expect(applyBaseline(always, baseline, { textOf: textOf(TEXT) }).kept).toEqual(always)
+})
+
+test('a baseline that lists the gate does not hide it', () => {
+  const uncovered = diagnose('COVERAGE_UNCOVERED', { file: 'a' })
+  const entry = { code: uncovered.code, file: 'a', fingerprint: fingerprintOf(uncovered), count: 1 }
+  const { kept, known } = applyBaseline(
+    [uncovered],
+    { version: 1, entries: [entry] },
+    { textOf: textOf(TEXT) },
+  )
+  expect(known).toEqual([])
+  expect(kept[0]).toBe(uncovered)
 })
 
 test('pruning removes what is gone and adds nothing', () => {
