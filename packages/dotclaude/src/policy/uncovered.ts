@@ -23,9 +23,20 @@ export function explainUncovered(
   return diagnose(
     'COVERAGE_UNCOVERED',
     where,
-    { file: path, ...(reason.detail === undefined ? {} : { detail: reason.detail }) },
-    { got: path, ...(reason.hint === undefined ? {} : { hint: reason.hint }) },
+    {
+      ...(path === change.path ? {} : { former: path }),
+      ...(reason.detail === undefined ? {} : { detail: reason.detail }),
+    },
+    {
+      got: path,
+      hint: reason.hint ?? `Add it to linked_paths of the spec that owns it, or run ${commandFor(path)}.`,
+    },
   )
+}
+
+/** For a shell: between single quotes only the quote itself needs care. */
+function commandFor(path: string): string {
+  return `\`dotclaude spec new ID --path '${path.replaceAll("'", String.raw`'\''`)}'\` and have it approved`
 }
 
 interface Nearest {

@@ -18,8 +18,8 @@ export const COVERAGE_CODES = {
   COVERAGE_UNCOVERED: {
     severity: 'error',
     summary: 'A protected file changed and no spec covers it',
-    text: '{file} is protected and no approved spec covers it[; {detail}]',
-    hint: 'Add the path to `linked_paths` of a spec, or run `dotclaude spec new`.',
+    text: 'protected[ as {former}, its former name], and no approved spec covers it[; {detail}]',
+    hint: 'Add the path to `linked_paths` of a spec, or run `dotclaude spec new` and have it approved.',
     since: '1.3.0',
   },
   COVERAGE_RATIONALE_EMPTY: {
@@ -32,7 +32,7 @@ export const COVERAGE_CODES = {
   COVERAGE_POLICY_WEAKENED: {
     severity: 'error',
     summary: 'A change loosens the policy that judges it',
-    text: '{file} loosens the policy: {detail}',
+    text: 'loosens the policy: {detail}',
     hint: 'Loosen the policy with a spec that covers the file, or say under `## No-spec rationale` why it may be looser.',
     since: '2.0.0',
   },

@@ -25,20 +25,20 @@ test.each([
   {
     specs: { login: ['approved', 'src/login'] },
     body: 'Spec ID: login',
-    message: 'src/x.ts is protected and no approved spec covers it; login is named and does not list it',
+    message: 'protected, and no approved spec covers it; login is named and does not list it',
     hint: 'Add "src/x.ts" to linked_paths in docs/specs/login/spec.json, or name the spec that owns it.',
   },
   {
     specs: { export: ['draft', 'src/**'] },
     body: '',
-    message: 'src/x.ts is protected and no approved spec covers it; export would, but its status is draft',
+    message: 'protected, and no approved spec covers it; export would, but its status is draft',
     hint: 'Have docs/specs/export/spec.json approved first.',
   },
   {
     specs: {},
     body: '',
-    message: 'src/x.ts is protected and no approved spec covers it',
-    hint: 'Add the path to `linked_paths` of a spec, or run `dotclaude spec new`.',
+    message: 'protected, and no approved spec covers it',
+    hint: "Add it to linked_paths of the spec that owns it, or run `dotclaude spec new ID --path 'src/x.ts'` and have it approved.",
   },
 ] as const)('$message', ({ specs, body, message, hint }) => {
   const { base, head, changes, statement } = input({ specs }, body)
@@ -46,6 +46,13 @@ test.each([
   const diagnostic = explainUncovered(touched, judgeSpecs(base, head, changes), statement)
   expect(messageOf(diagnostic)).toBe(message)
   expect(diagnostic).toMatchObject({ hint, where: { file: 'src/x.ts' }, got: 'src/x.ts' })
+})
+
+test('under a former name, the note stands at the present one', () => {
+  const changes = [{ status: 'R', path: 'docs/it’s.ts', from: "src/it's.ts" }] as const
+  const [, diagnostic] = decideCoverage(input({}, '', { changes })).diagnostics
+  expect(diagnostic).toMatchObject({ where: { file: 'docs/it’s.ts' }, args: { former: "src/it's.ts" } })
+  expect(diagnostic?.hint).toContain(String.raw`--path 'src/it'\''s.ts'`)
 })
 
 test('a slip in an id is corrected, and a status is told', () => {
