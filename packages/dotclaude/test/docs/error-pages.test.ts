@@ -71,7 +71,7 @@ test.each(CODES)('the page of %s names no code that does not exist', (code) => {
 })
 
 /** What is wrong in a repository has a tree; how a command was called, or what broke, is shown by tests of commands. */
-const SHOWN_BY_TREES = new Set(['spec', 'manifest', 'drift', 'skill', 'agent', 'settings'])
+const SHOWN_BY_TREES = new Set(['spec', 'manifest', 'drift', 'skill', 'agent', 'settings', 'suppression'])
 const withTrees = CODES.filter((code) => SHOWN_BY_TREES.has(CODE_TABLE[code].category))
 
 function isFilled(code: Code, folder: 'fails' | 'passes'): boolean {
