@@ -33,7 +33,7 @@ export function runInit(call: Call, terminal: Terminal): number {
   const isBlocked = plan.conflicts.length > 0
   if (hasFlag(call, 'diff') && !hasFlag(call, 'json')) terminal.writeResult(planDiff(plan))
   const applied = isDryRun || isBlocked ? undefined : applyPlan(root, plan)
-  print(reportOf(root, plan, applied), call, terminal)
+  print(reportOf(root, plan, applied), isBlocked ? [] : plan.nextSteps, call, terminal)
   return isBlocked ? EXIT_CODES.VALIDATION : EXIT_CODES.OK
 }
 
@@ -81,11 +81,7 @@ function manifestOf(snapshot: Snapshot, now: string): string {
 
 function reportOf(root: string, plan: Plan, applied: Applied | undefined): Report {
   const passed = applied === undefined ? [] : [doneText(root, plan)]
-  const notes = [
-    ...planLines(plan),
-    ...(applied?.backups ?? []).map((backup) => `backup     ${backup}`),
-    ...(plan.conflicts.length > 0 ? [] : plan.nextSteps),
-  ]
+  const notes = [...planLines(plan), ...(applied?.backups ?? []).map((backup) => `backup     ${backup}`)]
   return { checks: [{ check: 'init', passed, diagnostics: plan.conflicts, notes }], root, version }
 }
 
@@ -95,7 +91,20 @@ function doneText(root: string, plan: Plan): string {
   return `${root} is set up (${written.length} files written)`
 }
 
-function print(report: Report, call: Call, terminal: Terminal): void {
+function print(report: Report, nextSteps: readonly string[], call: Call, terminal: Terminal): void {
   const color = terminal.hasColor && !hasFlag(call, 'no-color')
-  terminal.writeResult(hasFlag(call, 'json') ? formatJson(report) : formatHuman(report, { color }))
+  terminal.writeResult(
+    hasFlag(call, 'json') ? formatJson(withNotes(report, nextSteps)) : formatHuman(report, { color }),
+  )
+  if (!hasFlag(call, 'json') && nextSteps.length > 0) terminal.writeResult(listText(nextSteps))
+}
+
+function withNotes(report: Report, more: readonly string[]): Report {
+  const checks = report.checks.map((check) => ({ ...check, notes: [...(check.notes ?? []), ...more] }))
+  return { ...report, checks }
+}
+
+function listText(nextSteps: readonly string[]): string {
+  const lines = nextSteps.map((step, index) => `    ${index + 1}. ${step}\n`)
+  return `\n  Next:\n${lines.join('')}`
 }

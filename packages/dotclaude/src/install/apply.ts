@@ -130,7 +130,12 @@ function configure(root: string, op: Op): void {
 }
 
 function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // Below a file there is nothing; making the folder will say so.
+    return false
+  }
 }
 
 function isWithin(path: string, folder: string): boolean {

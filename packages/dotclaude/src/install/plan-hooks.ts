@@ -18,6 +18,10 @@ export interface HookPlan {
 export function planHooks(hooks: GitHooks | undefined, isOurs: boolean): HookPlan {
   if (!hooks) return told(`Run \`git init\`, then \`dotclaude init\` again: it activates ${HOOK_FILE}.`)
   if (hooks.folder === HOOKS_FOLDER) return { ops: [], nextSteps: [] }
+  if (!hooks.isWholeRepository)
+    return told(
+      `This is part of a larger repository: let its pre-commit hook run the ${HOOK_FILE} of this folder.`,
+    )
   if (!isOurs) return told(`${HOOK_FILE} is yours and was not activated.`)
   if (!hooks.configured && hooks.present.length === 0) return activated()
   if (!hooks.isOfRepository)

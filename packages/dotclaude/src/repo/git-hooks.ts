@@ -11,6 +11,8 @@ export interface GitHooks {
   readonly folder: string
   /** Whether the folder belongs to this repository; a folder of the user's is for all of his. */
   readonly isOfRepository: boolean
+  /** Whether the root is all of the repository, and not a folder in it. */
+  readonly isWholeRepository: boolean
   /** Names of hooks that are there; samples do not count. */
   readonly present: readonly string[]
   /** The hook that people edit, which a manager keeps elsewhere than git finds it. */
@@ -37,6 +39,7 @@ export function readGitHooks(root: string): GitHooks | undefined {
     ...(configured === undefined ? {} : { configured }),
     folder: isWithin(folder, root) ? fromRoot(root, folder) : folder,
     isOfRepository: isWithin(folder, root) || isWithin(folder, gitFolder),
+    isWholeRepository: isWhole(root),
     present: namesIn(folder),
     preCommit: readHook(root, isHusky(folder) ? dirname(folder) : folder),
   }
@@ -51,6 +54,11 @@ function readHook(root: string, folder: string): HookFile {
 
 function fromRoot(root: string, path: string): string {
   return relative(realpathSync(root), nearestReal(path)).split(sep).join('/')
+}
+
+function isWhole(root: string): boolean {
+  const run = runGit(root, ['rev-parse', '--show-prefix'])
+  return run.ok && lineOf(run.stdout) === ''
 }
 
 function lineOf(stdout: Buffer): string {

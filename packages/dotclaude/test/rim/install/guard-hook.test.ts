@@ -1,8 +1,8 @@
 // The guard hook that `init` writes, run as an agent runs it: JSON on standard input, the verdict as the exit code.
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { runCli } from '../../../../testkit/src/run-cli.ts'
-import type { Run } from '../../../../testkit/src/run-cli.ts'
+import { runCli } from 'testkit/run-cli'
+import type { Run } from 'testkit/run-cli'
 
 const GUARD = fileURLToPath(
   new URL('../../../content/templates/governed-repository/files/.claude/hooks/guard.mjs', import.meta.url),
