@@ -20,10 +20,11 @@ export const CHECK_FLAGS: readonly Flag[] = [
   },
 ]
 
-export const COVERAGE_FLAGS: readonly Flag[] = [
-  { name: 'base', placeholder: 'REF', help: 'compare with this commit or branch instead of what CI says' },
-  { name: 'head', placeholder: 'REF', help: 'judge this commit instead of the work tree' },
-]
+export const BASE_FLAG: Flag = {
+  name: 'base',
+  placeholder: 'REF',
+  help: 'compare with this commit or branch (otherwise what CI says, or the default branch)',
+}
 
 export const DAYS_FLAG: Flag = {
   name: 'days',

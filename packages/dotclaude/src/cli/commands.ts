@@ -1,6 +1,10 @@
 // All commands, in the order of the help.
 import type { Command } from './command.ts'
+import { check } from './commands/check.ts'
+import { checkInstructionDrift } from './commands/check-instruction-drift.ts'
+import { checkSpecCoverage } from './commands/check-spec-coverage.ts'
 import { completionOf } from './commands/completion.ts'
+import { detectDrift } from './commands/detect-drift.ts'
 import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
 import { specGraph } from './commands/spec-graph.ts'
@@ -8,12 +12,20 @@ import { specList } from './commands/spec-list.ts'
 import { specNew } from './commands/spec-new.ts'
 import { specRun } from './commands/spec-run.ts'
 import { specShow } from './commands/spec-show.ts'
+import { validateSettings } from './commands/validate-settings.ts'
+import { validateSkills } from './commands/validate-skills.ts'
 import { validateSpecs } from './commands/validate-specs.ts'
 import { RESERVED } from './reserved.ts'
 import type { Program } from './run-program.ts'
 
 const COMMANDS: readonly Command[] = [
+  check,
   validateSpecs,
+  validateSkills,
+  validateSettings,
+  checkSpecCoverage,
+  checkInstructionDrift,
+  detectDrift,
   explain,
   init,
   specNew,

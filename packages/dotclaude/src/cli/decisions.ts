@@ -14,16 +14,15 @@ import { readConfig } from './config.ts'
 const USUAL_BASELINE = '.claude/dotclaude-baseline.json'
 const MAY_HOLD_COMMENTS = /\.(md|mdc|jsonc?|ya?ml|toml|[cm]?[jt]s|sh|py)$/
 
+/** What somebody decided, before the baseline. */
 export function readDecisions(
   snapshot: Snapshot,
-  call: Call,
   results: readonly CheckResult[],
   isJudged: (code: Code) => boolean,
-): Decisions {
+): Omit<Decisions, 'baseline'> {
   const { levels, suppressions: entries } = readConfig(snapshot)
   const matches = (glob: string, file: string): boolean => anyPathMatches(glob, [file])
-  const texts = textsOf(snapshot, results)
-  return { levels, suppressions: { texts, entries, matches, isJudged }, ...readBaseline(snapshot, call) }
+  return { levels, suppressions: { texts: textsOf(snapshot, results), entries, matches, isJudged } }
 }
 
 /** Relative to the repository, whether it is there or not. */
@@ -31,16 +30,17 @@ export function baselinePath(snapshot: Snapshot, call: Call): string {
   return flagValue(call, 'baseline') ?? readConfig(snapshot).baseline ?? USUAL_BASELINE
 }
 
-function readBaseline(snapshot: Snapshot, call: Call): Pick<Decisions, 'baseline'> {
-  const file = baselinePath(snapshot, call)
-  const text = snapshot.text(file)
-  if (text !== undefined)
-    return {
-      baseline: { content: parseBaseline(text), where: { file }, textOf: (path) => snapshot.text(path) },
-    }
-  // A baseline that is named and absent would let everything pass for new, and nobody would know why.
-  if (file === USUAL_BASELINE && flagValue(call, 'baseline') === undefined) return {}
-  throw new Failure('CONFIG_INVALID', { detail: `the baseline ${file} does not exist` })
+/** `text` is what the file says; a baseline that is named and absent would let nobody know why everything is new. */
+export function readBaseline(
+  snapshot: Snapshot,
+  file: string,
+  text: string | undefined,
+): Pick<Decisions, 'baseline'> {
+  if (text === undefined && file === USUAL_BASELINE) return {}
+  if (text === undefined)
+    throw new Failure('CONFIG_INVALID', { detail: `the baseline ${file} does not exist` })
+  const textOf = (path: string): string | undefined => snapshot.text(path)
+  return { baseline: { content: parseBaseline(text), where: { file }, textOf } }
 }
 
 /** Where a comment may stand: the agent's files, and whatever something is wrong with. Reading all would cost seconds. */

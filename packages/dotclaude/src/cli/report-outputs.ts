@@ -1,7 +1,6 @@
 // Where a report goes: `--format NAME` prints it, `--format NAME:FILE` writes it, several may be asked for at once. On
 // standard output there is at most one document; what is for people then goes to standard error.
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
 import { FORMATS } from '../diagnostics/format/formats.ts'
 import type { FormatName } from '../diagnostics/format/formats.ts'
@@ -12,6 +11,7 @@ import type { Report } from '../diagnostics/report.ts'
 import { flagValues, hasFlag } from './command.ts'
 import type { Call } from './command.ts'
 import type { Environment, Terminal } from './terminal.ts'
+import { writeTextFile } from './write-file.ts'
 
 export interface Output {
   readonly format: FormatName
@@ -64,7 +64,7 @@ export function writeReport(
 ): void {
   const hasDocument = documentsIn(outputs).length > 0
   for (const { format, file } of outputs) {
-    if (file !== undefined) writeTo(resolve(terminal.cwd, file), FORMATS[format](report))
+    if (file !== undefined) writeTextFile(resolve(terminal.cwd, file), FORMATS[format](report))
     else if (hasDocument && LINE_FORMATS.has(format))
       terminal.writeRemark(textOf(report, format, false, call))
     else terminal.writeResult(textOf(report, format, terminal.hasColor, call))
@@ -78,27 +78,9 @@ function textOf(report: Report, format: FormatName, hasColor: boolean, call: Cal
   return formatHuman(report, { color, verbose: hasFlag(call, 'verbose') })
 }
 
-function writeTo(path: string, text: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
-  } catch (cause) {
-    throw unwritable(path, cause)
-  }
-}
-
 /** The annotations refer to the summary for what exceeds their limit. */
 function addSummary(report: Report, env: Environment): void {
   const path = env['GITHUB_STEP_SUMMARY']
   if (path === undefined || path === '' || diagnosticsOf(report).length === 0) return
-  try {
-    appendFileSync(path, formatMarkdown(report))
-  } catch (cause) {
-    throw unwritable(path, cause)
-  }
-}
-
-function unwritable(path: string, cause: unknown): Failure {
-  const detail = cause instanceof Error ? cause.message : String(cause)
-  return new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
+  writeTextFile(path, formatMarkdown(report), { mode: 'append' })
 }

@@ -12,26 +12,62 @@ import { CHECK_TABLE } from './check-table.ts'
 import type { CheckContext, CheckName } from './check-table.ts'
 import { flagValue, hasFlag } from './command.ts'
 import type { Call } from './command.ts'
-import { readDecisions } from './decisions.ts'
+import { baselinePath, readBaseline, readDecisions } from './decisions.ts'
+import { keepBaseline } from './keep-baseline.ts'
 import { diagnosticOf, failureOf } from './report-failure.ts'
 import { outputsOf, writeReport } from './report-outputs.ts'
 import { rootOf } from './root.ts'
 import type { Terminal } from './terminal.ts'
 
+/** The order of the report, and of the work: what costs git a question comes last. */
+const ALL_CHECKS: readonly CheckName[] = [
+  'validate-specs',
+  'validate-skills',
+  'validate-settings',
+  'check-instruction-drift',
+  'check-spec-coverage',
+  'detect-drift',
+]
+
+export function runAllChecks(call: Call, terminal: Terminal): number {
+  return runChecks(ALL_CHECKS, call, terminal)
+}
+
 export function runChecks(names: readonly CheckName[], call: Call, terminal: Terminal): number {
   const outputs = outputsOf(call, terminal.env)
   const snapshot = openSnapshot(rootOf(call, terminal))
   const context: CheckContext = { snapshot, options: optionsOf(call, terminal), call, terminal }
-  const runs = names.map((name) => runOne(name, context))
-  const codes = new Set<string>(names.flatMap((name) => CHECK_TABLE[name].codes))
-  const results = runs.map(({ result }) => result)
-  const decisions = readDecisions(snapshot, call, results, (code) => codes.has(code))
-  const report: Report = { checks: settle(results, decisions), root: snapshot.root, version }
+  // A configuration that cannot be understood would change what every check says.
+  const runs = [CONFIG_CHECK, ...names].map((name) => runOne(name, context))
+  const report = { checks: settledResults(runs, context), root: snapshot.root, version }
   writeReport(report, outputs, call, terminal)
   return exitOf(report, runs, hasFlag(call, 'strict'))
 }
 
+function settledResults(runs: readonly CheckRun[], { snapshot, call }: CheckContext): readonly CheckResult[] {
+  const codes = new Set<string>(runs.flatMap(({ name }) => CHECK_TABLE[name].codes))
+  const results = runs.map(({ result }) => result).filter(hasSomethingToSay)
+  const decisions = readDecisions(snapshot, results, (code) => codes.has(code))
+  const path = baselinePath(snapshot, call)
+  const kept = hasFailed(runs) ? undefined : keepBaseline(call, { snapshot, path, results, decisions })
+  const baseline = readBaseline(snapshot, path, kept ?? snapshot.text(path))
+  return settle(results, { ...decisions, ...baseline })
+}
+
+/** What a check that could not work would have said is unknown, so nothing may be written down about it. */
+function hasFailed(runs: readonly CheckRun[]): boolean {
+  return runs.some(({ failure }) => failure !== undefined)
+}
+
+const CONFIG_CHECK: CheckName = 'validate-config'
+
+/** Most repositories have no configuration, which needs no words. */
+function hasSomethingToSay({ check, passed, diagnostics }: CheckResult): boolean {
+  return check !== CONFIG_CHECK || passed.length + diagnostics.length > 0
+}
+
 interface CheckRun {
+  readonly name: CheckName
   readonly result: CheckResult
   /** Present if the check could not do its work. */
   readonly failure?: Failure
@@ -39,13 +75,13 @@ interface CheckRun {
 
 function runOne(name: CheckName, context: CheckContext): CheckRun {
   try {
-    return { result: CHECK_TABLE[name].run(context) }
+    return { name, result: CHECK_TABLE[name].run(context) }
   } catch (error) {
     const failure = failureOf(error)
     if (failure.code === 'INTERNAL_BUG' && hasFlag(context.call, 'verbose'))
       context.terminal.writeRemark(`${error instanceof Error ? error.stack : String(error)}\n`)
     const diagnostics: readonly Diagnostic[] = [diagnosticOf(failure)]
-    return { result: { check: name, passed: [], diagnostics }, failure }
+    return { name, result: { check: name, passed: [], diagnostics }, failure }
   }
 }
 

@@ -1,8 +1,8 @@
 // The files of a new spec: a spec.json that the validator accepts as it is, and a page with the sections to fill in.
 import { Failure } from '../../diagnostics/failure.ts'
 import { nearestName } from '../../diagnostics/nearest-name.ts'
+import { detectProject } from '../../install/detect-project.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
-import { isMapping, isText } from '../../validate/shape.ts'
 
 export interface NewSpec {
   readonly id: string
@@ -62,7 +62,7 @@ function specJson(spec: NewSpec, folder: string, snapshot: Snapshot): string {
   const { id, title, status, owners, dependsOn } = spec
   // Lists may not be empty; a spec that names no path yet covers at least itself.
   const linkedPaths = spec.linkedPaths.length > 0 ? spec.linkedPaths : [`${folder}/**`]
-  const commands = spec.acceptanceCommands.length > 0 ? spec.acceptanceCommands : [usualTestOf(snapshot)]
+  const commands = spec.acceptanceCommands.length > 0 ? spec.acceptanceCommands : usualTestsOf(snapshot)
   const value = {
     id,
     title,
@@ -76,16 +76,10 @@ function specJson(spec: NewSpec, folder: string, snapshot: Snapshot): string {
   return `${JSON.stringify(value, undefined, 2)}\n`
 }
 
-/** How a repository of this kind is usually tested. */
-function usualTestOf(snapshot: Snapshot): string {
-  const scripts = snapshot.json('package.json')?.value
-  const test = isMapping(scripts) && isMapping(scripts['scripts']) ? scripts['scripts']['test'] : undefined
-  if (isText(test)) return 'npm test'
-  if (snapshot.isFile('go.mod')) return 'go test ./...'
-  if (snapshot.isFile('Cargo.toml')) return 'cargo test'
-  if (snapshot.isFile('pyproject.toml')) return 'python -m pytest'
-  if (/^test:/m.test(snapshot.text('Makefile') ?? '')) return 'make test'
-  return 'git diff --check'
+/** How a repository of this kind is usually tested; where nothing tells, a command that is there wherever git is. */
+function usualTestsOf(snapshot: Snapshot): readonly string[] {
+  const { verificationCommands } = detectProject(snapshot)
+  return verificationCommands.length > 0 ? verificationCommands : ['git diff --check']
 }
 
 const SECTIONS: readonly (readonly [heading: string, asks: string])[] = [

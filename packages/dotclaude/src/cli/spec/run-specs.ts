@@ -1,5 +1,4 @@
 // `spec run`: the acceptance commands of the specs that were named, their outcomes, and the evidence that is kept.
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { Failure } from '../../diagnostics/failure.ts'
@@ -10,6 +9,7 @@ import type { Call } from '../command.ts'
 import { jsonDocument } from '../json-document.ts'
 import { painter } from '../terminal.ts'
 import type { Paint, Terminal } from '../terminal.ts'
+import { writeTextFile } from '../write-file.ts'
 import { evidencePath, evidenceText, mergeEvidence, readEvidence } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
 import { readSpecs, specNamed } from './read-specs.ts'
@@ -122,10 +122,5 @@ function outcomeLine({ id }: SpecSummary, evidence: Evidence, paint: Paint): str
 function record(spec: SpecSummary, snapshot: Snapshot, now: readonly Evidence[]): void {
   const path = evidencePath(spec.id)
   const runs = mergeEvidence(spec.acceptanceCommands, readEvidence(snapshot.json(path)), now)
-  try {
-    writeFileSync(join(snapshot.root, path), evidenceText(runs))
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
-  }
+  writeTextFile(join(snapshot.root, path), evidenceText(runs))
 }

@@ -1,6 +1,5 @@
 // From the flags of `spec new` to files on disk.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { Failure } from '../../diagnostics/failure.ts'
 import { openSnapshot } from '../../repo/disk-snapshot.ts'
 import { runGit } from '../../repo/git.ts'
@@ -8,6 +7,7 @@ import { flagValue, flagValues } from '../command.ts'
 import type { Call } from '../command.ts'
 import { rootOf } from '../root.ts'
 import type { Environment, Terminal } from '../terminal.ts'
+import { writeTextFile } from '../write-file.ts'
 import { filesOfNewSpec } from './new-spec.ts'
 import type { NewFile } from './new-spec.ts'
 
@@ -43,15 +43,7 @@ function usualOwner(root: string, env: Environment): string {
   return name
 }
 
-/** `wx`: what appeared since the plan was made is not overwritten either. */
+/** What appeared since the plan was made is not overwritten either. */
 export function writeFiles(root: string, files: readonly NewFile[]): void {
-  for (const { path, text } of files) {
-    try {
-      mkdirSync(dirname(join(root, path)), { recursive: true })
-      writeFileSync(join(root, path), text, { flag: 'wx' })
-    } catch (cause) {
-      const detail = cause instanceof Error ? cause.message : String(cause)
-      throw new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
-    }
-  }
+  for (const { path, text } of files) writeTextFile(join(root, path), text, { mode: 'new' })
 }

@@ -43,7 +43,6 @@ test.each([
 
 test.each([
   { files: { 'package.json': '{ "scripts": { "test": "vitest" } }' }, command: 'npm test' },
-  { files: { 'package.json': '{ "scripts": {} }', 'go.mod': '' }, command: 'go test ./...' },
   { files: { 'Cargo.toml': '' }, command: 'cargo test' },
   { files: { 'pyproject.toml': '' }, command: 'python -m pytest' },
   { files: { Makefile: 'all:\n\ntest: all\n' }, command: 'make test' },
