@@ -15,6 +15,7 @@ import {
   defaultBranch,
   isAncestor,
   isShallow,
+  isUnborn,
   mergeBase,
   messagesBetween,
   readAt,
@@ -98,8 +99,8 @@ function updatesOnly(path: string, before: Uint8Array | undefined, after: string
 
 /** Of several names for the base the newest commit. Only a repository without any commit has none. */
 function baseCommit({ bases, head }: ChangeContext, root: string): string | undefined {
+  if (bases.length === 0 && head === undefined && isUnborn(root)) return undefined
   const names = bases.length > 0 ? bases : localBases(root, head)
-  if (names.length === 0 && head === undefined && commitOf(root, 'HEAD') === undefined) return undefined
   const commits = names.map((name) => commitOf(root, name)).filter((commit) => commit !== undefined)
   const [first, ...others] = new Set(commits)
   if (first === undefined)

@@ -42,9 +42,12 @@ function isMissing(error: Error | undefined): boolean {
 export function askGit(root: string, args: readonly string[], options?: GitOptions): Buffer {
   const run = runGit(root, args, options)
   if (run.ok) return run.stdout
-  throw run.missing
-    ? new Failure('ENV_GIT_MISSING')
-    : new Failure('ENV_GIT_FAILED', { command: `git ${args[0] ?? ''}`, detail: firstLine(run.stderr) })
+  throw failureOf(run, args)
+}
+
+function failureOf(run: Extract<GitRun, { readonly ok: false }>, args: readonly string[]): Failure {
+  if (run.missing) return new Failure('ENV_GIT_MISSING')
+  return new Failure('ENV_GIT_FAILED', { command: `git ${args[0] ?? ''}`, detail: firstLine(run.stderr) })
 }
 
 function firstLine(text: string): string {
@@ -86,15 +89,27 @@ export function commitOf(root: string, revision: string): string | undefined {
   return undefined
 }
 
+/** Whether anything was ever committed. Outside git that is no question but a failure. */
+export function isUnborn(root: string): boolean {
+  return askGit(root, ['for-each-ref', '--count=1']).length === 0 && commitOf(root, 'HEAD') === undefined
+}
+
 /** The best common ancestor of two commits, or `undefined` where this clone's history has none. */
 export function mergeBase(root: string, one: string, other: string): string | undefined {
-  const run = runGit(root, ['merge-base', one, other])
-  return run.ok ? run.stdout.toString('utf8').trim() : undefined
+  return answerOf(root, ['merge-base', one, other])
 }
 
 /** Whether the second commit contains the first. */
 export function isAncestor(root: string, ancestor: string, commit: string): boolean {
-  return runGit(root, ['merge-base', '--is-ancestor', ancestor, commit]).ok
+  return answerOf(root, ['merge-base', '--is-ancestor', ancestor, commit]) !== undefined
+}
+
+/** One line, or `undefined` where git says no by exit code 1; any other code is a failure. */
+function answerOf(root: string, args: readonly string[]): string | undefined {
+  const run = runGit(root, args)
+  if (run.ok) return run.stdout.toString('utf8').trim()
+  if (run.code === 1) return undefined
+  throw failureOf(run, args)
 }
 
 export function isShallow(root: string): boolean {
@@ -103,9 +118,14 @@ export function isShallow(root: string): boolean {
 
 /** The branch that others start from, as a revision of this clone: the remote's word first, then the usual names. */
 export function defaultBranch(root: string): string | undefined {
-  const run = runGit(root, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])
-  const named = run.ok ? [run.stdout.toString('utf8').trim()] : []
-  const candidates = [...named, 'origin/main', 'origin/master', 'main', 'master']
+  const named = answerOf(root, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])
+  const candidates = [
+    ...(named === undefined ? [] : [named]),
+    'origin/main',
+    'origin/master',
+    'main',
+    'master',
+  ]
   return candidates.find((branch) => commitOf(root, branch) !== undefined)
 }
 

@@ -1,4 +1,6 @@
 // The same change, met by every kind of CI run and on a laptop; and runs that cannot tell what changed.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { GitRepository } from '../../../../testkit/src/git-repository.ts'
 import { LOGIN, NOT_STATED, ORPHAN } from './crafted-case.ts'
 import type { CraftedCase } from './crafted-case.ts'
@@ -175,6 +177,39 @@ export const EVENTS: readonly CraftedCase[] = [
     verdict: 'fail',
     codes: NOT_STATED,
     note: 'ignored in CI',
+  },
+  {
+    title: 'laptop: no default branch, so the last commit',
+    write: { 'src/orphan.ts': 'x' },
+    isUncommitted: true,
+    afterwards: ({ git }) => {
+      git('update-ref', '-d', 'refs/remotes/origin/main')
+      git('branch', '--quiet', '-D', 'main')
+    },
+    event: laptop,
+    verdict: 'fail',
+    codes: ['COVERAGE_UNCOVERED'],
+    files: ['src/orphan.ts'],
+  },
+  {
+    title: 'laptop: nothing committed yet',
+    isUncommitted: true,
+    afterwards: ({ root, git }) => {
+      rmSync(join(root, '.git'), { recursive: true })
+      git('init', '--quiet', '--template=')
+    },
+    event: laptop,
+    verdict: 'pass',
+    codes: [],
+    note: 'brings in the policy',
+  },
+  {
+    title: 'laptop: no repository of git at all',
+    isUncommitted: true,
+    afterwards: ({ root }) => rmSync(join(root, '.git'), { recursive: true }),
+    event: laptop,
+    verdict: 'refused',
+    codes: ['ENV_GIT_FAILED'],
   },
   {
     title: 'another CI without --base',

@@ -12,6 +12,7 @@ import {
   commitOf,
   defaultBranch,
   isShallow,
+  isUnborn,
   mergeBase,
   messagesBetween,
   readAt,
@@ -127,4 +128,35 @@ test('a damaged repository is a failure, not an answer', () => {
   onTestFinished(tree.remove)
   mkdirSync(join(tree.root, '.git'))
   expect(codeOf(() => isShallow(tree.root))).toBe('ENV_GIT_FAILED')
+})
+
+test('without git, every question says so', () => {
+  const { root } = repositoryOf({ a: '' })
+  const path = process.env['PATH']
+  onTestFinished(() => {
+    process.env['PATH'] = path
+  })
+  process.env['PATH'] = '/nowhere'
+  expect(
+    [
+      () => askGit(root, ['status']),
+      () => commitOf(root, 'HEAD'),
+      () => mergeBase(root, 'HEAD', 'HEAD'),
+      () => defaultBranch(root),
+      () => readAt(root, 'HEAD', 'a'),
+      () => resolveRoot({ cwd: root }),
+    ].map(codeOf),
+  ).toEqual(Array.from({ length: 6 }, () => 'ENV_GIT_MISSING'))
+})
+
+test('a repository without a commit is known from one that git cannot read', () => {
+  const repository = repositoryOf({})
+  expect(isUnborn(repository.root)).toBe(true)
+  repository.commit('First')
+  expect(isUnborn(repository.root)).toBe(false)
+  repository.git('checkout', '--quiet', '--orphan', 'other')
+  expect(isUnborn(repository.root)).toBe(false)
+  const tree = makeTempTree()
+  onTestFinished(tree.remove)
+  expect(codeOf(() => isUnborn(tree.root))).toBe('ENV_GIT_FAILED')
 })
