@@ -9,14 +9,11 @@ import { formatSarif } from '../../src/diagnostics/format/sarif.ts'
 import { REPORTS } from './report-sample.ts'
 
 const require = createRequire(import.meta.url)
-const SCHEMA = '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'
+const SCHEMA = require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
 
 /** The schema is written for draft 4; what it uses means the same today, once its own name is gone. */
 function officialSchema(): ValidateFunction {
-  const { $schema, id, ...schema } = JSON.parse(readFileSync(require.resolve(SCHEMA), 'utf8')) as Record<
-    string,
-    unknown
-  >
+  const { $schema, id, ...schema } = JSON.parse(readFileSync(SCHEMA, 'utf8')) as Record<string, unknown>
   expect([$schema, id]).toEqual([expect.stringContaining('draft-04'), expect.stringContaining('sarif-2.1.0')])
   return new Ajv({
     strict: false,
