@@ -6,7 +6,7 @@ import type { Snapshot } from '../repo/snapshot.ts'
 
 export const FACTS_FILE = 'docs/repo-facts.json'
 export const CONFIG_FILE = '.claude/dotclaude.json'
-export const SPECS_FOLDER = 'docs/specs'
+const SPECS_FOLDER = 'docs/specs'
 
 export type Mode = 'off' | 'warn' | 'enforce'
 

@@ -1,20 +1,10 @@
 // A commit as a snapshot: what a branch says, whatever is checked out. The files that somebody is sure to ask for are
 // read in one call; any other costs a call of its own.
-import { askGit, commitOf, fieldsOf, runGit } from './git.ts'
+import { askGit, fieldsOf, runGit } from './git.ts'
 import { makeSnapshot } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** `undefined` where this clone has no such commit. */
-export function openRevision(
-  root: string,
-  revision: string,
-  isWanted: (path: string) => boolean = () => false,
-): Snapshot | undefined {
-  const commit = commitOf(root, revision)
-  return commit === undefined ? undefined : openCommit(root, commit, isWanted)
-}
-
-/** For a commit that is known to be there. */
+/** The commit by its full name: it has to be there (`commitOf`). */
 export function openCommit(
   root: string,
   commit: string,
