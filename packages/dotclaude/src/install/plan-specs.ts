@@ -1,6 +1,7 @@
 // The first spec of a repository: an example that is true. It is a draft and so covers nothing; approving it is a
 // decision of the owners.
 import type { Snapshot } from '../repo/snapshot.ts'
+import { FACTS_FILE } from './plan-facts.ts'
 import type { Facts } from './plan-facts.ts'
 import type { WantedFile } from './plan-file.ts'
 import { TEMPLATES } from './templates.generated.ts'
@@ -17,7 +18,8 @@ export function firstSpec(name: string, facts: Facts): readonly WantedFile[] {
     title: `How ${name} is governed`,
     status: 'draft',
     owners: [`maintainers of ${name}`],
-    linked_paths: facts.protected_paths,
+    // No more than its own subject: whoever approves it must not open every protected path by it.
+    linked_paths: [FACTS_FILE, `${FIRST_SPEC}/**`],
     acceptance_commands: ['dotclaude check', ...facts.verification_commands],
     depends_on_specs: [],
     active_prs: [],
