@@ -5,6 +5,7 @@ import { checkInstructionDrift } from './commands/check-instruction-drift.ts'
 import { checkSpecCoverage } from './commands/check-spec-coverage.ts'
 import { completionOf } from './commands/completion.ts'
 import { detectDrift } from './commands/detect-drift.ts'
+import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
 import { init } from './commands/init.ts'
 import { specGraph } from './commands/spec-graph.ts'
@@ -26,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   checkSpecCoverage,
   checkInstructionDrift,
   detectDrift,
+  doctor,
   explain,
   init,
   specNew,

@@ -37,11 +37,24 @@ export function runChecks(names: readonly CheckName[], call: Call, terminal: Ter
   const outputs = outputsOf(call, terminal.env)
   const snapshot = openSnapshot(rootOf(call, terminal))
   const context: CheckContext = { snapshot, options: optionsOf(call, terminal), call, terminal }
-  // A configuration that cannot be understood would change what every check says.
-  const runs = [CONFIG_CHECK, ...names].map((name) => runOne(name, context))
+  const runs = runAll(names, context)
   const report = { checks: settledResults(runs, context), root: snapshot.root, version }
   writeReport(report, outputs, call, terminal)
   return exitOf(report, runs, hasFlag(call, 'strict'))
+}
+
+/** The same without a report, for who makes one of his own. */
+export function resultsOf(
+  names: readonly CheckName[],
+  { call, terminal, ...rest }: Omit<CheckContext, 'options'>,
+): readonly CheckResult[] {
+  const context = { ...rest, call, terminal, options: optionsOf(call, terminal) }
+  return settledResults(runAll(names, context), context)
+}
+
+/** A configuration that cannot be understood would change what every check says, so it is always among them. */
+function runAll(names: readonly CheckName[], context: CheckContext): readonly CheckRun[] {
+  return [CONFIG_CHECK, ...names].map((name) => runOne(name, context))
 }
 
 function settledResults(runs: readonly CheckRun[], { snapshot, call }: CheckContext): readonly CheckResult[] {
