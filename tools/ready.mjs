@@ -135,10 +135,16 @@ async function startDaemon(args) {
 /** It builds by steps of its own, so that a build that fails is counted and the other steps still run. */
 const check = (args) => become(['--import', 'tsx', 'tools/check.ts', ...args])
 
+/** What the gate says about this repository, on stderr. It stops nobody from looking at the demo. */
+function runGate() {
+  const gate = [process.execPath, 'packages/dotclaude/dist/main.js', 'check']
+  spawnSync(gate[0], gate.slice(1), { cwd: ROOT, stdio: ['ignore', 2, 2] })
+}
+
 const COMMANDS = {
   start(args) {
-    ensureBuilt('engine')
-    ensureBuilt('metrics-aggregator')
+    ensureAllBuilt()
+    runGate()
     return startDaemon(args)
   },
   generated() {

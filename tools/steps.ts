@@ -31,6 +31,7 @@ export const STEPS: readonly Step[] = [
   ...['unit', 'property', 'rim', 'golden', 'conformance', 'docs', 'tidy'].map(tests),
   { name: 'build', commands: [[process.execPath, 'tools/ready.mjs', 'build']] },
   { name: 'package shape', commands: [tool('package-shape.ts')] },
+  { name: 'governance', commands: [tool('governance.ts')] },
   tests('e2e'),
 ]
 

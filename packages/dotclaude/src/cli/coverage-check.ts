@@ -134,6 +134,8 @@ function headCommit({ head, headHint }: ChangeContext, root: string): string | u
 
 /** Where the change begins. A clone that was cut off could name a wrong place, and so hide what changed. */
 function startOf({ isLinear }: ChangeContext, root: string, base: string, head: string): string {
+  // Between a commit and itself there is no history that could be missing.
+  if (base === commitOf(root, head)) return base
   if (isShallow(root)) throw new Failure('ENV_HISTORY_SHALLOW')
   if (isLinear) return base
   const start = mergeBase(root, base, head)
