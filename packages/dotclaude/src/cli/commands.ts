@@ -7,7 +7,9 @@ import { completionOf } from './commands/completion.ts'
 import { detectDrift } from './commands/detect-drift.ts'
 import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
+import { fix } from './commands/fix.ts'
 import { init } from './commands/init.ts'
+import { migrate } from './commands/migrate.ts'
 import { specGraph } from './commands/spec-graph.ts'
 import { specList } from './commands/spec-list.ts'
 import { specNew } from './commands/spec-new.ts'
@@ -29,7 +31,9 @@ const COMMANDS: readonly Command[] = [
   detectDrift,
   doctor,
   explain,
+  fix,
   init,
+  migrate,
   specNew,
   specList,
   specShow,

@@ -20,7 +20,7 @@ import { rootOf } from './root.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The order of the report, and of the work: what costs git a question comes last. */
-const ALL_CHECKS: readonly CheckName[] = [
+export const ALL_CHECKS: readonly CheckName[] = [
   'validate-specs',
   'validate-skills',
   'validate-settings',

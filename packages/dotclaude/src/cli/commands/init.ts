@@ -1,4 +1,4 @@
-// The command `init`.
+// The command `init`: what help shows of it; its work is imported when it runs.
 import type { Command } from '../command.ts'
 
 export const init: Command = {
