@@ -83,8 +83,24 @@ const DOTCLAUDE_ROWS = [
   },
   {
     place: 'index',
-    mayImport: [...FEATURES, 'diagnostics', 'repo'],
+    mayImport: ['api', ...FEATURES, 'diagnostics', 'repo'],
     because: 'the Node API re-exports features and never the command line',
+  },
+  {
+    place: 'errors',
+    mayImport: ['diagnostics'],
+    because: 'who only catches what the API throws must not load the rules',
+  },
+  {
+    place: 'exit-codes',
+    mayImport: ['diagnostics'],
+    because: 'a script that compares exit codes must not load anything',
+  },
+  {
+    place: 'api',
+    mayImport: [...FEATURES, 'diagnostics', 'repo'],
+    because:
+      'a function of the API gathers a feature’s input and gives its result; the command line is no library',
   },
   {
     place: 'cli',
@@ -160,6 +176,8 @@ const placeRule = (product, root, rows) => ({
 
 const DISK_AND_PROCESS = '^(node:)?(fs|child_process|worker_threads|cluster)(/|$)'
 const SOCKETS = '^(node:)?(net|tls|http|http2|https|dgram|dns)(/|$)'
+
+const CHECKSUM = `${DOTCLAUDE}validate/manifest/checksum\\.ts$`
 
 module.exports = {
   forbidden: [
@@ -239,8 +257,17 @@ module.exports = {
           placesPattern(DOTCLAUDE, ['diagnostics', 'validate', 'policy', 'guard']),
           `${DOTCLAUDE}.+/plan`,
         ],
+        pathNot: CHECKSUM,
       },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?buffer$' },
+    },
+    {
+      name: 'dotclaude-checksum',
+      comment:
+        'a digest is arithmetic too, and the one thing that the checksum of a skill needs of node: (rule 4)',
+      severity: 'error',
+      from: { path: CHECKSUM },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?(buffer|crypto)$' },
     },
     {
       name: 'dotclaude-disk-and-process',
@@ -250,7 +277,7 @@ module.exports = {
       from: {
         path: DOTCLAUDE,
         pathNot: [
-          placesPattern(DOTCLAUDE, ['main', 'hook', 'cli', 'repo', 'handoff']),
+          placesPattern(DOTCLAUDE, ['main', 'hook', 'cli', 'api', 'repo', 'handoff']),
           `${DOTCLAUDE}install/apply`,
         ],
       },
@@ -275,10 +302,10 @@ module.exports = {
       name: 'reachable',
       comment: 'what no entry reaches is dead and only looks maintained (rule 7)',
       severity: 'error',
-      from: { path: '^packages/[^/]+/src/(main|index|hook)\\.ts$' },
+      from: { path: '^packages/[^/]+/src/(main|index|hook|errors|exit-codes)\\.ts$' },
       to: {
         path: '^packages/(metrics-aggregator|dotclaude)/src/',
-        pathNot: '^packages/[^/]+/src/(main|index|hook)\\.ts$|\\.d\\.ts$',
+        pathNot: '^packages/[^/]+/src/(main|index|hook|errors|exit-codes)\\.ts$|\\.d\\.ts$',
         reachable: false,
       },
     },

@@ -19,8 +19,8 @@ const TIMEOUT_MS_BY_KIND: Readonly<Record<string, number>> = {
   'e2e-real': 300 * SECOND_MS,
 }
 
-// Tests import the engine as a generated module, also where Vitest is started directly.
-execFileSync(process.execPath, ['tools/ready.mjs', 'engine'], { cwd: import.meta.dirname, stdio: 'inherit' })
+// Tests import generated modules, the engine among them, also where Vitest is started directly.
+execFileSync(process.execPath, ['tools/ready.mjs', 'generated'], { cwd: import.meta.dirname, stdio: 'inherit' })
 
 function projectOf(kind: string, testTimeout: number): TestProjectConfiguration {
   return {

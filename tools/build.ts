@@ -1,8 +1,8 @@
-// Builds what is published: one self-contained file per entry, the declarations of the library surface, and the
+// Builds what is published: self-contained bundles of the entries, the declarations of the library surface, and the
 // licences of every library that ended up inside a bundle. Run by tools/ready.mjs, which decides when.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { licencesOf } from './licences.ts'
@@ -10,26 +10,48 @@ import { licencesOf } from './licences.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const NODE_FLOOR = 'node20.19'
 
+type Format = 'cjs' | 'esm'
+
 interface Product {
   /** Bundled for a terminal: they get a shebang and the execute bit. */
   readonly programs: readonly string[]
   /** CommonJS starts faster and smaller, because Node.js need not load its ESM loader for one file. */
-  readonly programFormat: 'cjs' | 'esm'
+  readonly programFormat: Format
   /** Bundled for `import`; their declarations are emitted as well. */
   readonly libraries: readonly string[]
+  /** What is imported when it is needed becomes a file of its own, so that it costs nothing before. */
+  readonly isSplit: boolean
 }
 
 const PRODUCTS: Readonly<Record<string, Product>> = {
-  'metrics-aggregator': { programs: ['main'], programFormat: 'cjs', libraries: ['index'] },
-  dotclaude: { programs: ['main'], programFormat: 'esm', libraries: [] },
+  'metrics-aggregator': {
+    programs: ['main'],
+    programFormat: 'cjs',
+    libraries: ['index'],
+    isSplit: false,
+  },
+  dotclaude: {
+    programs: ['main'],
+    programFormat: 'esm',
+    libraries: ['index', 'errors', 'exit-codes'],
+    isSplit: true,
+  },
 }
 
-/** Bundles one entry into a folder and tells which files went in. */
-async function bundle(product: string, entry: string, format: 'cjs' | 'esm', into: string): Promise<string[]> {
+/** Bundles entries into a folder and tells which files went in. */
+async function bundle(
+  product: string,
+  entries: readonly string[],
+  into: string,
+  { format, splitting }: { readonly format: Format; readonly splitting: boolean },
+): Promise<string[]> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: [join(product, 'src', `${entry}.ts`)],
-    outfile: join(into, fileName(entry, format)),
+    entryPoints: entries.map((entry) => join(product, 'src', `${entry}.ts`)),
+    outdir: into,
+    outExtension: { '.js': endingOf(format) },
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting,
     bundle: true,
     platform: 'node',
     target: NODE_FLOOR,
@@ -38,6 +60,9 @@ async function bundle(product: string, entry: string, format: 'cjs' | 'esm', int
     // Less to read at every start, and less to keep in memory; names stay, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
+    // Some libraries come in CommonJS that requires modules while it runs, which an ESM bundle cannot.
+    mainFields: ['module', 'main'],
+    alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
     logLevel: 'warning',
     metafile: true,
   })
@@ -45,14 +70,26 @@ async function bundle(product: string, entry: string, format: 'cjs' | 'esm', int
 }
 
 /** The packages are ESM, so CommonJS says so by its ending. */
-function fileName(entry: string, format: 'cjs' | 'esm'): string {
-  return `${entry}.${format === 'cjs' ? 'cjs' : 'js'}`
+function endingOf(format: Format): string {
+  return format === 'cjs' ? '.cjs' : '.js'
 }
 
 /** Marks a bundle as a command of the shell. */
 function makeProgram(file: string): void {
   writeFileSync(file, `#!/usr/bin/env node\n${readFileSync(file, 'utf8')}`)
   chmodSync(file, 0o755)
+}
+
+/** Programs of the manifest that are other names of `main`: a file each, because Windows and pnpm keep no link's name. */
+function makeOtherNames(product: string, into: string): void {
+  const { bin } = JSON.parse(readFileSync(join(product, 'package.json'), 'utf8'))
+  const files = Object.values<string>(bin).filter((file) => file.startsWith('dist/bin/'))
+  for (const file of files) {
+    const path = join(into, file.replace('dist/', ''))
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, "import '../main.js'\n")
+    makeProgram(path)
+  }
 }
 
 function emitDeclarations(product: string, into: string): void {
@@ -70,15 +107,22 @@ function replaceFolder(folder: string, replacement: string): void {
   rmSync(old, { recursive: true, force: true })
 }
 
-async function buildProduct(name: string, { programs, programFormat, libraries }: Product): Promise<void> {
+async function buildProduct(name: string, parts: Product): Promise<void> {
+  const { programs, programFormat, libraries, isSplit } = parts
   const product = join(ROOT, 'packages', name)
   const dist = join(product, 'dist')
   const next = `${dist}.next`
   rmSync(next, { recursive: true, force: true })
-  const inputs: string[] = []
-  for (const entry of programs) inputs.push(...(await bundle(product, entry, programFormat, next)))
-  for (const entry of libraries) inputs.push(...(await bundle(product, entry, 'esm', next)))
-  for (const entry of programs) makeProgram(join(next, fileName(entry, programFormat)))
+  // Entries of one format share their chunks.
+  const inputs =
+    programFormat === 'esm'
+      ? await bundle(product, [...programs, ...libraries], next, { format: 'esm', splitting: isSplit })
+      : [
+          ...(await bundle(product, programs, next, { format: programFormat, splitting: false })),
+          ...(await bundle(product, libraries, next, { format: 'esm', splitting: isSplit })),
+        ]
+  for (const entry of programs) makeProgram(join(next, `${entry}${endingOf(programFormat)}`))
+  makeOtherNames(product, next)
   if (libraries.length > 0) emitDeclarations(product, next)
   writeFileSync(
     join(next, 'LICENSES.txt'),

@@ -20,6 +20,21 @@ const BUILDS = {
     outputs: ['packages/metrics-aggregator/src/engine/module.generated.ts'],
     command: ['tools/build-engine.ts'],
   },
+  pages: {
+    sources: ['tools/stamp.mjs', 'tools/build-pages.ts', 'packages/dotclaude/docs/errors'],
+    outputs: ['packages/dotclaude/src/diagnostics/pages.generated.ts'],
+    command: ['tools/build-pages.ts'],
+  },
+  schemas: {
+    sources: [...TOOL_CHAIN, 'tools/build-schemas.ts', 'packages/dotclaude/schemas'],
+    outputs: ['packages/dotclaude/src/validate/schemas.generated.ts'],
+    command: ['tools/build-schemas.ts'],
+  },
+  templates: {
+    sources: ['tools/stamp.mjs', 'tools/build-templates.ts', 'packages/dotclaude/content/templates'],
+    outputs: ['packages/dotclaude/src/install/templates.generated.ts'],
+    command: ['tools/build-templates.ts'],
+  },
   'metrics-aggregator': {
     sources: [
       ...TOOL_CHAIN,
@@ -33,11 +48,23 @@ const BUILDS = {
     command: ['tools/build.ts', 'metrics-aggregator'],
   },
   dotclaude: {
-    sources: [...TOOL_CHAIN, 'tools/build.ts', 'packages/dotclaude/package.json', 'packages/dotclaude/src'],
-    outputs: ['packages/dotclaude/dist/main.js'],
+    sources: [
+      ...TOOL_CHAIN,
+      'tools/build.ts',
+      'packages/dotclaude/package.json',
+      'packages/dotclaude/tsconfig.build.json',
+      'packages/dotclaude/content/templates',
+      'packages/dotclaude/docs/errors',
+      'packages/dotclaude/schemas',
+      'packages/dotclaude/src',
+    ],
+    outputs: ['packages/dotclaude/dist/main.js', 'packages/dotclaude/dist/index.d.ts'],
     command: ['tools/build.ts', 'dotclaude'],
   },
 }
+
+/** The modules that sources import and that are not kept in git. */
+const GENERATED = ['engine', 'pages', 'schemas', 'templates']
 
 /** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
 function mustRun(program, args) {
@@ -108,14 +135,20 @@ async function startDaemon(args) {
 /** It builds by steps of its own, so that a build that fails is counted and the other steps still run. */
 const check = (args) => become(['--import', 'tsx', 'tools/check.ts', ...args])
 
+/** What the gate says about this repository, on stderr. It stops nobody from looking at the demo. */
+function runGate() {
+  const gate = [process.execPath, 'packages/dotclaude/dist/main.js', 'check']
+  spawnSync(gate[0], gate.slice(1), { cwd: ROOT, stdio: ['ignore', 2, 2] })
+}
+
 const COMMANDS = {
   start(args) {
-    ensureBuilt('engine')
-    ensureBuilt('metrics-aggregator')
+    ensureAllBuilt()
+    runGate()
     return startDaemon(args)
   },
-  engine() {
-    ensureBuilt('engine')
+  generated() {
+    for (const name of GENERATED) ensureBuilt(name)
   },
   build() {
     ensureAllBuilt()

@@ -1,19 +1,18 @@
-// The process of dotclaude: it turns arguments into a command and the command's outcome into an exit code.
-import manifest from '../package.json' with { type: 'json' }
+// The process of dotclaude: its name and its words become a command, the command's outcome its exit code.
+import { PROGRAM } from './cli/commands.ts'
+import { wordsOfName } from './cli/invoked-name.ts'
+import { processTerminal } from './cli/process-terminal.ts'
+import { reportFailure } from './cli/report-failure.ts'
+import { runProgram } from './cli/run-program.ts'
 
-const HELP = `dotclaude ${manifest.version}: governance for software written with AI agents
+const [, invokedAs = '', ...given] = process.argv
+const names = [...PROGRAM.commands, ...PROGRAM.reserved].map(({ name }) => name)
+const words = [...wordsOfName(invokedAs, names), ...given]
+const terminal = processTerminal()
 
-Usage: dotclaude [--help] [--version]
-
-  --help     show this text
-  --version  show the version
-`
-const EXIT_USAGE = 64
-
-const argument = process.argv[2] ?? '--help'
-if (argument === '--help') process.stdout.write(HELP)
-else if (argument === '--version') process.stdout.write(`${manifest.version}\n`)
-else {
-  process.stderr.write(`dotclaude: unknown argument ${argument}; see dotclaude --help\n`)
-  process.exitCode = EXIT_USAGE
-}
+// Node would end with 1, which is the exit code of a rule that failed.
+process.on('uncaughtException', (error) => {
+  process.exitCode = reportFailure(error, words, terminal)
+})
+// Never process.exit: what was written still has to drain.
+process.exitCode = await runProgram(PROGRAM, words, terminal)

@@ -1,0 +1,45 @@
+// All commands, in the order of the help.
+import type { Command } from './command.ts'
+import { check } from './commands/check.ts'
+import { checkInstructionDrift } from './commands/check-instruction-drift.ts'
+import { checkSpecCoverage } from './commands/check-spec-coverage.ts'
+import { completionOf } from './commands/completion.ts'
+import { detectDrift } from './commands/detect-drift.ts'
+import { doctor } from './commands/doctor.ts'
+import { explain } from './commands/explain.ts'
+import { fix } from './commands/fix.ts'
+import { init } from './commands/init.ts'
+import { migrate } from './commands/migrate.ts'
+import { specGraph } from './commands/spec-graph.ts'
+import { specList } from './commands/spec-list.ts'
+import { specNew } from './commands/spec-new.ts'
+import { specRun } from './commands/spec-run.ts'
+import { specShow } from './commands/spec-show.ts'
+import { validateSettings } from './commands/validate-settings.ts'
+import { validateSkills } from './commands/validate-skills.ts'
+import { validateSpecs } from './commands/validate-specs.ts'
+import { RESERVED } from './reserved.ts'
+import type { Program } from './run-program.ts'
+
+const COMMANDS: readonly Command[] = [
+  check,
+  validateSpecs,
+  validateSkills,
+  validateSettings,
+  checkSpecCoverage,
+  checkInstructionDrift,
+  detectDrift,
+  doctor,
+  explain,
+  fix,
+  init,
+  migrate,
+  specNew,
+  specList,
+  specShow,
+  specGraph,
+  specRun,
+  completionOf(() => COMMANDS),
+]
+
+export const PROGRAM: Program = { commands: COMMANDS, reserved: RESERVED }

@@ -1,0 +1,35 @@
+// Names that scripts and older versions know and that this version does not serve yet. Calling one fails with a code
+// that says what it will be for; doing nothing and exiting 0 would look as if it had worked.
+import { Failure } from '../diagnostics/failure.ts'
+import type { Command } from './command.ts'
+
+const PURPOSES: Readonly<Record<string, string>> = {
+  bootstrap: 'install the library into your own agent folder',
+  sync: 'pull the library and push your changes to it',
+  uninstall: 'take back what bootstrap installed',
+  index: 'build the index of skills, commands and agents',
+  search: 'search skills, commands and agents',
+  list: 'list skills, commands and agents',
+  show: 'show one skill, command or agent',
+  handoff: 'carry a session to another agent or machine',
+  guard: 'explain and approve what the guard stopped',
+  hook: 'serve as a hook of an agent',
+  compile: 'write the layouts of other agents',
+}
+
+export const RESERVED: readonly Command[] = Object.entries(PURPOSES).map(([name, purpose]) =>
+  reserve(name, purpose),
+)
+
+function reserve(name: string, purpose: string): Command {
+  return {
+    name,
+    group: 'this program',
+    summary: `not in this version; it will ${purpose}`,
+    description: ['The name is reserved. Calling it fails with USAGE_COMMAND_UNAVAILABLE.'],
+    args: [{ name: 'ARGUMENT', isRepeatable: true }],
+    flags: [],
+    examples: [],
+    run: () => Promise.reject(new Failure('USAGE_COMMAND_UNAVAILABLE', { command: name, purpose })),
+  }
+}

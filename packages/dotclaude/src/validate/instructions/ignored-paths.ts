@@ -1,0 +1,32 @@
+// What git ignores is made by a build and not in a fresh clone, so instructions may name it all the same.
+import ignore from 'ignore'
+import type { Ignore } from 'ignore'
+import type { Snapshot } from '../../repo/snapshot.ts'
+import { oncePerSnapshot } from '../rule.ts'
+
+interface IgnoreFile {
+  /** With a slash at its end, or empty. */
+  readonly folder: string
+  readonly rules: Ignore
+}
+
+const ignoreFilesIn: (snapshot: Snapshot) => readonly IgnoreFile[] = oncePerSnapshot((snapshot) =>
+  snapshot.files
+    .filter((path) => /(^|\/)\.gitignore$/.test(path))
+    .map((path) => ({
+      folder: path.slice(0, -'.gitignore'.length),
+      rules: ignore().add(snapshot.text(path) ?? ''),
+    })),
+)
+
+const ALWAYS = /(^|\/)(node_modules|\.git)(\/|$)/
+
+export function isIgnored(snapshot: Snapshot, path: string): boolean {
+  if (ALWAYS.test(path)) return true
+  return ignoreFilesIn(snapshot).some(({ folder, rules }) => {
+    const inside = path.startsWith(folder) ? path.slice(folder.length) : ''
+    if (inside === '' || !ignore.isPathValid(inside)) return false
+    // Whether the name is a file's or a folder's cannot be told, because it is not there.
+    return rules.ignores(inside) || rules.ignores(`${inside.replace(/\/$/, '')}/`)
+  })
+}

@@ -1,0 +1,45 @@
+// A make target that instructions name is in the Makefile. A Makefile that computes its targets or includes others by a
+// variable is not judged.
+import type { Snapshot } from '../../repo/snapshot.ts'
+import { oncePerSnapshot } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+import { commandsIn, isPlaceholder, mentionRule } from './mention-rule.ts'
+
+const MAKEFILE = /(^|\/)(GNUmakefile|[Mm]akefile|[^/]+\.mk)$/
+const TARGETS = /^((?:[\w./%-]+[ \t]*)+)::?(?!=)/gm
+const COMPUTED = /^[^\t#\n]*\$[^:\n]*:(?!=)|^-?include[^\n]*\$/m
+
+interface Targets {
+  readonly names: ReadonlySet<string>
+  readonly isComplete: boolean
+}
+
+const targetsIn: (snapshot: Snapshot) => Targets = oncePerSnapshot((snapshot) => {
+  const texts = snapshot.files.filter((path) => MAKEFILE.test(path)).map((path) => snapshot.text(path) ?? '')
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(TARGETS)].flatMap(([, targets]) => targets?.trim().split(/\s+/) ?? []),
+  )
+  const isComplete = !texts.some((text) => COMPUTED.test(text)) && !names.some((name) => name.includes('%'))
+  return { names: new Set(names), isComplete }
+})
+
+export const makeTargetsKnown: Rule = mentionRule({
+  id: 'make-targets-known',
+  code: 'DRIFT_MAKE_TARGET_UNKNOWN',
+  check: (mention, _file, snapshot) => {
+    const { names: known, isComplete } = targetsIn(snapshot)
+    if (!isComplete) return []
+    return commandsIn(mention)
+      .flatMap(targetsOf)
+      .filter((name) => !isPlaceholder(name) && !known.has(name))
+      .map((name) => ({ facts: { name }, name, known }))
+  },
+})
+
+/** The targets of `make [flags] [NAME=value] target…`. */
+function targetsOf([program, ...words]: readonly string[]): readonly string[] {
+  if (program !== 'make' && program !== 'gmake') return []
+  return words.filter(
+    (word, index) => /^[\w][\w./-]*$/.test(word) && !/^-[Cfj]$/.test(words[index - 1] ?? ''),
+  )
+}

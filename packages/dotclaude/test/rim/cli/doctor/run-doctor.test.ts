@@ -1,0 +1,163 @@
+// `doctor` over real repositories, each broken in one place: it says so with the code and the command that mends it.
+import { join } from 'node:path'
+import { makeGitRepository } from 'testkit/git-repository'
+import type { GitRepository } from 'testkit/git-repository'
+import { makeTempTree } from 'testkit/temp-tree'
+import { expect, onTestFinished, test } from 'vitest'
+import { runInProcess, codesIn } from '../../../support/run-in-process.ts'
+import type { InProcessRun } from '../../../support/run-in-process.ts'
+
+const SETTINGS = '.claude/settings.json'
+const ENV = { PATH: process.env['PATH'] }
+
+/** As `init` leaves it, and then changed. */
+async function governed(
+  change: (repository: GitRepository) => unknown = () => undefined,
+): Promise<GitRepository> {
+  const repository = makeGitRepository({ 'README.md': '# A\n' })
+  onTestFinished(repository.remove)
+  await runInProcess(['init'], { cwd: repository.root, env: ENV })
+  change(repository)
+  return repository
+}
+
+function doctor(root: string, ...words: string[]): Promise<InProcessRun> {
+  return runInProcess(['doctor', ...words], { cwd: root, env: ENV })
+}
+
+test('after init all is well', async () => {
+  const { root } = await governed()
+  const run = await doctor(root)
+  expect(run).toMatchObject({ exit: 0, stderr: '' })
+  expect(run.stdout).not.toMatch(/[✗⚠]/)
+  expect(run.stdout).toContain('guard fires')
+})
+
+const PIPELINES = [
+  ...['validate-skills', 'detect-drift', 'ai-review'].map((name) => `.github/workflows/${name}.yml`),
+  '.gitlab/dotclaude.gitlab-ci.yml',
+  '.gitlab-ci.yml',
+]
+
+const guardOf = (command: string, args?: readonly string[]): string =>
+  JSON.stringify({
+    hooks: {
+      PreToolUse: [{ matcher: 'Bash', hooks: [{ type: 'command', command, ...(args ? { args } : {}) }] }],
+    },
+  })
+
+const SAYS_DENY = `node -e "process.stdout.write(JSON.stringify({hookSpecificOutput:{permissionDecision:'deny'}}))" guard`
+
+test.each([
+  {
+    what: 'no settings',
+    change: (it: GitRepository) => it.delete(SETTINGS),
+    codes: ['ENV_GUARD_UNREGISTERED'],
+    exit: 0,
+  },
+  {
+    what: 'a mistyped path',
+    change: (it: GitRepository) =>
+      it.write({ [SETTINGS]: guardOf('node', ['${CLAUDE_PROJECT_DIR}/.claude/hook/guard.mjs']) }),
+    // The settings are wrong, and so nothing is stopped.
+    codes: ['ENV_CHECK_FAILS', 'ENV_GUARD_SILENT'],
+    exit: 1,
+  },
+  {
+    what: 'a program that does not exist',
+    change: (it: GitRepository) => it.write({ [SETTINGS]: guardOf('no-such-guard', []) }),
+    codes: ['ENV_GUARD_SILENT'],
+    exit: 1,
+  },
+  {
+    what: 'a guard that lets everything pass',
+    change: (it: GitRepository) => it.write({ [SETTINGS]: guardOf('true # guard') }),
+    codes: ['ENV_GUARD_SILENT'],
+    exit: 1,
+  },
+  {
+    what: 'a guard that stops everything, by its words',
+    change: (it: GitRepository) => it.write({ [SETTINGS]: guardOf(SAYS_DENY) }),
+    codes: ['ENV_GUARD_OVEREAGER'],
+    exit: 1,
+  },
+  {
+    what: 'hooks that are switched off',
+    change: (it: GitRepository) => it.write({ '.claude/settings.local.json': '{ "disableAllHooks": true }' }),
+    codes: ['ENV_HOOKS_DISABLED'],
+    exit: 0,
+  },
+  {
+    what: 'a commit hook that git does not know',
+    change: (it: GitRepository) => it.git('config', '--unset', 'core.hooksPath'),
+    codes: ['ENV_COMMIT_HOOK_INACTIVE'],
+    exit: 0,
+  },
+  {
+    what: 'no pipeline',
+    change: (it: GitRepository) => it.write(Object.fromEntries(PIPELINES.map((path) => [path, '# empty\n']))),
+    codes: ['ENV_GATE_NOT_IN_CI'],
+    exit: 0,
+  },
+  {
+    what: 'no facts',
+    change: (it: GitRepository) => it.delete('docs/repo-facts.json'),
+    codes: ['ENV_FACTS_MISSING'],
+    exit: 0,
+  },
+  {
+    what: 'a broken spec',
+    change: (it: GitRepository) => it.write({ 'docs/specs/x/spec.json': 'null' }),
+    codes: ['ENV_CHECK_FAILS'],
+    exit: 1,
+  },
+  {
+    what: 'a broken manifest',
+    change: (it: GitRepository) => it.write({ '.claude/skills-manifest.json': '{ "skills": ' }),
+    codes: ['ENV_CHECK_FAILS'],
+    exit: 1,
+  },
+  {
+    what: 'no default branch',
+    change: (it: GitRepository) => it.git('branch', '--move', 'trunk'),
+    codes: ['ENV_BASE_UNKNOWN'],
+    exit: 0,
+  },
+])('$what: $codes', async ({ change, codes, exit }) => {
+  const { root } = await governed(change)
+  const run = await doctor(root, '--json')
+  expect([run.exit, codesIn(run.stdout)]).toEqual([exit, codes])
+  const { events } = JSON.parse(run.stdout) as { events: { kind: string; details?: { hint?: string } }[] }
+  const problems = events.filter(({ kind }) => kind !== 'pass')
+  expect(
+    problems.filter(({ details }) => !/`|Remove/.test(details?.hint ?? '')),
+    'the mending command',
+  ).toEqual([])
+})
+
+test('with --strict a warning fails', async () => {
+  const { root } = await governed((it) => it.delete(SETTINGS))
+  expect((await doctor(root, '--strict')).exit).toBe(1)
+})
+
+test('nothing is started where nothing may be', async () => {
+  const { root } = await governed((it) => it.write({ [SETTINGS]: guardOf('touch started # guard') }))
+  const run = await doctor(root, '--no-start')
+  expect(run.exit).toBe(0)
+  expect(run.stdout).toContain('not called')
+})
+
+test('other people’s hooks are not called', async () => {
+  const { root } = await governed((it) => it.write({ [SETTINGS]: guardOf('touch started') }))
+  expect(codesIn((await doctor(root, '--json')).stdout)).toEqual(['ENV_GUARD_UNREGISTERED'])
+})
+
+test('a folder that is no repository has its own say', async () => {
+  const tree = makeTempTree({ 'a.txt': '' })
+  onTestFinished(tree.remove)
+  expect(await doctor(tree.root)).toMatchObject({ exit: 2 })
+  expect(await doctor(tree.root, '--repo-root', join(tree.root, 'nope'))).toMatchObject({ exit: 2 })
+  expect(codesIn((await doctor(tree.root, '--repo-root', tree.root, '--json')).stdout)).toContain(
+    'ENV_COMMIT_HOOK_INACTIVE',
+  )
+})

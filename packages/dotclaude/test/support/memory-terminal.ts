@@ -1,0 +1,33 @@
+// A terminal in memory: what a command wrote, in a folder and an environment of the test's choosing.
+import type { Environment, Terminal } from '../../src/cli/terminal.ts'
+
+export interface MemoryTerminal extends Terminal {
+  readonly results: () => string
+  readonly remarks: () => string
+}
+
+export interface TerminalOptions {
+  readonly env?: Environment
+  readonly cwd?: string
+  readonly home?: string
+  readonly hasColor?: boolean
+  /** Milliseconds since the epoch. */
+  readonly nowMs?: number
+}
+
+export function memoryTerminal(options: TerminalOptions = {}): MemoryTerminal {
+  const { env = {}, cwd = '/nowhere', home = '/nowhere', hasColor = false, nowMs = 0 } = options
+  const results: string[] = []
+  const remarks: string[] = []
+  return {
+    env,
+    cwd,
+    home,
+    hasColor,
+    now: () => new Date(nowMs),
+    writeResult: (text) => void results.push(text),
+    writeRemark: (text) => void remarks.push(text),
+    results: () => results.join(''),
+    remarks: () => remarks.join(''),
+  }
+}
