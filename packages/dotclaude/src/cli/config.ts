@@ -5,8 +5,7 @@ import type { RuleLevel } from '../diagnostics/rule-levels.ts'
 import type { SuppressionEntry } from '../diagnostics/suppressions.ts'
 import type { JsonDocument } from '../repo/json-document.ts'
 import type { Snapshot } from '../repo/snapshot.ts'
-
-export const CONFIG_FILE = '.claude/dotclaude.json'
+import { CONFIG_FILE } from '../validate/config/config-file.ts'
 
 export interface Config {
   readonly levels: Readonly<Record<string, RuleLevel>>

@@ -5,6 +5,7 @@ import { EXIT_CODES } from '../diagnostics/exit-codes.ts'
 import type { CheckResult } from '../diagnostics/report.ts'
 import { version } from '../diagnostics/version.ts'
 import { openSnapshot } from '../repo/disk-snapshot.ts'
+import { MANIFEST_FILE } from '../validate/manifest/manifest-file.ts'
 import { refreshManifest } from '../validate/manifest/refresh-manifest.ts'
 import type { RefreshedManifest } from '../validate/manifest/refresh-manifest.ts'
 import { hasFlag } from './command.ts'
@@ -13,8 +14,6 @@ import { outputsOf, writeReport } from './report-outputs.ts'
 import { rootOf } from './root.ts'
 import type { Terminal } from './terminal.ts'
 import { writeTextFile } from './write-file.ts'
-
-export const MANIFEST_FILE = '.claude/skills-manifest.json'
 
 export function updateManifest(call: Call, terminal: Terminal): number {
   const outputs = outputsOf(call, terminal.env)

@@ -1,4 +1,4 @@
-// The command `check-instruction-drift`.
+// The command `check-instruction-drift`: one check of its own.
 import { CHECK_FLAGS } from '../check-flags.ts'
 import type { Command } from '../command.ts'
 

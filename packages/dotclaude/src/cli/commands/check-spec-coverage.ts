@@ -1,4 +1,4 @@
-// The command `check-spec-coverage`.
+// The command `check-spec-coverage`: the gate by itself.
 import { BASE_FLAG, CHECK_FLAGS } from '../check-flags.ts'
 import type { Command } from '../command.ts'
 

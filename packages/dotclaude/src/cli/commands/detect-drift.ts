@@ -1,4 +1,4 @@
-// The command `detect-drift`.
+// The command `detect-drift`: one check of its own.
 import { CHECK_FLAGS, DAYS_FLAG } from '../check-flags.ts'
 import type { Command } from '../command.ts'
 

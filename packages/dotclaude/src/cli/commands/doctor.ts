@@ -1,4 +1,4 @@
-// The command `doctor`.
+// The command `doctor`: what is in place and what is not.
 import { CHECK_FLAGS } from '../check-flags.ts'
 import type { Command } from '../command.ts'
 

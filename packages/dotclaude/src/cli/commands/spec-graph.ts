@@ -1,4 +1,4 @@
-// The command `spec graph`.
+// The command `spec graph`: what depends on what.
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { hasFlag } from '../command.ts'
 import type { Call, Command } from '../command.ts'

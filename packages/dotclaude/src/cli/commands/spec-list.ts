@@ -1,4 +1,4 @@
-// The command `spec list`.
+// The command `spec list`: a line per spec.
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { flagValue, hasFlag } from '../command.ts'
 import type { Call, Command } from '../command.ts'

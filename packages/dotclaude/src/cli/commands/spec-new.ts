@@ -1,4 +1,4 @@
-// The command `spec new`.
+// The command `spec new`: the files of a new spec.
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { flagValue, flagValues, hasFlag } from '../command.ts'
 import type { Call, Command } from '../command.ts'

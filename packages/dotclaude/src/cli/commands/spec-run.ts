@@ -1,4 +1,4 @@
-// The command `spec run`.
+// The command `spec run`: acceptance commands and their evidence.
 import type { Command } from '../command.ts'
 
 export const specRun: Command = {

@@ -1,4 +1,4 @@
-// The command `spec show`.
+// The command `spec show`: one spec and what stands around it.
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { hasFlag } from '../command.ts'
 import type { Call, Command } from '../command.ts'

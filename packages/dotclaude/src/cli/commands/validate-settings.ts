@@ -1,4 +1,4 @@
-// The command `validate-settings`.
+// The command `validate-settings`: one check of its own.
 import { CHECK_FLAGS, USER_FLAG } from '../check-flags.ts'
 import type { Command } from '../command.ts'
 

@@ -1,4 +1,4 @@
-// The command `validate-skills`.
+// The command `validate-skills`: one check, or the manifest anew.
 import { CHECK_FLAGS } from '../check-flags.ts'
 import { hasFlag } from '../command.ts'
 import type { Command } from '../command.ts'

@@ -1,4 +1,4 @@
-// The command `validate-specs`.
+// The command `validate-specs`: one check of its own.
 import { CHECK_FLAGS } from '../check-flags.ts'
 import type { Command } from '../command.ts'
 
