@@ -14,11 +14,14 @@ import { routeRequests } from './http/route.ts'
 import type { Route } from './http/route.ts'
 import { listen } from './http/server.ts'
 import type { Listener } from './http/server.ts'
+import { secureRequests } from './scrape/secure-requests.ts'
+import type { OpenRequest, TlsFiles } from './scrape/secure-requests.ts'
 import { createLog } from './telemetry/log.ts'
 import type { Log } from './telemetry/log.ts'
 import { OwnMetrics } from './telemetry/own-metrics.ts'
 import type { ProcessFacts } from './telemetry/process-metrics.ts'
 
+export type { TlsFiles } from './scrape/secure-requests.ts'
 export type { ProcessFacts } from './telemetry/process-metrics.ts'
 
 export interface DaemonOptions {
@@ -27,6 +30,8 @@ export interface DaemonOptions {
   readonly version: string
   /** Figures of the process; without them its metrics are left out. */
   readonly processFacts?: () => ProcessFacts
+  /** What the files of `scrape.tls` hold, for https targets. */
+  readonly tlsFiles?: TlsFiles
 }
 
 export interface Daemon {
@@ -44,7 +49,8 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
   const log = createLog({ level: config.logLevel, write: options.log })
   const own = new OwnMetrics({ targets, version, processFacts })
   const recorder = new ScrapeRecorder(own, log)
-  const collect = pageCollector(config, { own, recorder, version })
+  const openSecure = await prepareSecure(config, options.tlsFiles)
+  const collect = pageCollector(config, { own, recorder, version, openSecure })
   const listener = await listen({
     listen: config.listen,
     server: config.server,
@@ -58,6 +64,14 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
 /** Compiles the engine, so that a runtime without WebAssembly fails now and the first scrape does not wait for it. */
 function checkEngine(): void {
   MergeSession.open([]).release()
+}
+
+async function prepareSecure(
+  { targets, scrape }: Config,
+  files: TlsFiles = {},
+): Promise<OpenRequest | undefined> {
+  const isNeeded = targets.some(({ url }) => url.protocol === 'https:')
+  return isNeeded ? await secureRequests(files, scrape.tls.insecureSkipVerify) : undefined
 }
 
 function routesOf(config: Config, collect: CollectPage, own: OwnMetrics): Route {

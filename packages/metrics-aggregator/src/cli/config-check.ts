@@ -1,5 +1,4 @@
 /** The command `config check`: everything that is wrong with the configuration, or the configuration in force. */
-import { parseConfig } from '../config/parse-config.ts'
 import type { ConfigOutcome } from '../config/parse-config.ts'
 import { SETTING_NAMES } from '../config/read-settings.ts'
 import type { Readings, SettingName } from '../config/read-settings.ts'
@@ -9,6 +8,7 @@ import type { Call, Command } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExitCode } from './exit-code.ts'
 import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
+import { loadConfig } from './load-config.ts'
 import { settingFlags } from './setting-flags.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -27,7 +27,7 @@ export const configCheck: Command = {
       does: 'say what serve would do with this environment',
     },
   ],
-  run: (call, terminal) => Promise.resolve(report(parseConfig(terminal.env, call.flags), call, terminal)),
+  run: async (call, terminal) => report(await loadConfig(terminal.env, call.flags), call, terminal),
 }
 
 function report(outcome: ConfigOutcome, call: Call, terminal: Terminal): ExitCode {

@@ -1,5 +1,4 @@
 /** The command `serve`, which is also what runs when no command is named: the daemon, until a signal ends it. */
-import { parseConfig } from '../config/parse-config.ts'
 import { SETTING_NAMES } from '../config/read-settings.ts'
 import { version } from '../config/version.ts'
 import { startDaemon } from '../daemon.ts'
@@ -7,6 +6,7 @@ import type { Call, Command } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExitCode } from './exit-code.ts'
 import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
+import { loadConfig } from './load-config.ts'
 import { readProcessFacts } from './process-facts.ts'
 import { settingFlags } from './setting-flags.ts'
 import { serveUntilStopped } from './serve-until-stopped.ts'
@@ -37,7 +37,7 @@ export const serve: Command = {
 
 async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
   const stops = terminal.collectStops()
-  const outcome = parseConfig(terminal.env, call.flags)
+  const outcome = await loadConfig(terminal.env, call.flags)
   const findings = outcome.ok ? outcome.warnings : outcome.findings
   for (const finding of findings) terminal.writeRemark(findingLines(finding, call.paint))
   if (!outcome.ok) {
@@ -48,6 +48,7 @@ async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
   const daemon = await startDaemon(outcome.config, {
     log: (line) => terminal.writeRemark(`${line}\n`),
     processFacts: readProcessFacts,
+    tlsFiles: outcome.tlsFiles,
     version,
   })
   if (call.isJson) terminal.writeResult(jsonDocument({ ok: true, url: daemon.url }))

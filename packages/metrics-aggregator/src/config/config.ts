@@ -29,7 +29,7 @@ export type Validation = 'strict' | 'lenient'
 
 export interface TargetConfig {
   readonly name: string
-  /** An http URL without credentials; its host passed the address rule, its address is checked again on connecting. */
+  /** An http or https URL without credentials; its host passed the address rule, its address is checked again on connecting. */
   readonly url: URL
   /** Extra labels for every series of the target, after the origin label, in this order. */
   readonly labels: Readonly<Record<string, string>>
@@ -68,6 +68,17 @@ export interface ScrapeConfig {
   readonly followRedirects: 'never' | 'same_origin'
   /** Host names and addresses beside loopback that may be scraped, lower case; `*` stands for every one. */
   readonly allowHosts: readonly string[]
+  readonly tls: TlsConfig
+}
+
+/** For https targets. Paths, as the user wrote them; the files are read by the commands. */
+export interface TlsConfig {
+  /** Instead of the authorities that Node knows. */
+  readonly caFile?: string
+  /** Certificate and key: both or none. */
+  readonly certFile?: string
+  readonly keyFile?: string
+  readonly insecureSkipVerify: boolean
 }
 
 export interface ServerConfig {

@@ -12,6 +12,7 @@ import type { Environment, FlagValues, Readings } from './read-settings.ts'
 import { SETTINGS } from './settings.ts'
 import { findStrayVariables, isServiceVariable } from './stray-variables.ts'
 import { readTargets } from './targets.ts'
+import { judgeTlsPair, tlsConfigOf } from './tls-config.ts'
 
 export type ConfigOutcome =
   | {
@@ -29,6 +30,7 @@ export function parseConfig(env: Environment, flags: FlagValues = {}): ConfigOut
   const findings = [
     ...valueFindings,
     ...targetFindings,
+    ...judgeTlsPair(readings),
     ...service.findings,
     ...findStrayVariables(service.env),
   ]
@@ -84,6 +86,7 @@ function configOf(readings: Readings, targets: readonly TargetConfig[]): Config 
       offsetMs: readings.scrapeOffset.value,
       followRedirects: readings.scrapeRedirects.value,
       allowHosts: hostsAllowed(readings.securityMode.value, readings.allowHosts.value),
+      tls: tlsConfigOf(readings),
     },
     server: {
       inflightMax: readings.maxInflight.value,

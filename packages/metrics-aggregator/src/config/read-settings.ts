@@ -52,6 +52,7 @@ function readSetting<T>(
   }
   const value = kind.read(text)
   if (value !== undefined) return { value, origin, source }
-  findings.push({ code: 'CONFIG_VALUE_INVALID', facts: { source, value: text, allowed: kind.allowed } })
+  const quoted = kind.quote?.(text) ?? text
+  findings.push({ code: 'CONFIG_VALUE_INVALID', facts: { source, value: quoted, allowed: kind.allowed } })
   return { value: fallback, origin, source }
 }

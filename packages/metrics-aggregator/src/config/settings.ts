@@ -11,6 +11,7 @@ import {
   listOf,
   listenHost,
   oneOf,
+  pemFile,
   wholeNumber,
   yesOrNo,
 } from './value-kind.ts'
@@ -50,6 +51,10 @@ export interface SettingValues {
   readonly allowHosts: readonly string[]
   readonly allowMeshPorts: boolean
   readonly securityMode: 'strict' | 'legacy'
+  readonly tlsCaFile: string
+  readonly tlsCertFile: string
+  readonly tlsKeyFile: string
+  readonly tlsSkipVerify: boolean
   readonly bodyBytesMax: number
   readonly ratioMax: number
   readonly lineBytesMax: number
@@ -246,6 +251,38 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: 'strict',
     placeholder: 'MODE',
     help: 'which hosts may be scraped; legacy allows all but link-local ones',
+  },
+  tlsCaFile: {
+    variable: 'METRICS_SCRAPE_TLS_CACERT',
+    flag: 'scrape-tls-cacert',
+    kind: pemFile,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'the authorities that certificates of https targets are held against; empty for those of Node',
+  },
+  tlsCertFile: {
+    variable: 'METRICS_SCRAPE_TLS_CERT',
+    flag: 'scrape-tls-cert',
+    kind: pemFile,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'our certificate for https targets that ask for one',
+  },
+  tlsKeyFile: {
+    variable: 'METRICS_SCRAPE_TLS_KEY',
+    flag: 'scrape-tls-key',
+    kind: pemFile,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'the private key of that certificate, without a passphrase',
+  },
+  tlsSkipVerify: {
+    variable: 'METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY',
+    flag: 'scrape-tls-insecure-skip-verify',
+    kind: yesOrNo,
+    fallback: false,
+    placeholder: 'BOOLEAN',
+    help: 'whether https targets are believed whatever certificate they show',
   },
   bodyBytesMax: {
     variable: 'METRICS_BODY_BYTES_MAX',

@@ -10,12 +10,8 @@ import { SETTINGS } from './settings.ts'
 const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable))
 const PREFIX = 'METRICS_'
 
-/** Names of the Go program and of OpenTelemetry; `off` is a value with which nothing is lost. */
-const UNSUPPORTED: readonly { readonly name: RegExp; readonly off?: RegExp }[] = [
-  { name: /^METRICS_(?:CONFIG_FILE|ANNOTATIONS_FILE|DISCOVERY)$/ },
-  { name: /^METRICS_SCRAPE_TLS_(?:CACERT|CERT|KEY)$/ },
-  { name: /^METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY$/, off: /^(?:false|0)$/i },
-]
+/** Ways to name targets that are not there yet: without them something would not be scraped. */
+const UNSUPPORTED = /^METRICS_(?:CONFIG_FILE|ANNOTATIONS_FILE|DISCOVERY)$/
 
 /** Tracing changes nothing on the page, and these names are often set for all containers of a cluster. */
 const TRACING = /^OTEL_(?:TRACES_EXPORTER|EXPORTER_OTLP_.*)$/
@@ -38,12 +34,7 @@ function judgeStray(source: string, value: string): Finding | undefined {
       : { code: 'CONFIG_TRACING_UNSUPPORTED', facts: { source } }
   }
   if (!source.startsWith(PREFIX) || isServiceVariable(source, value)) return undefined
-  const unsupported = UNSUPPORTED.find(({ name }) => name.test(source))
-  if (unsupported !== undefined) {
-    return unsupported.off?.test(value) === true
-      ? undefined
-      : { code: 'CONFIG_VARIABLE_UNSUPPORTED', facts: { source } }
-  }
+  if (UNSUPPORTED.test(source)) return { code: 'CONFIG_VARIABLE_UNSUPPORTED', facts: { source } }
   const nearest = nearestVariable(source.slice(PREFIX.length))
   return { code: 'CONFIG_VARIABLE_UNKNOWN', facts: { source, ...(nearest !== undefined && { nearest }) } }
 }

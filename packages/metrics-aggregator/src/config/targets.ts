@@ -31,10 +31,13 @@ const MESH_PORTS: ReadonlySet<number> = new Set([
 ])
 
 const HTTP_PORT = 80
+const HTTPS_PORT = 443
 const NAME_CHARACTERS_MAX = 128
 
 /** What no label value should hold: control characters and halves of surrogate pairs. */
-const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u
+// The classes Cc and Cs spelled out: a Unicode class would load tables at every start.
+// oxlint-disable-next-line no-control-regex
+const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/u
 
 export function readTargets(
   text: string,
@@ -114,7 +117,7 @@ function judgeUrl(
   if (url !== undefined && (url.username !== '' || url.password !== '')) {
     return { code: 'CONFIG_URL_CREDENTIALS', facts: { source, target } }
   }
-  if (url?.protocol !== 'http:') {
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     return { code: 'CONFIG_URL_INVALID', facts: { source, target, value: maskCredentials(text) } }
   }
   return judgeHost(target, url, rules) ?? judgePort(target, url, rules)
@@ -130,7 +133,8 @@ function judgeHost(target: string, url: URL, { source, allowHosts }: TargetRules
 }
 
 function judgePort(target: string, url: URL, rules: TargetRules): Finding | undefined {
-  const port = url.port === '' ? HTTP_PORT : Number(url.port)
+  const standard = url.protocol === 'https:' ? HTTPS_PORT : HTTP_PORT
+  const port = url.port === '' ? standard : Number(url.port)
   const facts = { source: rules.source, target, port }
   // Another host may well use the same port; on loopback it is ourselves.
   const isOwn = port === rules.ownPort && kindOfHost(bareHost(url)) === 'loopback'

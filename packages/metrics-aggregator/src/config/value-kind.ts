@@ -9,6 +9,8 @@ export interface ValueKind<T> {
   readonly show: (value: T) => string
   /** All values, where they are a few words. */
   readonly words?: readonly string[]
+  /** What a finding says of a refused text, where repeating it could give a secret away. */
+  readonly quote?: (text: string) => string
 }
 
 export function wholeNumber(min: number, max: number): ValueKind<number> {
@@ -100,6 +102,17 @@ export const listenHost: ValueKind<string> = {
 
 /** Text that is read elsewhere, with rules of its own. */
 export const freeText: ValueKind<string> = { allowed: 'text', read: (text) => text, show: (text) => text }
+
+/** Contents of a file in place of its path: a PEM, also in base64, or text of several lines. */
+const FILE_CONTENTS = /-----|^LS0tLS1|\p{Cc}/u
+
+/** Files are read by the commands; here it only counts that no key was written where its path belongs. */
+export const pemFile: ValueKind<string> = {
+  allowed: 'the path of a PEM file',
+  read: (text) => (FILE_CONTENTS.test(text) ? undefined : text),
+  show: (path) => path,
+  quote: () => '***',
+}
 
 function splitList(text: string): string[] {
   return text.split(',').map((part) => part.trim())

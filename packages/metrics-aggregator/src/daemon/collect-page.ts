@@ -14,6 +14,7 @@ import { pageTimeoutMs } from '../scrape/deadline.ts'
 import { refusalFailure } from '../scrape/scrape-target.ts'
 import type { ScrapeOutcome, ScrapePolicy, ScrapeRequest } from '../scrape/scrape-target.ts'
 import { scrapeTargets } from '../scrape/scrape-targets.ts'
+import type { OpenRequest } from '../scrape/secure-requests.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
 import type { ScrapeRecorder, TargetResult } from './record-scrapes.ts'
 
@@ -21,6 +22,8 @@ export interface PageCollectorParts {
   readonly own: OwnMetrics
   readonly recorder: ScrapeRecorder
   readonly version: string
+  /** Present where a target is reached by https. */
+  readonly openSecure: OpenRequest | undefined
 }
 
 /** A merge whose targets have all answered or failed. */
@@ -56,12 +59,13 @@ function pageOf({ targets }: Config, collection: Collection, release: () => void
 
 async function collect(
   config: Config,
-  { own, recorder, version }: PageCollectorParts,
+  { own, recorder, version, openSecure }: PageCollectorParts,
   request: ScrapeRequest,
 ): Promise<Collection> {
   const session = MergeSession.open(config.targets, config.merge)
   try {
-    const outcomes = await scrapeTargets(config.targets, session, request, policyOf(config, version))
+    const policy = { ...policyOf(config, version), openSecure }
+    const outcomes = await scrapeTargets(config.targets, session, request, policy)
     const results = resultsOf(outcomes, session.settle())
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
     if (!request.signal.aborted) {

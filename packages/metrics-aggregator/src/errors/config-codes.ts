@@ -22,6 +22,12 @@ export interface ConfigFacts {
   CONFIG_ADDRESS_LINK_LOCAL: AboutTarget & { readonly host: string }
   CONFIG_PORT_OWN: AboutTarget & { readonly port: number }
   CONFIG_PORT_MESH: AboutTarget & { readonly port: number }
+  CONFIG_TLS_PAIR_INCOMPLETE: AboutSource & { readonly missing: string }
+  CONFIG_TLS_FILE_INVALID: AboutSource & {
+    readonly path: string
+    readonly detail: string
+    readonly allowed: string
+  }
   CONFIG_LABEL_NAME_INVALID: AboutSource & { readonly label: string }
   CONFIG_LABEL_NAME_RESERVED: AboutSource & { readonly label: string }
   CONFIG_LABEL_NAME_CONFUSING: AboutSource & { readonly label: string }
@@ -59,7 +65,8 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     'Choose another name.',
   ),
   CONFIG_URL_INVALID: error(
-    ({ source, target, value }) => `${source} has the URL "${value}" for "${target}"; allowed: an http URL`,
+    ({ source, target, value }) =>
+      `${source} has the URL "${value}" for "${target}"; allowed: an http or https URL`,
     'Write the whole URL, for example http://127.0.0.1:8080/metrics.',
   ),
   CONFIG_URL_CREDENTIALS: error(
@@ -83,6 +90,15 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     ({ source, target, port }) =>
       `${source} points "${target}" to port ${port}, which belongs to the mesh proxy`,
     'Scraping the proxy that scrapes us makes a loop; set METRICS_ALLOW_MESH_PORTS=true if it is meant.',
+  ),
+  CONFIG_TLS_PAIR_INCOMPLETE: error(
+    ({ source, missing }) => `${source} is of no use without ${missing}`,
+    'Name the certificate and its key, or neither.',
+  ),
+  CONFIG_TLS_FILE_INVALID: error(
+    ({ source, path, detail, allowed }) =>
+      `${source} names ${path}, which cannot be used (${detail}); allowed: ${allowed}`,
+    'Correct the path, its permissions or what the file holds.',
   ),
   CONFIG_LABEL_NAME_INVALID: error(
     ({ source, label }) => `${source} has the label name "${label}", which is not valid`,

@@ -21,6 +21,7 @@ export type Reason =
   | 'refused'
   | 'reset'
   | 'dns'
+  | 'tls'
   | 'encoding'
   | 'redirect'
   | 'http_status'

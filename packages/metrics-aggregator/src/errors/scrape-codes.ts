@@ -6,6 +6,7 @@ export interface ScrapeFacts {
   SCRAPE_CONNECT_REFUSED: { readonly address: string }
   SCRAPE_CONNECTION_RESET: { readonly detail: string }
   SCRAPE_NAME_UNRESOLVED: { readonly host: string }
+  SCRAPE_TLS: { readonly address: string; readonly detail: string }
   SCRAPE_TRUNCATED: { readonly bytes: number; readonly bytesExpected?: number }
   SCRAPE_TOO_LARGE: { readonly bytesMax: number }
   SCRAPE_RATIO_EXCEEDED: { readonly ratioMax: number }
@@ -38,6 +39,11 @@ export const SCRAPE_CODES: { readonly [C in keyof ScrapeFacts]: CodeEntry<Scrape
     'dns',
     ({ host }) => `the name ${host} has no address`,
     'Use 127.0.0.1 for a container of the same pod.',
+  ),
+  SCRAPE_TLS: scrape(
+    'tls',
+    ({ address, detail }) => `no TLS connection to ${address} that can be trusted (${detail})`,
+    'Check the certificate of the target against METRICS_SCRAPE_TLS_CACERT and the name in its URL, and METRICS_SCRAPE_TLS_CERT if it asks for ours.',
   ),
   SCRAPE_TRUNCATED: scrape(
     'truncated',

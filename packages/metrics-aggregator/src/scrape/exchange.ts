@@ -1,14 +1,15 @@
 /**
- * One GET over a connection of its own, as node:http sees it, reduced to three events: the head of the answer, a
- * failure before it, a break after it. Targets are scraped more rarely than keep-alive lasts, and a reused connection
- * that the target just closed would look like a failure (exposition-semantics, case 90).
+ * One GET over a connection of its own, as node:http or node:https sees it, reduced to three events: the head of the
+ * answer, a failure before it, a break after it. Targets are scraped more rarely than keep-alive lasts, and a reused
+ * connection that the target just closed would look like a failure (exposition-semantics, case 90).
  */
 import { Agent, request } from 'node:http'
-import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { isIP } from 'node:net'
 import type { ScrapeFailure } from '../errors/failure.ts'
 import { ForbiddenAddress, guardedLookup, isAddressAllowed } from './address-rule.ts'
 import { connectionFailure } from './connection-failure.ts'
+import type { OpenRequest } from './secure-requests.ts'
 
 export interface ExchangeHandlers {
   onResponse(response: IncomingMessage): void
@@ -21,6 +22,8 @@ export interface ExchangeHandlers {
 export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly allowHosts: readonly string[]
+  /** Present where a target is reached by https. */
+  readonly openSecure?: OpenRequest | undefined
 }
 
 const FRESH_CONNECTIONS = new Agent({ keepAlive: false })
@@ -37,10 +40,14 @@ export function startExchange(url: URL, options: ExchangeOptions, handlers: Exch
     handlers.onFailure(connectionFailure(new ForbiddenAddress(host, host), url))
     return () => undefined
   }
-  const outgoing = request({
-    agent: FRESH_CONNECTIONS,
+  const open = url.protocol === 'https:' ? options.openSecure : openPlain
+  if (open === undefined) {
+    handlers.onFailure({ code: 'INTERNAL_BUG', facts: { detail: 'https is not prepared for' } })
+    return () => undefined
+  }
+  const outgoing = open({
     host,
-    port: url.port === '' ? 80 : url.port,
+    port: url.port,
     path: url.pathname + url.search,
     headers: options.headers,
     maxHeaderSize: HEADER_BYTES_MAX,
@@ -49,6 +56,11 @@ export function startExchange(url: URL, options: ExchangeOptions, handlers: Exch
   const disconnect = listen(outgoing, url, handlers)
   outgoing.end()
   return disconnect
+}
+
+/** Node's own standard ports hold where the URL names none. */
+function openPlain(options: RequestOptions): ClientRequest {
+  return request({ ...options, agent: FRESH_CONNECTIONS })
 }
 
 function listen(outgoing: ClientRequest, url: URL, handlers: ExchangeHandlers): () => void {

@@ -15,6 +15,7 @@ import { printable, printableLocation } from './printable.ts'
 import { readExcerpt } from './read-excerpt.ts'
 import { receiveBody } from './receive-body.ts'
 import type { BodyReceiver } from './receive-body.ts'
+import type { OpenRequest } from './secure-requests.ts'
 
 export interface ScrapeTarget {
   readonly name: string
@@ -28,6 +29,8 @@ export interface ScrapePolicy {
   readonly followRedirects: 'never' | 'same_origin'
   readonly allowHosts: readonly string[]
   readonly userAgent: string
+  /** Present where a target is reached by https. */
+  readonly openSecure?: OpenRequest | undefined
 }
 
 /** What one page wants of its targets. */
@@ -105,7 +108,7 @@ class TargetScrape {
     this.#fail({ code: 'SCRAPE_TIMEOUT', facts: { timeoutMs: Math.round(this.#request.timeoutMs) } })
 
   #get(url: URL): void {
-    const { userAgent, allowHosts } = this.#policy
+    const { userAgent, allowHosts, openSecure } = this.#policy
     const headers = {
       Accept: this.#request.accept,
       // Over loopback compressing costs more than it saves.
@@ -115,7 +118,7 @@ class TargetScrape {
     }
     const disconnect = startExchange(
       url,
-      { headers, allowHosts },
+      { headers, allowHosts, openSecure },
       {
         onResponse: (response) => this.#takeResponse(response, url),
         onFailure: (failure) => this.#fail(failure),

@@ -47,10 +47,6 @@ test.each([
   { variable: 'METRICS_CONFIG_FILE', isStopped: true },
   { variable: 'METRICS_ANNOTATIONS_FILE', isStopped: true },
   { variable: 'METRICS_DISCOVERY', isStopped: true },
-  { variable: 'METRICS_SCRAPE_TLS_CACERT', isStopped: true },
-  { variable: 'METRICS_SCRAPE_TLS_CERT', isStopped: true },
-  { variable: 'METRICS_SCRAPE_TLS_KEY', isStopped: true },
-  { variable: 'METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY', isStopped: true },
   { variable: 'OTEL_TRACES_EXPORTER', isStopped: false },
   { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', isStopped: false },
 ])('$variable is without effect, is said, and stops the start: $isStopped', ({ variable, isStopped }) => {

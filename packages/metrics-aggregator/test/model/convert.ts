@@ -106,7 +106,8 @@ function placeOf(
 /** Cuts off the exemplar and moves the timestamp's point; no sample at all if the timestamp is out of range. */
 function withMilliseconds(sample: Sample, counters: Counters): Sample[] {
   const moved = sample.timestamp === undefined ? undefined : millisecondsOfSeconds(sample.timestamp)
-  if (sample.timestamp !== undefined && moved === undefined) {
+  const isOutOfRange = sample.timestamp !== undefined && (moved === undefined || moved.token.startsWith('-'))
+  if (isOutOfRange) {
     counters.samplesDropped++
     return []
   }

@@ -42,8 +42,8 @@ function readOpenMetricsMetadata(cursor: Cursor): MetadataLine {
   if (cursor.text === '# EOF') return { kind: 'end' }
   const keyword = readMatch(cursor, OPENMETRICS_KEYWORD).trimEnd()
   if (keyword === '') throw new Fault('LINE_INVALID', 0)
-  // A second space is a wrong space, not a missing name.
-  if (cursor.text[cursor.at] === ' ') throw new Fault('LINE_INVALID', 0)
+  // A second blank before the name is a wrong space, not a missing name.
+  if (isBlank(cursor.text[cursor.at])) throw new Fault('LINE_INVALID', 0)
   const name = readMetadataName(cursor)
   expectText(cursor, ' ', 'METADATA_INVALID')
   if (keyword === '# HELP') return { kind: 'help', name, text: readHelp(cursor, 'openmetrics') }

@@ -32,9 +32,9 @@ test.each([
   {
     kind: 'sound expositions',
     cases: mergeCases((format: ExpositionFormat) => bodies(format, 'none')),
-    runs: 2_500,
+    runs: 2_000,
   },
-  { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 3_000 },
+  { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 2_000 },
   { kind: 'pieces of real expositions', cases: corpusCases(readCorpora()), runs: 600 },
 ])('the engine equals the model on $kind in chunks', ({ cases, runs }) => {
   const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }).map(cutsAtShares)

@@ -44,7 +44,14 @@ export function configOf(changes: ConfigChanges): Config {
       ...target,
     })),
     limits,
-    scrape: { timeoutMs: 9_500, offsetMs: 500, followRedirects: 'never', allowHosts: [], ...changes.scrape },
+    scrape: {
+      timeoutMs: 9_500,
+      offsetMs: 500,
+      followRedirects: 'never',
+      allowHosts: [],
+      tls: { insecureSkipVerify: false },
+      ...changes.scrape,
+    },
     server: {
       inflightMax: 32,
       readHeaderTimeoutMs: 2_000,

@@ -49,7 +49,13 @@ test('targets alone give every default', () => {
       targetBytesMax: 20_971_520,
       pageBytesMax: 0,
     },
-    scrape: { timeoutMs: 9_500, offsetMs: 500, followRedirects: 'never', allowHosts: [] },
+    scrape: {
+      timeoutMs: 9_500,
+      offsetMs: 500,
+      followRedirects: 'never',
+      allowHosts: [],
+      tls: { insecureSkipVerify: false },
+    },
     server: {
       inflightMax: 32,
       readHeaderTimeoutMs: 2_000,
@@ -86,6 +92,24 @@ test.each<{ env: Record<string, string>; flags?: Record<string, string>; part: o
   {
     env: { METRICS_ALLOW_HOSTS: '10.0.0.7', METRICS_ENDPOINTS: 'http://10.0.0.7/metrics' },
     part: { scrape: { allowHosts: ['10.0.0.7'] } },
+  },
+  {
+    env: {
+      METRICS_SCRAPE_TLS_CACERT: '/tls/ca.pem',
+      METRICS_SCRAPE_TLS_CERT: '/tls/our.pem',
+      METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY: '1',
+    },
+    flags: { 'scrape-tls-key': '/tls/our.key' },
+    part: {
+      scrape: {
+        tls: {
+          caFile: '/tls/ca.pem',
+          certFile: '/tls/our.pem',
+          keyFile: '/tls/our.key',
+          insecureSkipVerify: true,
+        },
+      },
+    },
   },
   {
     env: { METRICS_LABELS: 'zone=a', METRICS_VALIDATION: 'lenient' },
@@ -128,6 +152,15 @@ test.each<{ env: Record<string, string>; flags?: Record<string, string>; codes: 
   { env: { METRICS_AGGREGATOR_PORT: '8080' }, codes: ['CONFIG_PORT_OWN'] },
   { env: {}, flags: { port: '9100' }, codes: ['CONFIG_PORT_OWN'] },
   { env: { METRICS_AGGREGATOR_PORT: 'tcp://10.0.0.1:9090' }, codes: ['CONFIG_PORT_OF_SERVICE'] },
+  { env: { METRICS_SCRAPE_TLS_CERT: '/x' }, codes: ['CONFIG_TLS_PAIR_INCOMPLETE'] },
+  { env: {}, flags: { 'scrape-tls-key': '/x' }, codes: ['CONFIG_TLS_PAIR_INCOMPLETE'] },
+  {
+    env: { METRICS_SCRAPE_TLS_KEY: '/x' },
+    flags: { 'scrape-tls-cert': '' },
+    codes: ['CONFIG_TLS_PAIR_INCOMPLETE'],
+  },
+  { env: { METRICS_SCRAPE_TLS_CERT: '/x', METRICS_SCRAPE_TLS_KEY: '/x' }, codes: [] },
+  { env: { METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY: 'maybe' }, codes: ['CONFIG_VALUE_INVALID'] },
   {
     env: { METRICS_ENDPOINT: 'x', OTEL_TRACES_EXPORTER: 'otlp' },
     codes: ['CONFIG_VARIABLE_UNKNOWN', 'CONFIG_TRACING_UNSUPPORTED'],
@@ -138,6 +171,16 @@ test.each<{ env: Record<string, string>; flags?: Record<string, string>; codes: 
   },
 ])('$env $flags finds $codes, all at once', ({ env, flags, codes }) => {
   expect(codesOf(env, flags)).toEqual(codes)
+})
+
+test.each([
+  '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----',
+  '-----BEGIN PRIVATE KEY----- c2VjcmV0 -----END PRIVATE KEY-----',
+  'LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCmMyVmpjbVYwCg==',
+])('a key in place of its path is not repeated: %s', (text) => {
+  const outcome = parseConfig({ METRICS_ENDPOINTS: ENDPOINTS, METRICS_SCRAPE_TLS_KEY: text })
+  const facts = { source: 'METRICS_SCRAPE_TLS_KEY', value: '***', allowed: 'the path of a PEM file' }
+  expect(outcome).toEqual({ ok: false, findings: [{ code: 'CONFIG_VALUE_INVALID', facts }] })
 })
 
 test('nothing of the configuration can be changed', () => {

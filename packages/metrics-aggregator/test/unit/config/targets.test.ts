@@ -50,7 +50,12 @@ test.each<{ text: string; rules?: Partial<TargetRules>; codes: string[] }>([
   { text: '{"a":"http://localhost/1","a":"http://localhost/2"}', codes: ['CONFIG_TARGET_NAME_REPEATED'] },
   { text: '{"metrics-aggregator":"http://localhost/"}', codes: ['CONFIG_TARGET_NAME_RESERVED'] },
   { text: one('localhost:8080/metrics'), codes: ['CONFIG_URL_INVALID'] },
-  { text: one('https://localhost/metrics'), codes: ['CONFIG_URL_INVALID'] },
+  { text: one('https://localhost/metrics'), codes: [] },
+  { text: one('https://localhost/metrics'), rules: { ownPort: 80 }, codes: [] },
+  { text: one('https://localhost/metrics'), rules: { ownPort: 443 }, codes: ['CONFIG_PORT_OWN'] },
+  { text: one('https://10.0.0.7/metrics'), codes: ['CONFIG_ADDRESS_FORBIDDEN'] },
+  { text: one('https://169.254.169.254/'), codes: ['CONFIG_ADDRESS_LINK_LOCAL'] },
+  { text: one('ftp://localhost/metrics'), codes: ['CONFIG_URL_INVALID'] },
   { text: one('/metrics'), codes: ['CONFIG_URL_INVALID'] },
   { text: one('http://localhost:99999/'), codes: ['CONFIG_URL_INVALID'] },
   { text: one(''), codes: ['CONFIG_URL_INVALID'] },
@@ -76,7 +81,7 @@ test.each<{ text: string; rules?: Partial<TargetRules>; codes: string[] }>([
   })),
   { text: one('http://localhost:15020/'), rules: { allowMeshPorts: true }, codes: [] },
   {
-    text: '{"":"https://x/","b":"http://10.0.0.1/"}',
+    text: '{"":"ftp://x/","b":"http://10.0.0.1/"}',
     codes: ['CONFIG_TARGET_NAME_INVALID', 'CONFIG_URL_INVALID', 'CONFIG_ADDRESS_FORBIDDEN'],
   },
 ])('$text with $rules gives $codes', ({ text, rules, codes }) => {

@@ -41,6 +41,7 @@ const REASONS = [
   'refused',
   'reset',
   'dns',
+  'tls',
   'encoding',
   'redirect',
   'http_status',
