@@ -39,8 +39,11 @@ function functionName(name: string): string {
 /** ajv asks for its run-time parts by `require`, which a module does not have. */
 function withImports(code: string): string {
   const paths = [...new Set([...code.matchAll(/require\("([^"]+)"\)/g)].map(([, path]) => path ?? ''))]
-  const imports = paths.map((path, index) => `import part${index} from '${path}.js'\n`)
-  // Tools disagree whether the default import of such a part is what it exports or the `default` among it.
+  const imports = paths.map(
+    (path, index) =>
+      `import * as all${index} from '${path}.js'\nconst part${index} = all${index}.default ?? all${index}\n`,
+  )
+  // Tools disagree whether the default of such a part is all that it exports or the `default` among it.
   const called = code.replaceAll(/(require\("[^"]+"\))\.default/g, '($1.default ?? $1)')
   const asked = called.replaceAll(/require\("([^"]+)"\)/g, (_, path) => `part${paths.indexOf(path)}`)
   return imports.join('') + asked

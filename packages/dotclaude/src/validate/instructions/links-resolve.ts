@@ -1,7 +1,7 @@
 // A relative link or an import of an instruction file leads to something in the repository.
 import { mentionRule } from './mention-rule.ts'
 import type { Rule } from '../rule.ts'
-import { folderOf, foldersIn, isThere, joined } from './resolve-path.ts'
+import { folderOf, isThere, joined, nearestPath } from './resolve-path.ts'
 
 const SCHEME = /^([a-z][a-z0-9+.-]*:|\/\/|#)/i
 const PLACEHOLDER = /[{}<>$*]|\.\.\./
@@ -15,7 +15,7 @@ export const linksResolve: Rule = mentionRule({
     // What leaves the repository cannot be judged from inside it.
     const target = path.startsWith('/') ? joined('', path) : joined(folderOf(file), path)
     if (path === '' || target === undefined || isThere(snapshot, target)) return []
-    return [{ facts: { path: text }, name: target, known: [...snapshot.files, ...foldersIn(snapshot)] }]
+    return [{ facts: { path: text }, nearest: nearestPath(snapshot, target) }]
   },
 })
 

@@ -1,12 +1,15 @@
 // A make target that instructions name is in the Makefile. A Makefile that computes its targets or includes others by a
 // variable is not judged.
+import { nearestName } from '../../diagnostics/nearest-name.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
 import { oncePerSnapshot } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import { commandsIn, isPlaceholder, mentionRule } from './mention-rule.ts'
 
-const MAKEFILE = /(^|\/)(GNUmakefile|[Mm]akefile|[^/]+\.mk)$/
-const TARGETS = /^((?:[\w./%-]+[ \t]*)+)::?(?!=)/gm
+const MAKEFILE = /(^|\/)(GNUmakefile|[Mm]akefile(\.[\w-]+)?|[^/]+\.mk)$/
+const TARGETS = /^([\w./%-]+(?:[ \t]+[\w./%-]+)*)[ \t]*::?(?!=)/gm
+const PHONY = /^\.PHONY[ \t]*:([^#\n]*)/gm
+const INCLUDE = /^-?include[ \t]+([^#\n]*)/gm
 const COMPUTED = /^[^\t#\n]*\$[^:\n]*:(?!=)|^-?include[^\n]*\$/m
 
 interface Targets {
@@ -15,11 +18,17 @@ interface Targets {
 }
 
 const targetsIn: (snapshot: Snapshot) => Targets = oncePerSnapshot((snapshot) => {
-  const texts = snapshot.files.filter((path) => MAKEFILE.test(path)).map((path) => snapshot.text(path) ?? '')
-  const names = texts.flatMap((text) =>
-    [...text.matchAll(TARGETS)].flatMap(([, targets]) => targets?.trim().split(/\s+/) ?? []),
-  )
-  const isComplete = !texts.some((text) => COMPUTED.test(text)) && !names.some((name) => name.includes('%'))
+  const paths = snapshot.files.filter((path) => MAKEFILE.test(path))
+  const texts = paths.map((path) => snapshot.text(path) ?? '')
+  const wordsOf = (pattern: RegExp): readonly string[] =>
+    texts.flatMap((text) =>
+      [...text.matchAll(pattern)].flatMap(([, words = '']) => words.trim().split(/\s+/)),
+    )
+  const names = [...wordsOf(TARGETS), ...wordsOf(PHONY)]
+  const isComplete =
+    !texts.some((text) => COMPUTED.test(text)) &&
+    !names.some((name) => name.includes('%')) &&
+    wordsOf(INCLUDE).every((file) => paths.some((path) => `/${path}`.endsWith(`/${file}`)))
   return { names: new Set(names), isComplete }
 })
 
@@ -32,7 +41,7 @@ export const makeTargetsKnown: Rule = mentionRule({
     return commandsIn(mention)
       .flatMap(targetsOf)
       .filter((name) => !isPlaceholder(name) && !known.has(name))
-      .map((name) => ({ facts: { name }, name, known }))
+      .map((name) => ({ facts: { name }, nearest: nearestName(name, known) }))
   },
 })
 

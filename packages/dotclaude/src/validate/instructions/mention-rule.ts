@@ -3,7 +3,6 @@ import type { Code } from '../../diagnostics/code-table.ts'
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Severity } from '../../diagnostics/code-entry.ts'
-import { nearestName } from '../../diagnostics/nearest-name.ts'
 import type { Facts } from '../../diagnostics/template.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
 import type { Rule } from '../rule.ts'
@@ -13,10 +12,8 @@ import type { Mention } from './markdown-mentions.ts'
 /** Something that a mention names and the repository does not have. */
 export interface Absence {
   readonly facts: Facts
-  /** The name to compare with what there is. */
-  readonly name: string
-  /** What the repository has instead. */
-  readonly known: Iterable<string>
+  /** What was probably meant. */
+  readonly nearest: string | undefined
   /** If the name may well belong to something outside the repository. */
   readonly severity?: Severity
 }
@@ -29,7 +26,7 @@ interface MentionRule {
 
 export function mentionRule({ id, code, check }: MentionRule): Rule {
   const report = (file: string, { line, column }: Mention, absence: Absence): Diagnostic => {
-    const nearest = nearestName(absence.name, absence.known)
+    const { nearest } = absence
     const facts = { ...absence.facts, ...(nearest === undefined ? {} : { nearest }) }
     const more = absence.severity === undefined ? {} : { severity: absence.severity }
     return diagnose(code, { file, line, column }, facts, more)

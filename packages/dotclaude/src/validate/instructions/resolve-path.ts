@@ -1,6 +1,6 @@
 // Where a path of an instruction file leads: relative to the repository, or to the file's own folder.
+import { nearestName } from '../../diagnostics/nearest-name.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
-import { oncePerSnapshot } from '../rule.ts'
 import { isIgnored } from './ignored-paths.ts'
 
 /** A path without `.` and `..`, or `undefined` where it leaves the repository. */
@@ -28,12 +28,19 @@ export function isThere(snapshot: Snapshot, path: string): boolean {
   )
 }
 
-/** All folders, for suggestions. */
-export const foldersIn: (snapshot: Snapshot) => ReadonlySet<string> = oncePerSnapshot((snapshot) => {
-  const folders = new Set<string>()
-  for (const file of snapshot.files) {
-    for (let folder = folderOf(file); folder !== '' && !folders.has(folder); folder = folderOf(folder))
-      folders.add(folder)
-  }
-  return folders
-})
+/** A file that has moved keeps its name; one that is misspelt keeps its folder, or its name below a misspelt folder. */
+export function nearestPath(snapshot: Snapshot, path: string): string | undefined {
+  const folder = folderOf(path)
+  const name = path.slice(folder === '' ? 0 : folder.length + 1)
+  const namesakes = snapshot.files.filter((file) => `/${file}`.endsWith(`/${name}`))
+  if (namesakes.length === 1 && name.includes('.')) return namesakes[0]
+  const sibling = nearestName(name, namesIn(snapshot, folder))
+  if (sibling !== undefined) return folder === '' ? sibling : `${folder}/${sibling}`
+  return nearestName(path, namesakes)
+}
+
+/** The names right below a folder, of files and folders. */
+function namesIn(snapshot: Snapshot, folder: string): ReadonlySet<string> {
+  const start = folder === '' ? 0 : folder.length + 1
+  return new Set(snapshot.under(folder).map((file) => file.slice(start).replace(/\/.*$/, '')))
+}

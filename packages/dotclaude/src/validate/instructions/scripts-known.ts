@@ -1,5 +1,6 @@
 // A script that instructions tell to run is in a package.json of the repository. Which package is meant depends on the
 // folder that an agent happens to be in, so any of them will do.
+import { nearestName } from '../../diagnostics/nearest-name.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
 import { oncePerSnapshot } from '../rule.ts'
 import type { Rule } from '../rule.ts'
@@ -30,7 +31,7 @@ export const scriptsKnown: Rule = mentionRule({
     return commandsIn(mention)
       .map(scriptOf)
       .filter((script) => script !== undefined && !isPlaceholder(script) && !known.has(script))
-      .map((script = '') => ({ facts: { script }, name: script, known }))
+      .map((script = '') => ({ facts: { script }, nearest: nearestName(script, known) }))
   },
 })
 

@@ -14,7 +14,7 @@ import { makeTargetsKnown } from '../../../../src/validate/instructions/make-tar
 import { mentionsIn } from '../../../../src/validate/instructions/markdown-mentions.ts'
 import { commandsIn, isPlaceholder, mentionRule } from '../../../../src/validate/instructions/mention-rule.ts'
 import { pathsExist } from '../../../../src/validate/instructions/paths-exist.ts'
-import { folderOf, foldersIn, isThere, joined } from '../../../../src/validate/instructions/resolve-path.ts'
+import { folderOf, isThere, joined, nearestPath } from '../../../../src/validate/instructions/resolve-path.ts'
 import { scriptsKnown } from '../../../../src/validate/instructions/scripts-known.ts'
 import type { Rule } from '../../../../src/validate/rule.ts'
 import { OPTIONS, diagnosticsOf, foundBy, json } from '../found.ts'
@@ -53,14 +53,14 @@ const ROWS: readonly (readonly [rule: Rule, text: string, ...absent: readonly st
     '`make`, `make build all`, `make -C sub build`, `make <target>`, `make deploy-prod ENV=x`, make sure',
   ],
   [pathsExist, 'See `packages/app/src/mian.ts`.', 'packages/app/src/mian.ts (packages/app/src/main.ts)'],
-  [pathsExist, 'All in `packages/lib/`', 'packages/lib/ (packages/app)'],
+  [pathsExist, 'All in `packages/lib/`', 'packages/lib/'],
   [
     pathsExist,
     '`./tools/deploy.sh` deploys; `node packages/app/gone.mjs --x` too',
     './tools/deploy.sh',
     'packages/app/gone.mjs',
   ],
-  [pathsExist, 'Line `docs/gone.md:12`', 'docs/gone.md (docs/guide.md)'],
+  [pathsExist, 'Line `docs/gone.md:12`', 'docs/gone.md'],
   [pathsExist, 'Tests: `packages/gone/**/*.ts`', 'packages/gone/**/*.ts'],
   [
     pathsExist,
@@ -78,9 +78,19 @@ const ROWS: readonly (readonly [rule: Rule, text: string, ...absent: readonly st
     pathsExist,
     '`docs/<name>.md`, `docs/specs/my-feature/spec.json`, `docs/example.md`, `docs/$X`, `docs/{a,b}.md`, `docs/...`',
   ],
+  [
+    pathsExist,
+    '`src/main.ts` of the app, `./errors`, `packages/*/dist`, `packages/x.Writer`, `packages/name`',
+  ],
+  [
+    pathsExist,
+    'Moved: `docs/main.ts`, gone: `docs/tools`',
+    'docs/main.ts (packages/app/src/main.ts)',
+    'docs/tools',
+  ],
   [pathsExist, 'docs/gone.md in prose, and `gone.md` alone'],
   [linksResolve, '[guide](docs/giude.md)', 'docs/giude.md (docs/guide.md)'],
-  [linksResolve, 'See @docs/gone.md for more', 'docs/gone.md (docs/guide.md)'],
+  [linksResolve, 'See @docs/gone.md for more', 'docs/gone.md'],
   [linksResolve, '[a]: docs/gone/\n', 'docs/gone/'],
   [
     linksResolve,
@@ -142,6 +152,22 @@ test.each(['include $(wildcard *.mk)\n', '$(BINARIES): x\n', '%.pdf: %.md\n\tpan
     expect(foundBy(makeTargetsKnown, { ...saying('`make gone`'), Makefile: makefile })).toEqual([])
   },
 )
+
+// A pattern that tries every way to cut the line would not end before the sun does.
+test('a Makefile with a long line is read', () => {
+  const files = { ...saying('`make gone` `make all`'), Makefile: `all:\n${'word '.repeat(2_000)}\n` }
+  expect(foundBy(makeTargetsKnown, files)).toEqual(['DRIFT_MAKE_TARGET_UNKNOWN CLAUDE.md:1'])
+})
+
+test('included makefiles count, and one that is absent may hold anything', () => {
+  const files = {
+    ...saying('`make more` `make gone`'),
+    Makefile: 'include Makefile.common\n',
+    'Makefile.common': '.PHONY: more\n',
+  }
+  expect(diagnosticsOf(makeTargetsKnown, files)).toMatchObject([{ args: { name: 'gone' } }])
+  expect(foundBy(makeTargetsKnown, { ...files, Makefile: 'include other.mk\n' })).toEqual([])
+})
 
 test('a repository without commands or agents of its own is not asked for them', () => {
   const files = {
@@ -210,14 +236,18 @@ test('paths are looked up in what is there and in what a build makes', () => {
   expect(isThere(snapshot, 'gone')).toBe(false)
   expect(isIgnored(snapshot, 'local.json')).toBe(false)
   expect([folderOf('a/b/c'), folderOf('a')]).toEqual(['a/b', ''])
-  expect(foldersIn(snapshot).has('packages/app')).toBe(true)
+  expect(
+    ['docs/main.ts', 'docs/giude.md', 'packages/apps/src/main.ts', 'Makefiel', 'docs/other'].map((path) =>
+      nearestPath(snapshot, path),
+    ),
+  ).toEqual(['packages/app/src/main.ts', 'docs/guide.md', 'packages/app/src/main.ts', 'Makefile', undefined])
 })
 
 test('a rule over mentions leaves out what it does not know', () => {
   const rule = mentionRule({
     id: 'x',
     code: 'DRIFT_PATH_MISSING',
-    check: ({ text }) => [{ facts: { path: text }, name: text, known: [] }],
+    check: ({ text }) => [{ facts: { path: text }, nearest: undefined }],
   })
   expect(diagnosticsOf(rule, saying('`a`'))).toMatchObject([{ args: { path: 'a' }, severity: 'error' }])
 })
