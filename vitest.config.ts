@@ -20,7 +20,10 @@ const TIMEOUT_MS_BY_KIND: Readonly<Record<string, number>> = {
 }
 
 // Tests import generated modules, the engine among them, also where Vitest is started directly.
-execFileSync(process.execPath, ['tools/ready.mjs', 'generated'], { cwd: import.meta.dirname, stdio: 'inherit' })
+execFileSync(process.execPath, ['tools/ready.mjs', 'generated'], {
+  cwd: import.meta.dirname,
+  stdio: 'inherit',
+})
 
 function projectOf(kind: string, testTimeout: number): TestProjectConfiguration {
   return {

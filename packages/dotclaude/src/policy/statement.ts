@@ -104,7 +104,11 @@ function isPlaceholder(text: string): boolean {
   return PLACEHOLDERS.has(letters) || /^<[^>]*>$/.test(text.trim())
 }
 
-/** Two words at least; in scripts that put no spaces between words, a few characters. */
+/**
+ * Two words at least; in scripts that put no spaces between words, a few characters.
+ *
+ * @internal
+ */
 export function saysSomething(text: string): boolean {
   if (isPlaceholder(text)) return false
   const letters = text.replaceAll(/<[^>]*>/g, ' ')

@@ -11,6 +11,7 @@ export function probeNode(): readonly Finding[] {
   return [judgeNode(process.versions.node)]
 }
 
+/** @internal Apart from the process, so that old versions can be judged in tests. */
 export function judgeNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number)
   const isFit = major > NODE_FLOOR[0] || (major === NODE_FLOOR[0] && minor >= NODE_FLOOR[1])

@@ -54,7 +54,7 @@ export const PROTECTED: readonly string[] = [
 
 const code = (name: string): string => `export const ${name} = 1\n`.repeat(8)
 
-export const BASE_FILES: TreeFiles = {
+const BASE_FILES: TreeFiles = {
   'docs/repo-facts.json': facts(PROTECTED),
   'docs/specs/README.md': '# Specs\n',
   'docs/specs/login/spec.json': spec('login', 'approved', ['src/login/**', 'packages/*/lib/login.ts']),
