@@ -3,7 +3,7 @@
 
 import { hash } from './arena'
 import { BRACE_CLOSE, BRACE_OPEN, COMMA, HASH, labelEnd, lineEnd, nameEnd, QUOTE, SPACE } from './bytes'
-import { GAUGEHISTOGRAM, HISTOGRAM, INFO, STATESET, SUMMARY, UNKNOWN } from './family-type'
+import { BUCKET, GAUGEHISTOGRAM, HISTOGRAM, INFO, STATESET, suffixOf, SUMMARY, UNKNOWN } from './family-type'
 import { quotedEnd } from './labels'
 import { hashNumber, numberEnd } from './number'
 import { Family } from './records'
@@ -138,14 +138,11 @@ function mix(value: u64): u64 {
   return h ^ (h >> 29)
 }
 
-// No other suffix of a histogram is as long as `_bucket`; `_gcount` bears no `le` that could matter.
-const BUCKET_LENGTH: usize = 7
-
 /** Whether the label last read does not tell groups apart (merge-semantics §8). */
 function isOutsideGroup(family: Family, type: i32): bool {
   const length = labelNameEnd - labelName
   const rest = lineNameEnd - lineName - family.nameLength
-  if (type == HISTOGRAM || type == GAUGEHISTOGRAM) return rest == BUCKET_LENGTH && length == 2 && memory.compare(labelName, le, 2) == 0
+  if (type == HISTOGRAM || type == GAUGEHISTOGRAM) return length == 2 && suffixOf(lineNameEnd - rest, rest) == BUCKET && memory.compare(labelName, le, 2) == 0
   if (type == SUMMARY) return rest == 0 && length == 8 && memory.compare(labelName, quantile, 8) == 0
   if (type == STATESET) return length == family.nameLength && memory.compare(labelName, family.name, length) == 0
   return type == INFO
