@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts'
 import { frontmatterFilesIn } from './frontmatter-file.ts'
 import type { FrontmatterFile } from './frontmatter-file.ts'
 
-export const PROBLEM_DETAILS: Readonly<Record<FrontmatterProblem, string>> = {
+const PROBLEM_DETAILS: Readonly<Record<FrontmatterProblem, string>> = {
   missing: 'the file does not begin with ---',
   empty: 'the file is empty',
   unterminated: 'no second --- ends it',
