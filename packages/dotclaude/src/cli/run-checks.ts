@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import { EXIT_CODES } from '../diagnostics/exit-codes.ts'
 import { Failure, exitCodeOf } from '../diagnostics/failure.ts'
-import { countsOf } from '../diagnostics/report.ts'
+import { countsOf, diagnosticsOf } from '../diagnostics/report.ts'
 import type { CheckResult, Report } from '../diagnostics/report.ts'
 import { settle } from '../diagnostics/settle.ts'
 import { version } from '../diagnostics/version.ts'
@@ -118,6 +118,9 @@ function daysOf(days: string | undefined): { readonly daysMax?: number } {
 function exitOf(report: Report, runs: readonly CheckRun[], isStrict: boolean): number {
   const failed = runs.flatMap(({ failure }) => (failure === undefined ? [] : [exitCodeOf(failure)]))
   if (failed.length > 0) return Math.max(...failed)
+  // Without what a check compares with, nothing was checked.
+  if (diagnosticsOf(report).some(({ category, severity }) => category === 'env' && severity === 'error'))
+    return EXIT_CODES.ENV
   const { fail, warn } = countsOf(report)
   return fail + (isStrict ? warn : 0) > 0 ? EXIT_CODES.VALIDATION : EXIT_CODES.OK
 }

@@ -116,17 +116,21 @@ export function isShallow(root: string): boolean {
   return askGit(root, ['rev-parse', '--is-shallow-repository']).toString('utf8').trim() === 'true'
 }
 
+const REMOTE_HEAD = 'refs/remotes/origin/HEAD'
+const USUAL_BRANCHES = [
+  'refs/remotes/origin/main',
+  'refs/remotes/origin/master',
+  'refs/heads/main',
+  'refs/heads/master',
+]
+
 /** The branch that others start from, as a revision of this clone: the remote's word first, then the usual names. */
 export function defaultBranch(root: string): string | undefined {
-  const named = answerOf(root, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD'])
-  const candidates = [
-    ...(named === undefined ? [] : [named]),
-    'origin/main',
-    'origin/master',
-    'main',
-    'master',
-  ]
-  return candidates.find((branch) => commitOf(root, branch) !== undefined)
+  const format = '--format=%(refname) %(symref)'
+  const listed = askGit(root, ['for-each-ref', format, REMOTE_HEAD, ...USUAL_BRANCHES]).toString('utf8')
+  const targets = new Map(listed.split('\n').map((line) => [line.split(' ')[0], line.split(' ')[1]]))
+  const branch = targets.get(REMOTE_HEAD) ?? USUAL_BRANCHES.find((name) => targets.has(name))
+  return branch?.replace(/^refs\/(remotes|heads)\//, '')
 }
 
 /** The messages of the commits that `head` has and `base` lacks, newest first. */

@@ -28,11 +28,38 @@ const STRICT = { allowTrailingComma: false, disallowComments: true }
 /** `comments: false` reads JSON as its standard says; the default also takes comments and trailing commas. */
 export function parseJsonDocument(text: string, options: JsonOptions = {}): JsonDocument {
   try {
-    return read(text, options.comments === false ? STRICT : TOLERANT)
+    return readWellFormed(text) ?? read(text, options.comments === false ? STRICT : TOLERANT)
   } catch (error) {
     // The parser descends with the document, so thousands of brackets exhaust the stack.
     if (!(error instanceof RangeError)) throw error
     return { ...EMPTY, errors: [{ message: 'nested too deeply', line: 1, column: 1 }] }
+  }
+}
+
+/** More brackets than this may be nested deeper than the tree of places can be. */
+const BRACKETS_MAX = 1_000
+
+/**
+ * Most files are sound, small and never asked for a place. Reading them costs a tenth of building the tree, which is built
+ * when a place is asked for; `undefined` where the text is not plain JSON.
+ */
+function readWellFormed(text: string): JsonDocument | undefined {
+  if ((text.match(/[[{]/g)?.length ?? 0) > BRACKETS_MAX) return undefined
+  const value = parsedStrictly(text)
+  if (value === undefined) return undefined
+  let placed: JsonDocument | undefined
+  const place: JsonDocument['place'] = (pointer) => {
+    placed ??= read(text, STRICT)
+    return placed.place(pointer)
+  }
+  return { value, errors: [], place }
+}
+
+function parsedStrictly(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
   }
 }
 

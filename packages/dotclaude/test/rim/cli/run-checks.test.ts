@@ -130,3 +130,13 @@ test('a sound repository adds nothing to the summary', async () => {
   await validate(root, [], { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary })
   expect(existsSync(summary)).toBe(false)
 })
+
+test.each([
+  { what: 'no facts', files: {} },
+  { what: 'facts cut short', files: { 'docs/repo-facts.json': '{ "instruction_files": [' } },
+])('with $what nothing was compared: exit 2, and a line to look at', async ({ files }) => {
+  const root = treeOf({ 'CLAUDE.md': '', ...files })
+  const run = await runInProcess(['check-instruction-drift', '--repo-root', root], { cwd: root, env: {} })
+  expect(run.exit).toBe(2)
+  expect(run.stdout).toContain('docs/repo-facts.json:1:')
+})
