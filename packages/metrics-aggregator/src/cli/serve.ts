@@ -9,6 +9,7 @@ import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
 import { loadConfig } from './load-config.ts'
 import { readProcessFacts } from './process-facts.ts'
 import { settingFlags } from './setting-flags.ts'
+import { scavengeOften } from './scavenge-often.ts'
 import { serveUntilStopped } from './serve-until-stopped.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -45,6 +46,7 @@ async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
       terminal.writeResult(jsonDocument({ ok: false, findings: findings.map(findingDocument) }))
     return EXIT.failed
   }
+  scavengeOften()
   const daemon = await startDaemon(outcome.config, {
     log: (line) => terminal.writeRemark(`${line}\n`),
     processFacts: readProcessFacts,
