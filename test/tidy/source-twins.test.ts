@@ -7,6 +7,13 @@ import { transformSync } from 'esbuild'
 import { expect, test } from 'vitest'
 import { ROOT, repositoryFiles, sourceFiles } from '../../tools/repository-files.ts'
 
+/** Rows for the files of a folder that one test proves together. */
+function provedBy(place: string, folder: string, files: readonly string[]): Record<string, string> {
+  return Object.fromEntries(files.map((file) => [`${folder}/${file}.ts`, place]))
+}
+
+const DOTCLAUDE = 'packages/dotclaude/src'
+
 /** Files whose behaviour is proved elsewhere, each with the place. A row whose file has a twin is refused as stale. */
 const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
@@ -21,6 +28,67 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
       'steps of one scrape: packages/metrics-aggregator/test/rim/scrape/scrape-target.test.ts',
     ]),
   ),
+  ...provedBy('the exports as a library: packages/dotclaude/test/rim/api/exports.test.ts', DOTCLAUDE, [
+    ...[
+      'artifacts',
+      'context',
+      'environment',
+      'global',
+      'pull-request',
+      'repository',
+      'scaffold',
+      'validators',
+    ].map((part) => `api/${part}`),
+    'library/artifacts',
+    'library/build-index',
+  ]),
+  ...provedBy('run as whole commands: packages/dotclaude/test/rim/cli and test/e2e', `${DOTCLAUDE}/cli`, [
+    ...[
+      'check-instruction-drift',
+      'check-spec-coverage',
+      'check',
+      'completion',
+      'detect-drift',
+      'doctor',
+      'explain',
+      'fix',
+      'init',
+      'migrate',
+      'spec-graph',
+      'spec-list',
+      'spec-new',
+      'spec-run',
+      'spec-show',
+      'validate-settings',
+      'validate-skills',
+      'validate-specs',
+    ].map((command) => `commands/${command}`),
+    ...['bash', 'completion-script', 'completion-table', 'fish', 'zsh'].map((part) => `completion/${part}`),
+    ...['fire-hook', 'probe-checks', 'probe-guard'].map((part) => `doctor/${part}`),
+    ...['read-specs', 'run-acceptance', 'run-specs', 'write-spec'].map((part) => `spec/${part}`),
+    'check-table',
+    'decisions',
+    'explain-code',
+    'help',
+    'json-document',
+    'keep-baseline',
+    'process-terminal',
+    'read-branch-history',
+    'report-failure',
+    'report-outputs',
+    'root',
+    'start',
+    'terminal',
+    'update-manifest',
+    'write-file',
+  ]),
+  ...provedBy(
+    'the files of TLS from variable to handshake: packages/metrics-aggregator/test/rim/cli/tls-files.test.ts',
+    'packages/metrics-aggregator/src',
+    ['cli/load-config', 'cli/read-tls-files', 'config/tls-config'],
+  ),
+  'packages/metrics-aggregator/src/main.ts':
+    'the process itself: packages/metrics-aggregator/test/e2e/command-line.test.ts',
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
 }
 
