@@ -15,7 +15,67 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
       'joined into one table: packages/metrics-aggregator/test/unit/errors/codes.test.ts',
     ]),
   ),
+  ...provedBy(
+    'packages/dotclaude/src/api',
+    'by the names that are exported: packages/dotclaude/test/rim/api/exports.test.ts',
+    'artifacts context environment global pull-request repository scaffold validators',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/library',
+    'by the names that are exported: packages/dotclaude/test/rim/api/exports.test.ts',
+    'artifacts build-index',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'through the commands: packages/dotclaude/test/rim/cli/check.test.ts',
+    'check-table decisions keep-baseline read-branch-history root update-manifest',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'through the commands: packages/dotclaude/test/rim/cli/run-checks.test.ts',
+    'report-outputs write-file',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'through a run: packages/dotclaude/test/unit/cli/run-program.test.ts',
+    'explain-code json-document report-failure terminal',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'word for word: packages/dotclaude/test/docs/cli-page.test.ts',
+    'help',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'as a process: packages/dotclaude/test/e2e/installed-package.test.ts',
+    'process-terminal start',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/commands',
+    'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
+    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix init migrate spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/completion',
+    'in real shells: packages/dotclaude/test/e2e-real/completion.test.ts',
+    'bash completion-script completion-table fish zsh',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/doctor',
+    'through the command: packages/dotclaude/test/rim/cli/doctor/run-doctor.test.ts',
+    'fire-hook probe-checks probe-guard',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/spec',
+    'through the commands: packages/dotclaude/test/rim/cli/spec/spec-commands.test.ts',
+    'read-specs run-acceptance run-specs write-spec',
+  ),
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
+}
+
+/** A row for each file of a folder, by their names between blanks. */
+function provedBy(folder: string, place: string, names: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [`${folder}/${name}.ts`, place]))
 }
 
 /** Stripping the types first, because a function type is no logic. */
