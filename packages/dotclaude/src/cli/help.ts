@@ -57,7 +57,7 @@ export function groupHelp(prefix: string, commands: readonly Command[], paint: P
   ].join('\n')
 }
 
-export function argumentsUsage({ args }: Pick<Command, 'args'>): string {
+function argumentsUsage({ args }: Pick<Command, 'args'>): string {
   return args.map(argumentUsage).join(' ')
 }
 
