@@ -7,89 +7,89 @@ import { transformSync } from 'esbuild'
 import { expect, test } from 'vitest'
 import { ROOT, repositoryFiles, sourceFiles } from '../../tools/repository-files.ts'
 
-/** Rows for the files of a folder that one test proves together. */
-function provedBy(place: string, folder: string, files: readonly string[]): Record<string, string> {
-  return Object.fromEntries(files.map((file) => [`${folder}/${file}.ts`, place]))
-}
-
-const DOTCLAUDE = 'packages/dotclaude/src'
-
 /** Files whose behaviour is proved elsewhere, each with the place. A row whose file has a twin is refused as stale. */
 const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['config', 'exposition', 'program', 'scrape'].map((part) => [
-      `packages/metrics-aggregator/src/errors/${part}-codes.ts`,
-      'joined into one table: packages/metrics-aggregator/test/unit/errors/codes.test.ts',
-    ]),
-  ),
   ...Object.fromEntries(
     ['exchange', 'read-excerpt', 'receive-body'].map((part) => [
       `packages/metrics-aggregator/src/scrape/${part}.ts`,
       'steps of one scrape: packages/metrics-aggregator/test/rim/scrape/scrape-target.test.ts',
     ]),
   ),
-  ...provedBy('the exports as a library: packages/dotclaude/test/rim/api/exports.test.ts', DOTCLAUDE, [
-    ...[
-      'artifacts',
-      'context',
-      'environment',
-      'global',
-      'pull-request',
-      'repository',
-      'scaffold',
-      'validators',
-    ].map((part) => `api/${part}`),
-    'library/artifacts',
-    'library/build-index',
-  ]),
-  ...provedBy('run as whole commands: packages/dotclaude/test/rim/cli and test/e2e', `${DOTCLAUDE}/cli`, [
-    ...[
-      'check-instruction-drift',
-      'check-spec-coverage',
-      'check',
-      'completion',
-      'detect-drift',
-      'doctor',
-      'explain',
-      'fix',
-      'init',
-      'migrate',
-      'spec-graph',
-      'spec-list',
-      'spec-new',
-      'spec-run',
-      'spec-show',
-      'validate-settings',
-      'validate-skills',
-      'validate-specs',
-    ].map((command) => `commands/${command}`),
-    ...['bash', 'completion-script', 'completion-table', 'fish', 'zsh'].map((part) => `completion/${part}`),
-    ...['fire-hook', 'probe-checks', 'probe-guard'].map((part) => `doctor/${part}`),
-    ...['read-specs', 'run-acceptance', 'run-specs', 'write-spec'].map((part) => `spec/${part}`),
-    'check-table',
-    'decisions',
-    'explain-code',
-    'help',
-    'json-document',
-    'keep-baseline',
-    'process-terminal',
-    'read-branch-history',
-    'report-failure',
-    'report-outputs',
-    'root',
-    'start',
-    'terminal',
-    'update-manifest',
-    'write-file',
-  ]),
-  ...provedBy(
-    'the files of TLS from variable to handshake: packages/metrics-aggregator/test/rim/cli/tls-files.test.ts',
-    'packages/metrics-aggregator/src',
-    ['cli/load-config', 'cli/read-tls-files', 'config/tls-config'],
+  ...Object.fromEntries(
+    ['cli/load-config', 'cli/read-tls-files', 'config/tls-config'].map((part) => [
+      `packages/metrics-aggregator/src/${part}.ts`,
+      'the files of TLS, from variable to handshake: packages/metrics-aggregator/test/rim/cli/tls-files.test.ts',
+    ]),
   ),
   'packages/metrics-aggregator/src/main.ts':
     'the process itself: packages/metrics-aggregator/test/e2e/command-line.test.ts',
+  ...Object.fromEntries(
+    ['config', 'exposition', 'program', 'scrape'].map((part) => [
+      `packages/metrics-aggregator/src/errors/${part}-codes.ts`,
+      'joined into one table: packages/metrics-aggregator/test/unit/errors/codes.test.ts',
+    ]),
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/api',
+    'by the names that are exported: packages/dotclaude/test/rim/api/exports.test.ts',
+    'artifacts context environment global pull-request repository scaffold validators',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/library',
+    'by the names that are exported: packages/dotclaude/test/rim/api/exports.test.ts',
+    'artifacts build-index',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'through the commands: packages/dotclaude/test/rim/cli/check.test.ts',
+    'check-table decisions keep-baseline read-branch-history root update-manifest',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'through the commands: packages/dotclaude/test/rim/cli/run-checks.test.ts',
+    'report-outputs write-file',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'through a run: packages/dotclaude/test/unit/cli/run-program.test.ts',
+    'explain-code json-document report-failure terminal',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'word for word: packages/dotclaude/test/docs/cli-page.test.ts',
+    'help',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'as a process: packages/dotclaude/test/e2e/installed-package.test.ts',
+    'process-terminal start',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/commands',
+    'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
+    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix init migrate spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/completion',
+    'in real shells: packages/dotclaude/test/e2e-real/completion.test.ts',
+    'bash completion-script completion-table fish zsh',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/doctor',
+    'through the command: packages/dotclaude/test/rim/cli/doctor/run-doctor.test.ts',
+    'fire-hook probe-checks probe-guard probe-setup',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/spec',
+    'through the commands: packages/dotclaude/test/rim/cli/spec/spec-commands.test.ts',
+    'read-specs run-acceptance run-specs write-spec',
+  ),
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
+}
+
+/** A row for each file of a folder, by their names between blanks. */
+function provedBy(folder: string, place: string, names: string): Record<string, string> {
+  return Object.fromEntries(names.split(' ').map((name) => [`${folder}/${name}.ts`, place]))
 }
 
 /** Stripping the types first, because a function type is no logic. */

@@ -145,6 +145,17 @@ test('the API works from the package', async () => {
   expect(existsSync(join(schemas, 'spec.schema.json'))).toBe(true)
 })
 
+test('the example of the API runs as it stands', async () => {
+  const example = fileURLToPath(new URL('../../examples/node-api.mjs', import.meta.url))
+  tree.write({
+    'project/node-api.mjs': readFileSync(example),
+    'project/docs/specs/a/spec.json': '{ "id": "b" }',
+  })
+  const run = await runCli([process.execPath, 'node-api.mjs', '.'], { cwd: at('project') })
+  expect(run).toMatchObject({ exitCode: 1, stderr: '' })
+  expect(run.stdout).toContain('SPEC_ID_MISMATCH')
+})
+
 test('the program starts without loading a rule', () => {
   const code = filesOf(at('project/node_modules/@dotclaude/dotclaude/dist/main.js'))
     .map((file) => readFileSync(file, 'utf8'))

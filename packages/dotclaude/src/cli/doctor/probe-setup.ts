@@ -2,21 +2,12 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import { readGitHooks } from '../../repo/git-hooks.ts'
 import { askGit, commitOf, defaultBranch } from '../../repo/git.ts'
+import { judgeNode } from './judge-node.ts'
 import { FACTS_FILE } from './probe.ts'
 import type { DoctorContext, Finding } from './probe.ts'
 
-const NODE_FLOOR = [20, 19] as const
-
 export function probeNode(): readonly Finding[] {
   return [judgeNode(process.versions.node)]
-}
-
-/** @internal Apart from the process, so that old versions can be judged in tests. */
-export function judgeNode(version: string): Finding {
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  const isFit = major > NODE_FLOOR[0] || (major === NODE_FLOOR[0] && minor >= NODE_FLOOR[1])
-  const needed = NODE_FLOOR.join('.')
-  return isFit ? `Node ${version} (>=${needed} required)` : diagnose('ENV_NODE_OLD', {}, { version, needed })
 }
 
 export function probeGit({ snapshot: { root } }: DoctorContext): readonly Finding[] {

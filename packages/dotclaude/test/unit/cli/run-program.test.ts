@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Command } from '../../../src/cli/command.ts'
 import { PROGRAM } from '../../../src/cli/commands.ts'
+import { quickAnswer } from '../../../src/cli/quick-answer.ts'
 import { runProgram } from '../../../src/cli/run-program.ts'
 import type { Program } from '../../../src/cli/run-program.ts'
 import { RESERVED } from '../../../src/cli/reserved.ts'
@@ -25,6 +26,14 @@ async function run(words: readonly string[], program: Program = PROGRAM): Promis
 test('the version is that of package.json', () => {
   expect(version).toBe(manifest.version)
 })
+
+test.each([['--version'], ['--version', '--json'], [], ['doctor', '--version']])(
+  'the quick answer to %s %s',
+  (...words) => {
+    const given = words.filter((word) => word !== undefined)
+    expect(quickAnswer(given)).toBe(given.join(' ') === '--version' ? `${version}\n` : undefined)
+  },
+)
 
 test.each([
   { words: [], shows: /^dotclaude \d.*\n\nUsage: dotclaude COMMAND/ },

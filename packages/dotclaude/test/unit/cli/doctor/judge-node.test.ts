@@ -1,6 +1,6 @@
 // Whether Node is new enough.
 import { expect, test } from 'vitest'
-import { judgeNode } from '../../../../src/cli/doctor/probe-setup.ts'
+import { judgeNode } from '../../../../src/cli/doctor/judge-node.ts'
 
 test.each([
   { version: '18.20.0', code: 'ENV_NODE_OLD' },
