@@ -54,6 +54,7 @@ export async function connectScraper(port: number, path = '/metrics'): Promise<S
         const answer: Answer = { headText: '', bodyBytes: undefined, received: 0, tail: '' }
         const startedAt = performance.now()
         onLoss = reject
+        if (socket.destroyed) reject(new Error(`port ${port} had closed the connection`))
         onData = (chunk) => {
           try {
             if (takeChunk(answer, chunk))
