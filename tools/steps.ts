@@ -25,11 +25,12 @@ export const STEPS: readonly Step[] = [
   { name: 'lint', commands: [[bin('oxlint')]] },
   { name: 'markdown', commands: [[bin('markdownlint-cli2')]] },
   { name: 'types', commands: [[bin('tsc'), '--project', '.']] },
+  // The examples import the packages by name, so as they are built.
+  { name: 'build', commands: [[process.execPath, 'tools/ready.mjs', 'build']] },
   { name: 'directions', commands: [tool('directions.ts')] },
   // In production mode an export that only tests use is dead as well.
   { name: 'dead code', commands: [[bin('knip')], [bin('knip'), '--production']] },
   ...['unit', 'property', 'rim', 'golden', 'conformance', 'docs', 'tidy'].map(tests),
-  { name: 'build', commands: [[process.execPath, 'tools/ready.mjs', 'build']] },
   { name: 'package shape', commands: [tool('package-shape.ts')] },
   { name: 'governance', commands: [tool('governance.ts')] },
   tests('e2e'),
