@@ -38,9 +38,21 @@ export function runChecks(names: readonly CheckName[], call: Call, terminal: Ter
   const snapshot = openSnapshot(rootOf(call, terminal))
   const context: CheckContext = { snapshot, options: optionsOf(call, terminal), call, terminal }
   const runs = runAll(names, context)
-  const report = { checks: settledResults(runs, context), root: snapshot.root, version }
+  const report = reportOf(runs, context)
   writeReport(report, outputs, call, terminal)
   return exitOf(report, runs, hasFlag(call, 'strict'))
+}
+
+function reportOf(runs: readonly CheckRun[], context: CheckContext): Report {
+  const { snapshot } = context
+  const changedFiles = runs.find(({ result }) => result.changedFiles !== undefined)?.result.changedFiles
+  return {
+    checks: settledResults(runs, context),
+    root: snapshot.root,
+    version,
+    textOf: (file) => snapshot.text(file),
+    ...(changedFiles === undefined ? {} : { changedFiles }),
+  }
 }
 
 /** The same without a report, for who makes one of his own. */

@@ -9,6 +9,8 @@ export interface CheckResult {
   readonly passed: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
   readonly notes?: readonly string[]
+  /** What the pull request changes, from the check that compares it with its base. */
+  readonly changedFiles?: ReadonlySet<string>
 }
 
 export interface Report {
@@ -19,6 +21,8 @@ export interface Report {
   readonly version: string
   /** What the pull request changes, where that is known: its diagnostics come first where room is limited. */
   readonly changedFiles?: ReadonlySet<string>
+  /** A file's text, for formats that count columns otherwise than we do; `undefined` where it cannot be read. */
+  readonly textOf?: (file: string) => string | undefined
 }
 
 export interface Counts {

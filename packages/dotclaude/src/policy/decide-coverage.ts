@@ -42,6 +42,8 @@ export interface Author {
 
 export interface CoverageResult extends CheckResult {
   readonly verdict: 'pass' | 'fail'
+  /** Every file that changed, protected or not; both names of a renamed one. */
+  readonly changedFiles: ReadonlySet<string>
   /** The protected files that changed, sorted; both names of a renamed one. */
   readonly protectedFiles: readonly string[]
   /** Those that nothing covers. */
@@ -51,12 +53,12 @@ export interface CoverageResult extends CheckResult {
 const CHECK = 'check-spec-coverage'
 
 export function decideCoverage(input: CoverageInput): CoverageResult {
-  if (input.base.mode === 'off') return passing([], ['the gate is switched off by `coverage.mode`'])
+  if (input.base.mode === 'off') return passing(input, 'the gate is switched off by `coverage.mode`')
   const protects = protectionOf(input)
   if (protects === undefined)
     return passing(
-      [],
-      [`the base has no ${FACTS_FILE}: this change brings in the policy that judges the next ones`],
+      input,
+      `the base has no ${FACTS_FILE}: this change brings in the policy that judges the next ones`,
     )
   return atMode(input.base.mode, judge(input, protects))
 }
@@ -130,11 +132,12 @@ function changedSpecs(specs: JudgingSpecs, touched: readonly TouchedPath[]): rea
 }
 
 function resultOf(
-  { statement, author }: CoverageInput,
+  input: CoverageInput,
   diagnostics: readonly Diagnostic[],
   touched: readonly TouchedPath[],
   { uncovered, open }: { readonly uncovered: readonly TouchedPath[]; readonly open: readonly TouchedPath[] },
 ): CoverageResult {
+  const { statement, author } = input
   const protectedFiles = pathsOf(touched)
   const fails = diagnostics.some(({ severity }) => severity === 'error')
   const waived = uncovered.length > open.length
@@ -149,6 +152,7 @@ function resultOf(
         : []),
       ...(author?.isBot === true && protectedFiles.length > 0 ? [`opened by the bot ${author.login}`] : []),
     ],
+    changedFiles: changedIn(input),
     protectedFiles,
     uncovered: pathsOf(open),
   }
@@ -158,16 +162,21 @@ function pathsOf(touched: readonly TouchedPath[]): readonly string[] {
   return [...new Set(touched.map(({ path }) => path))].toSorted()
 }
 
-function passing(diagnostics: readonly Diagnostic[], notes: readonly string[]): CoverageResult {
+function passing(input: CoverageInput, note: string): CoverageResult {
   return {
     check: CHECK,
     verdict: 'pass',
     passed: ['spec coverage ok'],
-    diagnostics,
-    notes,
+    diagnostics: [],
+    notes: [note],
+    changedFiles: changedIn(input),
     protectedFiles: [],
     uncovered: [],
   }
+}
+
+function changedIn({ changes }: CoverageInput): ReadonlySet<string> {
+  return new Set(touchedPaths(changes).map(({ path }) => path))
 }
 
 function atMode(mode: Mode, result: CoverageResult): CoverageResult {

@@ -86,7 +86,10 @@ test('every result has one relative place, whose end is not before its start (3.
   }
 })
 
-test('no two results share a fingerprint', () => {
-  const fingerprints = results.map((result) => result.partialFingerprints['primaryLocationLineHash'])
+test('no two results share a fingerprint, and none claims to be the hash that GitHub computes', () => {
+  const fingerprints = results.map((result) => result.partialFingerprints['dotclaude/v1'])
+  expect(results.flatMap((result) => Object.keys(result.partialFingerprints))).not.toContain(
+    'primaryLocationLineHash',
+  )
   expect(new Set(fingerprints).size).toBe(results.length)
 })

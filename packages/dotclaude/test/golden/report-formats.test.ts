@@ -36,11 +36,19 @@ function reportIn(folder: string): Report {
   const input = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as {
     readonly checks: readonly CheckInput[]
     readonly changedFiles?: readonly string[]
+    readonly texts?: Readonly<Record<string, string>>
   }
   const checks = input.checks.map(({ check, passed = [], notes = [], diagnostics = [] }) => {
     return { check, passed, notes, diagnostics: diagnostics.map((one) => diagnose(...one)) }
   })
-  return { root: '/repository', version: '2.0.0', checks, changedFiles: new Set(input.changedFiles) }
+  const changedFiles = new Set(input.changedFiles)
+  return {
+    root: '/repository',
+    version: '2.0.0',
+    checks,
+    changedFiles,
+    textOf: (file) => input.texts?.[file],
+  }
 }
 
 test.each(goldenCases(CASES))('%s', (name) => {

@@ -72,7 +72,8 @@ function resultOf(diagnostic: Diagnostic, fingerprint: string): object {
     level: LEVELS[severity],
     message: { text: escapeLinks(text) },
     locations: [{ physicalLocation: locationOf(where) }],
-    partialFingerprints: { 'dotclaude/v1': fingerprint, primaryLocationLineHash: `${fingerprint}:1` },
+    // GitHub's own key, primaryLocationLineHash, is a hash over the lines around: its upload adds that one itself.
+    partialFingerprints: { 'dotclaude/v1': fingerprint },
   }
 }
 

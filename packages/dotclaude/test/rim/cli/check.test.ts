@@ -72,6 +72,26 @@ test('an uncovered change of a protected file', async () => {
   expect([run.exit, codesIn(run.stdout)]).toEqual([1, ['COVERAGE_UNCOVERED']])
 })
 
+test.each(['github', 'sarif'])(
+  'what the change touches comes first as %s, where room is limited',
+  async (format) => {
+    const old = Object.fromEntries(
+      Array.from({ length: 12 }, (_, at) => [
+        `docs/specs/b${at}/spec.json`,
+        JSON.stringify({ ...SPEC, id: '' }),
+      ]),
+    )
+    const { root, write, git, commit } = repository({ ...FACTS, ...specs({}), ...old })
+    git('switch', '--quiet', '--create', 'feature')
+    write({ 'docs/specs/z/spec.json': JSON.stringify({ ...SPEC, id: 'z', status: 'finished' }) })
+    commit('Propose z')
+    const { stdout } = await check(root, '--format', format)
+    const places = stdout.match(/(?<=(?:file=|"uri": ")docs\/specs\/)\w+/g)
+    expect(places).toContain('b1')
+    expect(places?.[0]).toBe('z')
+  },
+)
+
 test('a configuration that cannot be understood is said by every validator', async () => {
   const { root } = repository({ ...FACTS, ...specs({}), '.claude/dotclaude.json': '{ "rules": ' })
   const run = await runInProcess(['validate-specs', '--json'], { cwd: root, env: {} })

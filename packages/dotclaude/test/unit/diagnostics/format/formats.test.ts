@@ -59,17 +59,29 @@ test('GitLab gets a path and a line always', () => {
   })
 })
 
+/** The third line is the one of the format's own example: its columns count bytes of UTF-8. */
+const TEXT = 'one\r\ntwo\na𐐀b\néé four\n'
+
 test.each<{ where: Place; range: unknown }>([
   { where: {}, range: undefined },
   { where: { file: 'a', line: 3 }, range: { start: { line: 3 } } },
+  { where: { file: 'a', line: 1, column: 3 }, range: { start: { line: 1, column: 3 } } },
   { where: { file: 'a', line: 3, column: 2 }, range: { start: { line: 3, column: 2 } } },
+  { where: { file: 'a', line: 3, column: 4 }, range: { start: { line: 3, column: 6 } } },
   {
-    where: { file: 'a', line: 3, column: 2, endLine: 4, endColumn: 5 },
+    where: { file: 'a', line: 3, column: 2, endLine: 4, endColumn: 3 },
     range: { start: { line: 3, column: 2 }, end: { line: 4, column: 5 } },
   },
   { where: { file: 'a', line: 3, column: 2, endLine: 1 }, range: { start: { line: 3, column: 2 } } },
+  { where: { file: 'a', line: 3, column: 2, endLine: 4 }, range: { start: { line: 3, column: 2 } } },
+  { where: { file: 'a', line: 9, column: 2 }, range: { start: { line: 9 } } },
+  { where: { file: 'unread', line: 3, column: 2 }, range: { start: { line: 3 } } },
 ])('reviewdog gets $where as $range', ({ where, range }) => {
-  const document = JSON.parse(formatRdjson(reportOf(wrong(where)))) as { diagnostics: [{ location: object }] }
+  const report: Report = {
+    ...reportOf(wrong(where)),
+    textOf: (file) => (file === 'a' ? TEXT : undefined),
+  }
+  const document = JSON.parse(formatRdjson(report)) as { diagnostics: [{ location: object }] }
   expect(document.diagnostics[0].location).toEqual({
     path: where.file ?? '.',
     ...(range === undefined ? {} : { range }),

@@ -47,7 +47,7 @@ test('a result points to its rule', () => {
 
 test('fingerprints stay when lines move, and never repeat', () => {
   const prints = (diagnostics: readonly Diagnostic[]): (string | undefined)[] =>
-    runOf(diagnostics).results.map((result) => result.partialFingerprints['primaryLocationLineHash'])
+    runOf(diagnostics).results.map((result) => result.partialFingerprints['dotclaude/v1'])
   const before = prints([wrong('a', 1), wrong('a', 5), wrong('b', 1)])
   expect(prints([wrong('a', 4), wrong('a', 9), wrong('b', 2)])).toEqual(before)
   expect(new Set(before).size).toBe(3)
