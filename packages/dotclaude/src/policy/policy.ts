@@ -43,7 +43,7 @@ export function isPolicyFile(path: string): boolean {
   return path === FACTS_FILE || path === CONFIG_FILE || isSpecFile(path)
 }
 
-export function isSpecFile(path: string): boolean {
+function isSpecFile(path: string): boolean {
   return /^docs\/specs\/[^/]+\/spec\.json$/.test(path)
 }
 

@@ -1,19 +1,21 @@
 // The checked repository as it is on disk. git says in one call which files there are; contents are read when asked
 // for, and never through a link that leads out of the root.
 import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
 import { askGit, fieldsOf } from './git.ts'
 import { makeSnapshot } from './snapshot.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { IgnoresAbove, Snapshot } from './snapshot.ts'
 
 const NEVER_LISTED = new Set(['.git', 'node_modules'])
 
 export function openSnapshot(folder: string): Snapshot {
   const root = realFolder(folder)
+  const workTree = workTreeAround(root)
   return makeSnapshot({
     root,
-    files: isInsideGit(root) ? filesByGit(root) : filesByWalking(root, ''),
+    files: workTree === undefined ? filesByWalking(root, '') : filesByGit(root),
+    ignoresAbove: workTree === undefined ? [] : ignoresBetween(workTree, root),
     read: (path) => readConfined(root, path),
   })
 }
@@ -27,10 +29,22 @@ function realFolder(folder: string): string {
 }
 
 /** Asking the disk and not git, so that a repository which git refuses to read is an error and not a plain folder. */
-function isInsideGit(folder: string): boolean {
-  if (existsSync(join(folder, '.git'))) return true
+function workTreeAround(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder
   const parent = dirname(folder)
-  return parent !== folder && isInsideGit(parent)
+  return parent === folder ? undefined : workTreeAround(parent)
+}
+
+/** The `.gitignore` files from the top of the work tree down to the root, without the root's own. */
+function ignoresBetween(workTree: string, root: string): readonly IgnoresAbove[] {
+  const names = relative(workTree, root)
+    .split(sep)
+    .filter((name) => name !== '')
+  return names.flatMap((_, depth) => {
+    const bytes = readConfined(workTree, [...names.slice(0, depth), '.gitignore'].join('/'))
+    if (bytes === undefined) return []
+    return [{ way: `${names.slice(depth).join('/')}/`, text: new TextDecoder().decode(bytes) }]
+  })
 }
 
 /** With `-t` each path is tagged, and one that is in the index but not on disk comes a second time as `R`. */

@@ -13,6 +13,8 @@ export interface Snapshot {
    * outside git everything but `.git` and `node_modules`. A link is listed and never followed.
    */
   readonly files: readonly string[]
+  /** What git is told to ignore above the root, where the root is a folder of a work tree. */
+  readonly ignoresAbove: readonly IgnoresAbove[]
   /** Whether it is one of `files`. */
   isFile(path: string): boolean
   /** Whether one of `files` is below it. */
@@ -27,13 +29,20 @@ export interface Snapshot {
   frontmatter(path: string): FrontmatterDocument | undefined
 }
 
+export interface IgnoresAbove {
+  /** From the folder of the `.gitignore` to the root, with a slash at its end. */
+  readonly way: string
+  readonly text: string
+}
+
 export interface SnapshotParts {
   readonly root: string
   readonly files: readonly string[]
+  readonly ignoresAbove?: readonly IgnoresAbove[]
   readonly read: (path: string) => Uint8Array | undefined
 }
 
-export function makeSnapshot({ root, files, read }: SnapshotParts): Snapshot {
+export function makeSnapshot({ root, files, read, ignoresAbove = [] }: SnapshotParts): Snapshot {
   // Sorting without a comparer is by code unit, and so the same on every machine.
   const sorted = [...new Set(files)].toSorted()
   const known = new Set(sorted)
@@ -45,6 +54,7 @@ export function makeSnapshot({ root, files, read }: SnapshotParts): Snapshot {
   return {
     root,
     files: sorted,
+    ignoresAbove,
     isFile: (path) => known.has(normalised(path)),
     isDirectory: (path) => under(path).length > 0 || normalised(path) === '',
     under,

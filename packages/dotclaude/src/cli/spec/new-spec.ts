@@ -60,8 +60,8 @@ function titleOf(id: string): string {
 
 function specJson(spec: NewSpec, folder: string, snapshot: Snapshot): string {
   const { id, title, status, owners, dependsOn } = spec
-  // Lists may not be empty; a spec that names no path yet covers at least itself.
-  const linkedPaths = spec.linkedPaths.length > 0 ? spec.linkedPaths : [`${folder}/**`]
+  // Specs are often protected themselves, and this one may change what it says.
+  const linkedPaths = [...new Set([...spec.linkedPaths, `${folder}/**`])]
   const commands = spec.acceptanceCommands.length > 0 ? spec.acceptanceCommands : usualTestsOf(snapshot)
   const value = {
     id,

@@ -115,8 +115,26 @@ export const POLICY: readonly CraftedCase[] = [
     },
     body: 'Spec ID: orphan',
     verdict: 'fail',
-    codes: ['COVERAGE_UNKNOWN_SPEC_ID', 'COVERAGE_UNCOVERED', 'COVERAGE_UNCOVERED'],
-    files: ['docs/specs/orphan/spec.json', 'docs/specs/orphan/spec.json', 'src/orphan.ts'],
+    codes: ['COVERAGE_UNKNOWN_SPEC_ID', 'COVERAGE_UNCOVERED'],
+    files: ['docs/specs/orphan/spec.json', 'src/orphan.ts'],
+  },
+  {
+    title: 'new draft by itself',
+    write: {
+      'docs/specs/orphan/spec.json': spec('orphan', 'draft', ['src/orphan.ts', 'docs/specs/orphan/**']),
+    },
+    verdict: 'pass',
+    codes: [],
+  },
+  {
+    title: 'new draft that lists another spec',
+    write: {
+      'docs/specs/orphan/spec.json': spec('orphan', 'draft', ['docs/specs/**']),
+      'docs/specs/login/spec.json': spec('login', 'done', ['src/**']),
+    },
+    verdict: 'fail',
+    codes: NOT_STATED,
+    files: ['docs/specs/login/spec.json'],
   },
   {
     title: 'spec deleted with its code',

@@ -22,10 +22,17 @@ test('in git: tracked and untracked files that are there, without ignored ones',
   expect(snapshot.text('ignored')).toBe('secret')
 })
 
-test('in a folder of a repository: its own files', () => {
-  const repository = makeGitRepository({ 'a/x': '', b: '' })
+test('in a folder of a repository: its own files, and what is ignored above it', () => {
+  const ignores = { '.gitignore': 'dist/\n', 'a/.gitignore': '*.log\n', 'a/b/.gitignore': 'own\n' }
+  const repository = makeGitRepository({ 'a/b/x': '', b: '', ...ignores })
   onTestFinished(repository.remove)
-  expect(openSnapshot(join(repository.root, 'a')).files).toEqual(['x'])
+  const snapshot = openSnapshot(join(repository.root, 'a/b'))
+  expect(snapshot.files).toEqual(['.gitignore', 'x'])
+  expect(snapshot.ignoresAbove).toEqual([
+    { way: 'a/b/', text: 'dist/\n' },
+    { way: 'b/', text: '*.log\n' },
+  ])
+  expect(openSnapshot(repository.root).ignoresAbove).toEqual([])
 })
 
 test('outside git: everything but what is never ours', () => {

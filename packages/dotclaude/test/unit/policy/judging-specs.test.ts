@@ -9,6 +9,7 @@ import type { Branch } from './branch.ts'
 const SPEC = 'docs/specs/a/spec.json'
 const approved: Branch = { specs: { a: ['approved', 'src/**', SPEC] } }
 const draft: Branch = { specs: { a: ['draft', 'src/**', SPEC] } }
+const unlisted: Branch = { specs: { a: ['draft', 'src/**'] } }
 const none: Branch = {}
 const code: Change = { status: 'M', path: 'src/x' }
 const edited: Change = { status: 'M', path: SPEC }
@@ -105,7 +106,34 @@ test.each([
     changes: [added],
     path: SPEC,
     covers: ['a'],
-    isNew: true,
+    isNew: false,
+  },
+  {
+    title: 'it is a new draft and may get in',
+    base: none,
+    head: draft,
+    changes: [added],
+    path: SPEC,
+    covers: ['a'],
+    isNew: false,
+  },
+  {
+    title: 'it is a new draft, and more than itself',
+    base: none,
+    head: draft,
+    changes: [code, added],
+    path: 'src/x',
+    covers: [],
+    isNew: false,
+  },
+  {
+    title: 'it is new and does not list itself',
+    base: none,
+    head: unlisted,
+    changes: [added],
+    path: SPEC,
+    covers: [],
+    isNew: false,
   },
 ])('$title: $path is covered by $covers', ({ base, head, changes, path, covers, isNew }) => {
   const specs = judgeSpecs(branch(base), branch(head), changes)

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeGitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
 import type { TempTree, TreeFiles } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
@@ -44,6 +45,31 @@ test('what `spec new` writes, `validate-specs` accepts', async () => {
   expect([validated.exit, codesIn(validated.stdout)]).toEqual([0, []])
   expect(readFileSync(join(root, 'docs/specs/log-in/spec.json'), 'utf8')).toContain('owner@example.org')
 })
+
+const FACTS = {
+  'docs/repo-facts.json': JSON.stringify({
+    protected_paths: ['docs/specs/**', 'src/**'],
+    instruction_files: ['CLAUDE.md'],
+  }),
+  'CLAUDE.md': 'Protected: `docs/specs/**` and `src/**`.\n',
+  'src/a.ts': '',
+  ...withCommands('true'),
+}
+
+test.each(['draft', 'approved'])(
+  'right after `spec new` the whole check is green, also as %s',
+  async (status) => {
+    const { root, git, commit, remove } = makeGitRepository(FACTS)
+    onTestFinished(remove)
+    git('switch', '--quiet', '--create', 'topic')
+    const path = status === 'draft' ? 'src/log-in/**' : 'src/a.ts'
+    await run(root, 'spec', 'new', 'log-in', '--path', path, '--status', status)
+    const check = (): Promise<InProcessRun> => run(root, 'check', '--strict', '--json')
+    expect(await check()).toMatchObject({ exit: 0 })
+    commit('Propose')
+    expect(await check()).toMatchObject({ exit: 0 })
+  },
+)
 
 test('`spec new` twice leaves the first one alone', async () => {
   const { root, write } = repository()

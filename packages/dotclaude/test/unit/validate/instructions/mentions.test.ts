@@ -1,7 +1,7 @@
 // The rules about what instruction files mention: what is gone, what was probably meant, and what only looks like a
 // mention. The second half matters as much: a check that cries wolf is switched off.
 import { expect, test } from 'vitest'
-import { memorySnapshot } from '../../../../src/repo/snapshot.ts'
+import { makeSnapshot, memorySnapshot } from '../../../../src/repo/snapshot.ts'
 import { agentsKnown } from '../../../../src/validate/instructions/agents-known.ts'
 import {
   INSTRUCTION_RULES,
@@ -241,6 +241,20 @@ test('paths are looked up in what is there and in what a build makes', () => {
       nearestPath(snapshot, path),
     ),
   ).toEqual(['packages/app/src/main.ts', 'docs/guide.md', 'packages/app/src/main.ts', 'Makefile', undefined])
+})
+
+test('what is ignored above the root is ignored below it', () => {
+  const below = makeSnapshot({
+    root: '/r/a/b',
+    files: ['docs/x.md'],
+    read: () => undefined,
+    ignoresAbove: [
+      { way: 'a/b/', text: '/a/b/out/\ndist/\n' },
+      { way: 'b/', text: '*.log\n/top\n' },
+    ],
+  })
+  const ignored = ['out/x', 'dist/main.js', 'docs/dist/', 'docs/x.log', 'top', 'docs/y.md']
+  expect(ignored.filter((path) => isIgnored(below, path))).toEqual(ignored.slice(0, 4))
 })
 
 test('a rule over mentions leaves out what it does not know', () => {

@@ -195,6 +195,12 @@ const ROWS: readonly Row[] = [
     files: spec({ linked_paths: ['src/**', 'docs/**', 'docs'] }),
     found: [`SPEC_LINKED_PATH_UNMATCHED ${FILE}:9 /linked_paths/0`],
   },
+  {
+    what: 'a draft of what is still to be written',
+    rule: linkedPathsMatch,
+    files: spec({ status: 'draft', linked_paths: ['gone'] }),
+    found: [],
+  },
   { what: 'paths as text', rule: linkedPathsMatch, files: spec({ linked_paths: 'src' }), found: [] },
   {
     what: 'an unknown dependency',
