@@ -65,6 +65,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'process-terminal start',
   ),
   ...provedBy(
+    'packages/dotclaude/src/cli',
+    'in crafted pull requests: packages/dotclaude/test/rim/cli/coverage-check.test.ts',
+    'commit-authors',
+  ),
+  ...provedBy(
     'packages/dotclaude/src/cli/commands',
     'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
     'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix init migrate spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',

@@ -23,6 +23,7 @@ import {
 import { openCommit } from '../repo/revision-snapshot.ts'
 import { memorySnapshot } from '../repo/snapshot.ts'
 import type { Snapshot } from '../repo/snapshot.ts'
+import { commitAuthors } from './commit-authors.ts'
 import { changeContext } from './pull-request-context.ts'
 import type { ChangeContext } from './pull-request-context.ts'
 import type { Environment } from './terminal.ts'
@@ -81,6 +82,7 @@ function comparedInput(context: ChangeContext, disk: Snapshot, base: string): Co
     statement: statementOf(context, messagesBetween(root, base, head ?? 'HEAD')),
     files: [...before.files, ...after.files],
     isDependencyUpdate: ({ path }) => updatesOnly(path, readAt(root, start, path), after.text(path)),
+    ...(context.commitsNameAuthors === true ? { authorOf: commitAuthors(root, base, head ?? 'HEAD') } : {}),
   }
 }
 

@@ -22,6 +22,8 @@ export interface ChangeContext {
   /** Commit messages may state a reason too, where nothing else can. */
   readonly messagesCount: boolean
   readonly author?: Author
+  /** The platform names no author, so those of the commits count. */
+  readonly commitsNameAuthors?: boolean
   /** Instead of asking git. */
   readonly listedFiles?: readonly string[]
   readonly notes: readonly string[]
@@ -131,19 +133,25 @@ function bareRequestContext(event: string, env: Environment): ChangeContext {
   }
 }
 
-/** A merge queue has no description, so what the commits say counts. */
+/**
+ * A merge queue has neither description nor author, so what the commits say counts. Anybody can write there what he likes;
+ * but whatever gets into the queue has passed the gate of its pull request, where the platform's word counted.
+ */
 function mergeGroupContext(payload: Fields): ChangeContext {
-  const group = fieldsOf(payload['merge_group'])
-  const base = textIn(group, 'base_sha')
-  const head = textIn(group, 'head_sha')
+  const queued = fieldsOf(payload['merge_group'])
+  const base = textIn(queued, 'base_sha')
+  const head = textIn(queued, 'head_sha')
   if (base === undefined || head === undefined)
     throw new Failure('ENV_CHANGE_UNKNOWN', { detail: 'the event names no commits of the merge group' })
-  return { ...PLAIN, title: 'merge group', bases: [base], head, isLinear: true, messagesCount: true }
+  const group = { ...PLAIN, title: 'merge group', bases: [base], head, isLinear: true, messagesCount: true }
+  return { ...group, commitsNameAuthors: true }
 }
 
+/** Whoever may push could state a reason in the message as well, so here too the commits' word is enough. */
 function pushContext(payload: Fields): ChangeContext {
   const branch = textIn(fieldsOf(payload['repository']), 'default_branch')
-  return pushed(textIn(payload, 'before'), textIn(payload, 'after'), remote(branch))
+  const push = pushed(textIn(payload, 'before'), textIn(payload, 'after'), remote(branch))
+  return { ...push, commitsNameAuthors: true }
 }
 
 /** A branch that is new has no commit before; it is compared with the default branch. */

@@ -31,6 +31,8 @@ export interface CoverageInput {
   readonly files?: readonly string[]
   /** Who opened the pull request, by the word of the platform and not of a variable. */
   readonly author?: Author
+  /** Who made a change, where the platform names no author. */
+  readonly authorOf?: (change: Change) => Author | undefined
   /** Whether a change is nothing but a dependency at another version. */
   readonly isDependencyUpdate?: (change: Change) => boolean
 }
@@ -95,10 +97,11 @@ function judge(input: CoverageInput, protects: (path: string) => boolean): Cover
   return resultOf(input, diagnostics, touched, { uncovered, open })
 }
 
-/** Only an author that the platform calls a bot, and only where a file changed in nothing but versions. */
-function isExempt({ author, base, isDependencyUpdate }: CoverageInput, { change }: TouchedPath): boolean {
-  if (author === undefined || !author.isBot || !base.bots.includes(author.login)) return false
-  return change.status === 'M' && isDependencyUpdate?.(change) === true
+/** Only a bot that the base admits, and only where a file changed in nothing but versions. */
+function isExempt(input: CoverageInput, { change }: TouchedPath): boolean {
+  const author = input.author ?? input.authorOf?.(change)
+  if (author === undefined || !author.isBot || !input.base.bots.includes(author.login)) return false
+  return change.status === 'M' && input.isDependencyUpdate?.(change) === true
 }
 
 function judgeStatement(

@@ -138,6 +138,26 @@ export function messagesBetween(root: string, base: string, head: string): reado
   return fieldsOf(askGit(root, ['log', '-z', '--format=%B', '--end-of-options', `${base}..${head}`]))
 }
 
+export interface CommitTouch {
+  /** The address of the commit's author, by the commit's own word. */
+  readonly email: string
+  /** Relative to the root; of a merge only what none of its parents had like this. */
+  readonly paths: readonly string[]
+}
+
+/** The commits that `head` has and `base` lacks. */
+export function commitsBetween(root: string, base: string, head: string): readonly CommitTouch[] {
+  const format = ['-z', '--format=%x01%ae', '--name-only', '--no-renames', '-c', '--relative']
+  const fields = fieldsOf(askGit(root, ['log', ...format, '--end-of-options', `${base}..${head}`]))
+  const commits: { email: string; paths: string[] }[] = []
+  // Each commit is a mark with its author, then the paths that it touched.
+  for (const field of fields.map((text) => text.replace(/^\n/, ''))) {
+    if (field.startsWith('\u0001')) commits.push({ email: field.slice(1), paths: [] })
+    else if (field !== '') commits.at(-1)?.paths.push(field)
+  }
+  return commits
+}
+
 /** A file's bytes at a revision, or `undefined` where it is not there. */
 export function readAt(root: string, revision: string, path: string): Uint8Array | undefined {
   const commit = commitOf(root, revision)

@@ -1,9 +1,31 @@
-// Pull requests by who opened them, and by what a bot may do.
+// Pull requests by who opened them, and by what a bot may do; and the merge queue, where only the commits name somebody.
+import type { GitRepository } from '../../../../testkit/src/git-repository.ts'
 import { NOT_STATED, WORKFLOW } from './crafted-case.ts'
 import type { CraftedCase } from './crafted-case.ts'
-import { pullRequestEvent } from './crafted-repository.ts'
+import { advanceMain, mergeGroupEvent, pullRequestEvent, pushEvent } from './crafted-repository.ts'
 
 const BOT = { login: 'dependabot[bot]', type: 'Bot' } as const
+const UPDATE = { write: { '.github/workflows/ci.yml': WORKFLOW } }
+const UPDATED = { files: ['.github/workflows/ci.yml'] }
+
+/** Names the author of the last commit, as GitHub does for its bots. */
+const commitOf =
+  (login: string) =>
+  ({ git }: GitRepository): void => {
+    const author = `${login} <1234+${login}@users.noreply.github.com>`
+    git('commit', '--quiet', '--amend', '--no-edit', '--author', author)
+  }
+const byBot = commitOf('dependabot[bot]')
+
+/** The queue's own merge: made by whoever put the change into it. */
+function queueMerge(repository: GitRepository): void {
+  const { git } = repository
+  byBot(repository)
+  advanceMain(repository, { write: { 'README.md': 'New\n' } })
+  git('checkout', '--quiet', '--detach', 'main')
+  git('merge', '--quiet', '--no-ff', '--no-edit', 'topic')
+  git('branch', '--force', 'topic', 'HEAD')
+}
 
 export const AUTHORS: readonly CraftedCase[] = [
   {
@@ -95,5 +117,94 @@ export const AUTHORS: readonly CraftedCase[] = [
     verdict: 'fail',
     codes: NOT_STATED,
     files: ['.github/workflows/ci.yml'],
+  },
+  {
+    title: 'merge queue: bot updates an action',
+    ...UPDATE,
+    afterwards: byBot,
+    event: mergeGroupEvent,
+    verdict: 'pass',
+    codes: [],
+  },
+  {
+    title: 'merge queue: bot, merged by a person',
+    ...UPDATE,
+    afterwards: queueMerge,
+    event: mergeGroupEvent,
+    verdict: 'pass',
+    codes: [],
+  },
+  {
+    title: 'merge queue: a merge that says more than its parents',
+    ...UPDATE,
+    ...UPDATED,
+    afterwards: (repository) => {
+      queueMerge(repository)
+      repository.git('checkout', '--quiet', 'topic')
+      repository.write({ '.github/workflows/ci.yml': WORKFLOW.replace('@v5', '@v6') })
+      repository.git('commit', '--quiet', '--all', '--amend', '--no-edit')
+    },
+    event: mergeGroupEvent,
+    verdict: 'fail',
+    codes: ['COVERAGE_UNCOVERED'],
+  },
+  {
+    title: 'merge queue: bot with a code change',
+    write: { ...UPDATE.write, 'src/orphan.ts': 'x' },
+    files: ['src/orphan.ts'],
+    afterwards: byBot,
+    event: mergeGroupEvent,
+    verdict: 'fail',
+    codes: ['COVERAGE_UNCOVERED'],
+  },
+  {
+    title: 'merge queue: a person after the bot',
+    ...UPDATE,
+    ...UPDATED,
+    afterwards: (repository) => {
+      byBot(repository)
+      repository.write({ '.github/workflows/ci.yml': WORKFLOW.replace('@v5', '@v6') })
+      repository.commit('Newer')
+    },
+    event: mergeGroupEvent,
+    verdict: 'fail',
+    codes: ['COVERAGE_UNCOVERED'],
+  },
+  {
+    title: 'merge queue: bot that is not on the list',
+    ...UPDATE,
+    ...UPDATED,
+    afterwards: commitOf('other[bot]'),
+    event: mergeGroupEvent,
+    verdict: 'fail',
+    codes: ['COVERAGE_UNCOVERED'],
+  },
+  {
+    title: 'merge queue: person with an address like a bot',
+    ...UPDATE,
+    ...UPDATED,
+    afterwards: ({ git }) => {
+      const author = 'dependabot[bot] <dependabot[bot]@users.noreply.github.com.example.org>'
+      git('commit', '--quiet', '--amend', '--no-edit', '--author', author)
+    },
+    event: mergeGroupEvent,
+    verdict: 'fail',
+    codes: ['COVERAGE_UNCOVERED'],
+  },
+  {
+    title: 'push: bot updates an action',
+    ...UPDATE,
+    afterwards: byBot,
+    event: (repository) => pushEvent(repository),
+    verdict: 'pass',
+    codes: [],
+  },
+  {
+    title: 'pull request of a person with commits of a bot',
+    ...UPDATE,
+    ...UPDATED,
+    afterwards: byBot,
+    verdict: 'fail',
+    codes: NOT_STATED,
   },
 ]
