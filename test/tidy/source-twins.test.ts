@@ -40,6 +40,21 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'artifacts build-index',
   ),
   ...provedBy(
+    'packages/dotclaude/src/library',
+    'through the commands: packages/dotclaude/test/rim/library/commands.test.ts',
+    'filter sources',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/repo',
+    'through the commands: packages/dotclaude/test/rim/library/commands.test.ts',
+    'item-folder',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/library',
+    'through the commands: packages/dotclaude/test/rim/library/commands.test.ts',
+    'check-index facet-flags item-named library-flags library-text run-index write-index',
+  ),
+  ...provedBy(
     'packages/dotclaude/src/cli',
     'through the commands: packages/dotclaude/test/rim/cli/check.test.ts',
     'check-table decisions keep-baseline read-branch-history root update-manifest',
@@ -72,7 +87,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/commands',
     'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
-    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix init migrate spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/completion',

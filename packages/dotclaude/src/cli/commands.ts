@@ -8,8 +8,12 @@ import { detectDrift } from './commands/detect-drift.ts'
 import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
 import { fix } from './commands/fix.ts'
+import { indexFiles } from './commands/index-files.ts'
 import { init } from './commands/init.ts'
+import { list } from './commands/list.ts'
 import { migrate } from './commands/migrate.ts'
+import { search } from './commands/search.ts'
+import { show } from './commands/show.ts'
 import { specGraph } from './commands/spec-graph.ts'
 import { specList } from './commands/spec-list.ts'
 import { specNew } from './commands/spec-new.ts'
@@ -39,6 +43,10 @@ const COMMANDS: readonly Command[] = [
   specShow,
   specGraph,
   specRun,
+  list,
+  search,
+  show,
+  indexFiles,
   completionOf(() => COMMANDS),
 ]
 

@@ -1,6 +1,6 @@
 // Writes the files that a command was asked for: reports, a new spec, evidence, the manifest. Folders are made; what the
 // disk refuses is a Failure with the path.
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
 
@@ -13,9 +13,24 @@ export function writeTextFile(path: string, text: string, { mode }: WriteOptions
   try {
     mkdirSync(dirname(path), { recursive: true })
     if (mode === 'append') appendFileSync(path, text)
-    else writeFileSync(path, text, { flag: mode === 'new' ? 'wx' : 'w' })
+    else if (mode === 'new') writeFileSync(path, text, { flag: 'wx' })
+    else replaceFile(path, text)
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause)
     throw new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
+  }
+}
+
+/** Whoever reads it meanwhile, and a run that is stopped, finds the old file or the new one, never a half. */
+function replaceFile(path: string, text: string): void {
+  // A pipe, a device or a link is written through: renaming would put a file in its place.
+  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) return writeFileSync(path, text)
+  const part = `${path}.${process.pid}.part`
+  try {
+    writeFileSync(part, text)
+    renameSync(part, path)
+  } catch (error) {
+    rmSync(part, { force: true })
+    throw error
   }
 }

@@ -19,6 +19,7 @@ export type Category =
   | 'config'
   | 'internal'
   | 'suppression'
+  | 'library'
 
 /**
  * What neither a suppression nor a baseline hides: the gate has a way out of its own and decides anew each time, and
@@ -29,6 +30,7 @@ export const NEVER_HIDDEN: ReadonlySet<Category> = new Set<Category>([
   'scaffold',
   'config',
   'suppression',
+  'library',
   'env',
   'usage',
   'internal',

@@ -8,6 +8,7 @@ import { COVERAGE_CODES } from './codes/coverage.ts'
 import { DRIFT_CODES } from './codes/drift.ts'
 import { ENV_CODES } from './codes/env.ts'
 import { INTERNAL_CODES } from './codes/internal.ts'
+import { LIBRARY_CODES } from './codes/library.ts'
 import { MANIFEST_CODES } from './codes/manifest.ts'
 import { SCAFFOLD_CODES } from './codes/scaffold.ts'
 import { SETTINGS_CODES } from './codes/settings.ts'
@@ -24,6 +25,7 @@ export type Code =
   | keyof typeof SKILL_CODES
   | keyof typeof AGENT_CODES
   | keyof typeof SETTINGS_CODES
+  | keyof typeof LIBRARY_CODES
   | keyof typeof SCAFFOLD_CODES
   | keyof typeof CONFIG_CODES
   | keyof typeof SUPPRESSION_CODES
@@ -39,6 +41,7 @@ export const CODE_TABLE: Readonly<Record<Code, CodeEntry>> = {
   ...entriesOf('skill', SKILL_CODES),
   ...entriesOf('agent', AGENT_CODES),
   ...entriesOf('settings', SETTINGS_CODES),
+  ...entriesOf('library', LIBRARY_CODES),
   ...entriesOf('scaffold', SCAFFOLD_CODES),
   ...entriesOf('config', CONFIG_CODES),
   ...entriesOf('suppression', SUPPRESSION_CODES),

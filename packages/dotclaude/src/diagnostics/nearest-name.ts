@@ -15,7 +15,7 @@ export function nearestName(word: string, names: Iterable<string>): string | und
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours, each counted once (optimal string alignment). */
-function editsBetween(a: string, b: string): number {
+export function editsBetween(a: string, b: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row += 1) {

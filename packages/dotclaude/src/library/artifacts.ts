@@ -1,10 +1,11 @@
 // The content items of a repository as the API lists them: what kind each is, its text and its frontmatter. Items stand at
-// the root, as in a library, or below `.claude`, as in a repository that uses one.
+// the root, as in a library, or below `.claude`, as in a repository that uses one. In our own library every item is a
+// folder with a SKILL.md; elsewhere commands and agents are single files.
 import { parseFrontmatter as parseDocument } from '../repo/frontmatter-document.ts'
 import type { FrontmatterDocument } from '../repo/frontmatter-document.ts'
 import type { Snapshot } from '../repo/snapshot.ts'
 
-export type ArtifactType = 'agent' | 'skill' | 'command' | 'hook' | 'template'
+export type ArtifactType = 'agent' | 'skill' | 'command' | 'hook' | 'rule' | 'template'
 
 export type Frontmatter = Readonly<Record<string, unknown>>
 
@@ -22,10 +23,11 @@ export interface Artifact extends ParsedFrontmatter {
 }
 
 const PLACES: readonly (readonly [type: ArtifactType, pattern: RegExp])[] = [
-  ['agent', /^(\.claude\/)?agents\/[^/]+\.md$/],
+  ['agent', /^(\.claude\/)?agents\/([^/]+\/SKILL|[^/]+)\.md$/],
   ['skill', /^(\.claude\/)?skills\/([^/]+\/SKILL|[^/]+)\.md$/],
-  ['command', /^(\.claude\/)?commands\/[^/]+\.md$/],
+  ['command', /^(\.claude\/)?commands\/([^/]+\/SKILL|[^/]+)\.md$/],
   ['hook', /^(\.claude\/)?hooks\/[^/]+\.md$/],
+  ['rule', /^(\.claude\/)?rules\/([^/]+\/SKILL|[^/]+)\.md$/],
   ['template', /^(\.claude\/)?templates\/[^/]+\/template\.yaml$/],
 ]
 

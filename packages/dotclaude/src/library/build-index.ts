@@ -18,6 +18,8 @@ export interface IndexEntry {
   readonly version?: string
   readonly owner?: string
   readonly related?: readonly string[]
+  /** Phrases that people say when they want the item. */
+  readonly triggers?: readonly string[]
 }
 
 export interface ArtifactsJson {
@@ -51,6 +53,7 @@ export function indexOf(artifacts: readonly Artifact[], version: string): BuiltI
       skill: idsOf('skill'),
       command: idsOf('command'),
       hook: idsOf('hook'),
+      rule: idsOf('rule'),
       template: idsOf('template'),
     },
     byFacet: {
@@ -62,13 +65,14 @@ export function indexOf(artifacts: readonly Artifact[], version: string): BuiltI
   }
 }
 
-function entryOf({ type, path, frontmatter }: Artifact): IndexEntry {
+export function entryOf({ type, path, frontmatter }: Artifact): IndexEntry {
   const fields = { ...metadataOf(frontmatter), ...frontmatter }
   const name = textOf(fields['name'])
   const id = textOf(fields['id']) ?? slugOf(name ?? nameOf(path))
   const version = textOf(fields['version'])
   const owner = textOf(fields['owner'])
   const related = textsOf(fields['related'])
+  const triggers = listOf(fields['triggers'], ';')
   return {
     id,
     type,
@@ -76,18 +80,43 @@ function entryOf({ type, path, frontmatter }: Artifact): IndexEntry {
     name: name ?? id,
     description: textOf(fields['description']) ?? '',
     facets: {
-      domain: textsOf(fields['domain']),
-      platform: textsOf(fields['platform']),
-      task: textsOf(fields['task']),
+      domain: listOf(fields['domain'], ','),
+      platform: listOf(fields['platform'], ','),
+      task: listOf(fields['task'], ','),
       maturity: textOf(fields['maturity']) ?? 'draft',
     },
     ...(version === undefined ? {} : { version }),
     ...(owner === undefined ? {} : { owner }),
     ...(related.length === 0 ? {} : { related }),
+    ...(triggers.length === 0 ? {} : { triggers }),
   }
 }
 
 /** The portable format keeps facets below `metadata`. */
+/**
+ * The item as the schemas of the kinds describe it: the portable format has its name for an id, and texts below
+ * `metadata` where the schemas want fields and lists.
+ */
+export function recordOf({ type, frontmatter }: Artifact): Frontmatter {
+  const metadata = metadataOf(frontmatter)
+  if (Object.keys(metadata).length === 0) return frontmatter
+  const lists = Object.fromEntries(
+    ['domain', 'platform', 'task'].map((facet) => [facet, listOf(metadata[facet], ',')]),
+  )
+  const { 'argument-hint': hint, model, effort, ...rest } = metadata
+  const named = Object.fromEntries(
+    Object.entries({ 'argument-hint': hint, model, effort }).filter(([, value]) => value !== undefined),
+  )
+  return {
+    ...rest,
+    ...named,
+    ...lists,
+    id: frontmatter['name'],
+    type: metadata['kind'] ?? type,
+    ...frontmatter,
+  }
+}
+
 function metadataOf(frontmatter: Frontmatter): Frontmatter {
   const metadata = frontmatter['metadata']
   return typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? { ...metadata } : {}
@@ -102,6 +131,16 @@ function textOf(value: unknown): string | undefined {
 function textsOf(value: unknown): readonly string[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value]
   return values.map(textOf).filter((text) => text !== undefined)
+}
+
+/** A list, or one text that holds several: the portable format has only texts below `metadata`. */
+function listOf(value: unknown, separator: string): readonly string[] {
+  return textsOf(value).flatMap((text) =>
+    text
+      .split(separator)
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
 }
 
 /** The folder's name where the file has a fixed one. */

@@ -38,7 +38,7 @@ export const USAGE_CODES = {
   },
   USAGE_UNKNOWN_ID: {
     severity: 'error',
-    summary: 'A code or the id of a spec does not exist',
+    summary: 'A code, or the id of a spec or of an item of the library, does not exist',
     text: 'there is no {kind} {id}[; did you mean {nearest}?]',
     since: '2.0.0',
   },
