@@ -4,7 +4,8 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build as runEsbuild } from 'esbuild'
+import type { Plugin } from 'esbuild'
 import { licencesOf } from './licences.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -21,6 +22,8 @@ interface Product {
   readonly libraries: readonly string[]
   /** What is imported when it is needed becomes a file of its own, so that it costs nothing before. */
   readonly isSplit: boolean
+  /** Libraries that a CommonJS program loads when it needs them: a file for each, since only ESM can be split. */
+  readonly onDemand: readonly string[]
 }
 
 const PRODUCTS: Readonly<Record<string, Product>> = {
@@ -29,25 +32,32 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     programFormat: 'cjs',
     libraries: ['index'],
     isSplit: false,
+    onDemand: ['yaml'],
   },
   dotclaude: {
     programs: ['main'],
     programFormat: 'esm',
     libraries: ['index', 'errors', 'exit-codes'],
     isSplit: true,
+    onDemand: [],
   },
 }
 
-/** Bundles entries into a folder and tells which files went in. */
+interface BundleOptions {
+  readonly format: Format
+  readonly splitting: boolean
+  readonly onDemand?: readonly string[]
+}
+
+/** Bundles entries, by the names of their output, into a folder and tells which files went in. */
 async function bundle(
-  product: string,
-  entries: readonly string[],
+  entries: Readonly<Record<string, string>>,
   into: string,
-  { format, splitting }: { readonly format: Format; readonly splitting: boolean },
+  { format, splitting, onDemand = [] }: BundleOptions,
 ): Promise<string[]> {
-  const { metafile } = await build({
+  const { metafile } = await runEsbuild({
     absWorkingDir: ROOT,
-    entryPoints: entries.map((entry) => join(product, 'src', `${entry}.ts`)),
+    entryPoints: entries,
     outdir: into,
     outExtension: { '.js': endingOf(format) },
     chunkNames: 'chunks/[name]-[hash]',
@@ -62,11 +72,34 @@ async function bundle(
     minifySyntax: true,
     // Some libraries come in CommonJS that requires modules while it runs, which an ESM bundle cannot.
     mainFields: ['module', 'main'],
-    alias: { yaml: join(ROOT, 'node_modules/yaml/browser/index.js') },
+    alias: { yaml: YAML },
+    plugins: [leaveOut(onDemand)],
+    // A CommonJS program would load the ESM loader for its first `import()`.
+    supported: format === 'cjs' ? { 'dynamic-import': false } : {},
     logLevel: 'warning',
     metafile: true,
   })
   return Object.keys(metafile.inputs)
+}
+
+/** What bundles in ESM, by the name that sources import it with. */
+const YAML = join(ROOT, 'node_modules/yaml/browser/index.js')
+
+const sourcesOf = (product: string, entries: readonly string[]): Record<string, string> =>
+  Object.fromEntries(entries.map((entry) => [entry, join(product, 'src', `${entry}.ts`)]))
+
+/** Imports of these libraries become imports of the files that they are bundled into. */
+function leaveOut(libraries: readonly string[]): Plugin {
+  return {
+    name: 'on-demand',
+    setup: (build) => {
+      build.onResolve({ filter: /^[a-z@]/ }, ({ path, kind }) =>
+        kind !== 'entry-point' && libraries.includes(path)
+          ? { path: `./${path}${endingOf('cjs')}`, external: true }
+          : undefined,
+      )
+    },
+  }
 }
 
 /** The packages are ESM, so CommonJS says so by its ending. */
@@ -108,7 +141,7 @@ function replaceFolder(folder: string, replacement: string): void {
 }
 
 async function buildProduct(name: string, parts: Product): Promise<void> {
-  const { programs, programFormat, libraries, isSplit } = parts
+  const { programs, programFormat, libraries, isSplit, onDemand } = parts
   const product = join(ROOT, 'packages', name)
   const dist = join(product, 'dist')
   const next = `${dist}.next`
@@ -116,10 +149,21 @@ async function buildProduct(name: string, parts: Product): Promise<void> {
   // Entries of one format share their chunks.
   const inputs =
     programFormat === 'esm'
-      ? await bundle(product, [...programs, ...libraries], next, { format: 'esm', splitting: isSplit })
+      ? await bundle(sourcesOf(product, [...programs, ...libraries]), next, {
+          format: 'esm',
+          splitting: isSplit,
+        })
       : [
-          ...(await bundle(product, programs, next, { format: programFormat, splitting: false })),
-          ...(await bundle(product, libraries, next, { format: 'esm', splitting: isSplit })),
+          ...(await bundle(sourcesOf(product, programs), next, {
+            format: 'cjs',
+            splitting: false,
+            onDemand,
+          })),
+          ...(await bundle(Object.fromEntries(onDemand.map((name) => [name, name])), next, {
+            format: 'cjs',
+            splitting: false,
+          })),
+          ...(await bundle(sourcesOf(product, libraries), next, { format: 'esm', splitting: isSplit })),
         ]
   for (const entry of programs) makeProgram(join(next, `${entry}${endingOf(programFormat)}`))
   makeOtherNames(product, next)

@@ -16,11 +16,18 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     ]),
   ),
   ...Object.fromEntries(
-    ['cli/load-config', 'cli/read-tls-files', 'config/tls-config'].map((part) => [
+    ['cli/read-tls-files', 'config/tls-config'].map((part) => [
       `packages/metrics-aggregator/src/${part}.ts`,
       'the files of TLS, from variable to handshake: packages/metrics-aggregator/test/rim/cli/tls-files.test.ts',
     ]),
   ),
+  ...provedBy(
+    'packages/metrics-aggregator/src/config',
+    'the file as a whole: packages/metrics-aggregator/test/unit/config/file/read-config-file.test.ts',
+    'build-target target-options file/read-options',
+  ),
+  'packages/metrics-aggregator/src/cli/read-text-file.ts':
+    'through the file that is read: packages/metrics-aggregator/test/rim/cli/load-config.test.ts',
   'packages/metrics-aggregator/src/main.ts':
     'the process itself: packages/metrics-aggregator/test/e2e/command-line.test.ts',
   ...Object.fromEntries(

@@ -53,14 +53,25 @@ function documentOf(outcome: ConfigOutcome): string {
 interface SettingRow {
   readonly variable: string
   readonly flag: string
+  /** Its place in a configuration file. */
+  readonly option?: string
   readonly value: string
   readonly origin: string
+  /** Where it was written, for what came out of a file. */
+  readonly source?: string
 }
 
 function rowOf<K extends SettingName>(name: K, readings: Readings): SettingRow {
-  const { variable, flag, kind } = SETTINGS[name]
-  const { value, origin } = readings[name]
-  return { variable, flag: `--${flag}`, value: kind.show(value), origin }
+  const { variable, flag, option, kind } = SETTINGS[name]
+  const { value, origin, source } = readings[name]
+  return {
+    variable,
+    flag: `--${flag}`,
+    ...(option !== undefined && { option }),
+    value: kind.show(value),
+    origin,
+    ...(origin === 'file' && { source }),
+  }
 }
 
 function effectiveLines(targets: readonly TargetConfig[], readings: Readings): string {
@@ -69,7 +80,7 @@ function effectiveLines(targets: readonly TargetConfig[], readings: Readings): s
     'Targets',
     ...columns(targets.map(({ name, url }) => [name, url.href])),
     'Settings',
-    ...columns(rows.map(({ variable, value, origin }) => [variable, value, origin])),
+    ...columns(rows.map(({ variable, value, origin, source }) => [variable, value, origin, source ?? ''])),
     '',
   ].join('\n')
 }

@@ -2,11 +2,13 @@
 import { CODES } from '../errors/codes.ts'
 import type { Code, FactsByCode, Severity } from '../errors/codes.ts'
 import { describe } from '../errors/failure.ts'
+import type { Finding } from '../errors/failure.ts'
 import type { Paint } from './terminal.ts'
 
 interface Coded<C extends Code> {
   readonly code: C
   readonly facts: FactsByCode[C]
+  readonly where?: Finding['where']
 }
 
 /** What a JSON document says of a finding or failure. */
@@ -15,11 +17,13 @@ export interface FindingDocument {
   readonly severity: Severity
   readonly text: string
   readonly hint: string
+  /** For what stands in a file: the place. */
+  readonly where?: Finding['where']
 }
 
-export function findingDocument<C extends Code>({ code, facts }: Coded<C>): FindingDocument {
+export function findingDocument<C extends Code>({ code, facts, where }: Coded<C>): FindingDocument {
   const { severity, hint } = CODES[code]
-  return { code, severity, text: describe(code, facts), hint }
+  return { code, severity, text: describe(code, facts), hint, ...(where !== undefined && { where }) }
 }
 
 /** `error CODE text`, and the advice on a line of its own. */

@@ -1,8 +1,15 @@
-/** The configuration as commands want it that start a daemon or judge one: parsed, and its files read. */
+/**
+ * The configuration as commands want it that start a daemon or judge one: its file read, parsed, and the files that it
+ * names read as well. What reads YAML is loaded only where a file is named.
+ */
+import { configFilePath } from '../config/config-file-path.ts'
+import type { NamedFile } from '../config/config-file-path.ts'
+import type { ConfigFile } from '../config/file/read-config-file.ts'
 import { parseConfig } from '../config/parse-config.ts'
 import type { ConfigOutcome } from '../config/parse-config.ts'
 import type { Environment, FlagValues } from '../config/read-settings.ts'
 import type { TlsFiles } from '../daemon.ts'
+import type { Finding } from '../errors/failure.ts'
 import { readTlsFiles } from './read-tls-files.ts'
 
 type Loaded<Outcome> = Outcome extends { readonly ok: true }
@@ -12,9 +19,31 @@ type Loaded<Outcome> = Outcome extends { readonly ok: true }
 export type LoadedConfig = Loaded<ConfigOutcome>
 
 export async function loadConfig(env: Environment, flags: FlagValues): Promise<LoadedConfig> {
-  const outcome = parseConfig(env, flags)
+  const named = configFilePath(env, flags)
+  const read = named === undefined ? undefined : await readFileOf(named)
+  if (read !== undefined && 'findings' in read) return { ok: false, findings: read.findings }
+  const outcome = parseConfig(env, flags, read)
   if (!outcome.ok) return outcome
   const { files, findings } = await readTlsFiles(outcome)
   if (findings.length > 0) return { ok: false, findings: [...outcome.warnings, ...findings] }
   return { ...outcome, tlsFiles: files }
+}
+
+type ReadFile = { readonly file: ConfigFile } | { readonly findings: readonly Finding[] }
+
+/** A ConfigMap holds at most this much; what is larger was named by mistake. */
+const BYTES_MAX = 1_048_576
+
+async function readFileOf({ path, source }: NamedFile): Promise<ReadFile> {
+  const [{ readTextFile }, { readYaml }, { readConfigFile }] = await Promise.all([
+    import('./read-text-file.ts'),
+    import('../config/file/read-yaml.ts'),
+    import('../config/file/read-config-file.ts'),
+  ])
+  const text = await readTextFile(path, BYTES_MAX)
+  if ('detail' in text) {
+    return { findings: [{ code: 'CONFIG_FILE_UNREADABLE', facts: { source, path, detail: text.detail } }] }
+  }
+  const yaml = await readYaml(text.text, path)
+  return yaml.ok ? { file: readConfigFile(yaml.root) } : { findings: yaml.findings }
 }

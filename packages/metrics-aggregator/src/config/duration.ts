@@ -14,7 +14,10 @@ const MS_BY_UNIT: Readonly<Record<string, number>> = {
   ns: 1e-6,
 }
 
-const WHOLE = /^\+?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/
+/** What the whole text of a duration looks like. */
+export const DURATION_PATTERN: string =
+  '^\\+?(?:0|(?:(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$'
+const WHOLE = new RegExp(DURATION_PATTERN)
 const PART = /([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g
 
 /** Whole milliseconds, or nothing if the text is not such a duration. */

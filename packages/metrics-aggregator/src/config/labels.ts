@@ -30,6 +30,19 @@ export function readInjectedLabels({ labelName, labels }: LabelReadings): Inject
   return { labels: extra.labels, findings: [...(finding === undefined ? [] : [finding]), ...extra.findings] }
 }
 
+/**
+ * The labels of one target: those of every target, then its own. A name of both has the target's value at the place of
+ * the other's.
+ */
+export function readTargetLabels(
+  common: Readonly<Record<string, string>>,
+  labels: Omit<Reading<string>, 'origin'>,
+  labelName: string,
+): InjectedLabels {
+  const own = readLabels(labels.value, labelName, labels.source)
+  return { labels: { ...common, ...own.labels }, findings: own.findings }
+}
+
 interface InjectedLabels {
   readonly labels: Readonly<Record<string, string>>
   readonly findings: readonly Finding[]

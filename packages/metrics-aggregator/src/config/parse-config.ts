@@ -1,17 +1,20 @@
 /**
- * From environment and flags to the one frozen configuration, or to everything that is wrong with them at once. Pure:
- * no variable is read and no name is looked up here.
+ * From flags, environment and file to the one frozen configuration, or to everything that is wrong with them at once.
+ * Pure: no variable and no file is read and no name is looked up here.
  */
 import { CODES } from '../errors/codes.ts'
 import type { Finding } from '../errors/failure.ts'
 import type { Config, TargetConfig } from './config.ts'
+import { buildTarget } from './build-target.ts'
+import type { ConfigFile } from './file/read-config-file.ts'
 import { readInjectedLabels } from './labels.ts'
 import { limitsOf, mergeConfigOf } from './merge-config.ts'
 import { readSettings } from './read-settings.ts'
 import type { Environment, FlagValues, Readings } from './read-settings.ts'
 import { SETTINGS } from './settings.ts'
 import { findStrayVariables, isServiceVariable } from './stray-variables.ts'
-import { readTargets } from './targets.ts'
+import { judgeEntries, readTargetList } from './targets.ts'
+import type { ReadEntries } from './targets.ts'
 import { judgeTlsPair, tlsConfigOf } from './tls-config.ts'
 
 export type ConfigOutcome =
@@ -23,19 +26,37 @@ export type ConfigOutcome =
     }
   | { readonly ok: false; readonly findings: readonly Finding[] }
 
-export function parseConfig(env: Environment, flags: FlagValues = {}): ConfigOutcome {
+/** What was read of files, for a configuration that names some. */
+export interface ConfigSources {
+  readonly file?: ConfigFile
+}
+
+export function parseConfig(
+  env: Environment,
+  flags: FlagValues = {},
+  { file }: ConfigSources = {},
+): ConfigOutcome {
   const service = withoutServicePort(env)
-  const { readings, findings: valueFindings } = readSettings(service.env, flags)
-  const { targets, findings: targetFindings } = parseTargets(readings)
-  const findings = [
+  const { readings, findings: valueFindings } = readSettings(service.env, flags, file?.nodes)
+  const { targets, findings: targetFindings } = parseTargets(readings, file)
+  const all = [
+    ...(file?.findings ?? []),
     ...valueFindings,
     ...targetFindings,
     ...judgeTlsPair(readings),
     ...service.findings,
     ...findStrayVariables(service.env),
   ]
+  const findings = all.map((finding) => withPlace(finding, file))
   if (findings.some(({ code }) => CODES[code].severity === 'error')) return { ok: false, findings }
   return { ok: true, config: configOf(readings, targets), readings, warnings: findings }
+}
+
+/** Rules that span settings know the source of each; where that is a place in the file, it is said in full. */
+function withPlace(finding: Finding, file: ConfigFile | undefined): Finding {
+  const { facts } = finding
+  const where = 'source' in facts ? file?.places.get(facts.source) : undefined
+  return where === undefined ? finding : { ...finding, where }
 }
 
 /**
@@ -50,22 +71,46 @@ function withoutServicePort(env: Environment): { env: Environment; findings: Fin
   return { env: { ...env, [variable]: undefined }, findings: [finding] }
 }
 
-function parseTargets(readings: Readings): { targets: TargetConfig[]; findings: Finding[] } {
-  const { endpoints, port, securityMode, allowHosts, allowMeshPorts } = readings
-  const addresses = readTargets(endpoints.value, {
-    source: endpoints.source,
+interface ParsedTargets {
+  readonly targets: TargetConfig[]
+  readonly findings: Finding[]
+}
+
+function parseTargets(readings: Readings, file: ConfigFile | undefined): ParsedTargets {
+  const { port, securityMode, allowHosts, allowMeshPorts } = readings
+  const { entries, findings } = chooseEntries(readings, file)
+  const judged = judgeEntries(entries, {
     allowHosts: hostsAllowed(securityMode.value, allowHosts.value),
     allowMeshPorts: allowMeshPorts.value,
     ownPort: port.value,
   })
-  const injected = readInjectedLabels(readings)
-  const targets = addresses.targets.map((address) => ({
-    ...address,
-    labels: injected.labels,
-    validation: readings.validation.value,
-    fallbackFormat: readings.fallbackFormat.value,
-  }))
-  return { targets, findings: [...addresses.findings, ...injected.findings] }
+  const common = readInjectedLabels(readings)
+  const built = judged.targets.map((target) => buildTarget(target, readings, common.labels))
+  return {
+    targets: built.map(({ target }) => target),
+    findings: [
+      ...findings,
+      ...judged.findings,
+      ...common.findings,
+      ...built.flatMap(({ findings: own }) => own),
+    ],
+  }
+}
+
+/** The targets are one value: who names them in flag or environment names all of them. */
+function chooseEntries({ endpoints }: Readings, file: ConfigFile | undefined): ReadEntries {
+  const fromText = { ...readTargetList(endpoints.value, endpoints.source), source: endpoints.source }
+  const fromFile = file?.targets
+  const isFile = endpoints.origin === 'default' && fromFile !== undefined
+  const { entries, findings, source } = isFile ? fromFile : fromText
+  const isMissing = entries.length === 0 && findings.length === 0
+  return {
+    entries,
+    findings: [
+      ...(isMissing ? [{ code: 'CONFIG_TARGETS_MISSING', facts: { source } } as const] : findings),
+      ...(isFile ? [] : (fromFile?.findings ?? [])),
+    ],
+  }
 }
 
 /** The Go program's legacy mode let every host through. */

@@ -1,6 +1,6 @@
 /**
- * Every setting: its variable, its flag, what it takes, its default and one line of help. Reading, help texts,
- * `config check` and the README's table are made from this table alone. Values are checked one by one here; rules that
+ * Every setting: its variable, its flag, its place in the configuration file, what it takes, its default and one line of
+ * help. Reading, help texts, `config check`, the documented table and the JSON Schema are made from this table alone. Values are checked one by one here; rules that
  * concern several settings live in parse-config.ts.
  */
 import type { Format, LogLevel, Validation } from './config.ts'
@@ -8,6 +8,7 @@ import {
   duration,
   freeText,
   hostList,
+  labelMap,
   listOf,
   listenHost,
   oneOf,
@@ -21,6 +22,8 @@ export interface Setting<T> {
   readonly variable: string
   /** Without the leading dashes. */
   readonly flag: string
+  /** The way to it in the configuration file, with dots; absent for what a file cannot say or says in other words. */
+  readonly option?: string
   readonly kind: ValueKind<T>
   readonly fallback: T
   /** What stands for the value in help texts. */
@@ -29,6 +32,7 @@ export interface Setting<T> {
 }
 
 export interface SettingValues {
+  readonly configFile: string
   readonly endpoints: string
   readonly labels: string
   readonly labelName: string
@@ -76,6 +80,14 @@ const MEBIBYTE = 1_048_576
 const GIBIBYTE = 1_024 * MEBIBYTE
 
 export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingValues[K]> } = {
+  configFile: {
+    variable: 'METRICS_CONFIG_FILE',
+    flag: 'config',
+    kind: freeText,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'a YAML file with everything that can be set; environment and flags win over it',
+  },
   endpoints: {
     variable: 'METRICS_ENDPOINTS',
     flag: 'endpoints',
@@ -87,7 +99,8 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   labels: {
     variable: 'METRICS_LABELS',
     flag: 'labels',
-    kind: freeText,
+    option: 'labels',
+    kind: labelMap,
     fallback: '',
     placeholder: 'LABELS',
     help: 'more labels for every series: name=value separated by commas, or a JSON object',
@@ -95,6 +108,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   labelName: {
     variable: 'METRICS_LABEL_NAME',
     flag: 'label-name',
+    option: 'label_name',
     kind: freeText,
     fallback: 'origin_container',
     placeholder: 'NAME',
@@ -103,6 +117,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   port: {
     variable: 'METRICS_AGGREGATOR_PORT',
     flag: 'port',
+    option: 'server.port',
     kind: wholeNumber(0, 65_535),
     fallback: 9_090,
     placeholder: 'PORT',
@@ -111,6 +126,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   bind: {
     variable: 'METRICS_BIND_ADDRESS',
     flag: 'bind',
+    option: 'server.bind',
     kind: listenHost,
     fallback: '',
     placeholder: 'HOST',
@@ -119,6 +135,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   logLevel: {
     variable: 'LOG_LEVEL',
     flag: 'log-level',
+    option: 'log_level',
     kind: oneOf(['debug', 'info', 'warn', 'error']),
     fallback: 'info',
     placeholder: 'LEVEL',
@@ -127,6 +144,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   formats: {
     variable: 'METRICS_FORMATS',
     flag: 'formats',
+    option: 'formats',
     kind: listOf(['text', 'openmetrics'], 'text'),
     fallback: ['text', 'openmetrics'],
     placeholder: 'LIST',
@@ -135,6 +153,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   fallbackFormat: {
     variable: 'METRICS_FALLBACK_FORMAT',
     flag: 'fallback-format',
+    option: 'scrape.fallback_format',
     kind: oneOf(['text', 'openmetrics']),
     fallback: 'text',
     placeholder: 'FORMAT',
@@ -143,6 +162,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   validation: {
     variable: 'METRICS_VALIDATION',
     flag: 'validation',
+    option: 'scrape.validation',
     kind: oneOf(['strict', 'lenient']),
     fallback: 'strict',
     placeholder: 'MODE',
@@ -151,6 +171,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   onCollision: {
     variable: 'METRICS_ON_COLLISION',
     flag: 'on-collision',
+    option: 'on_collision',
     kind: oneOf(['rename', 'keep', 'overwrite', 'drop_series', 'fail_target']),
     fallback: 'rename',
     placeholder: 'POLICY',
@@ -159,6 +180,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   onTypeConflict: {
     variable: 'METRICS_ON_TYPE_CONFLICT',
     flag: 'on-type-conflict',
+    option: 'on_type_conflict',
     kind: oneOf(['untyped', 'first_wins', 'drop_later']),
     fallback: 'untyped',
     placeholder: 'POLICY',
@@ -167,6 +189,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   created: {
     variable: 'METRICS_CREATED',
     flag: 'created',
+    option: 'created',
     kind: oneOf(['keep', 'drop']),
     fallback: 'keep',
     placeholder: 'POLICY',
@@ -175,6 +198,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   targetInfo: {
     variable: 'METRICS_TARGET_INFO',
     flag: 'target-info',
+    option: 'target_info',
     kind: oneOf(['keep', 'drop']),
     fallback: 'keep',
     placeholder: 'POLICY',
@@ -183,6 +207,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   emptyFamilies: {
     variable: 'METRICS_EMPTY_FAMILIES',
     flag: 'empty-families',
+    option: 'empty_families',
     kind: oneOf(['keep', 'drop']),
     fallback: 'keep',
     placeholder: 'POLICY',
@@ -191,6 +216,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   duplicates: {
     variable: 'METRICS_DUPLICATES',
     flag: 'duplicates',
+    option: 'duplicates',
     kind: oneOf(['auto', 'forward', 'drop']),
     fallback: 'auto',
     placeholder: 'POLICY',
@@ -199,6 +225,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   allFailed: {
     variable: 'METRICS_ALL_FAILED',
     flag: 'all-failed',
+    option: 'all_failed',
     kind: oneOf(['503', 'serve']),
     fallback: '503',
     placeholder: 'ANSWER',
@@ -207,6 +234,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   scrapeTimeout: {
     variable: 'METRICS_SCRAPE_TIMEOUT',
     flag: 'scrape-timeout',
+    option: 'scrape.timeout',
     kind: duration(1, HOUR_MS),
     fallback: 9_500,
     placeholder: 'DURATION',
@@ -215,6 +243,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   scrapeOffset: {
     variable: 'METRICS_SCRAPE_TIMEOUT_OFFSET',
     flag: 'scrape-timeout-offset',
+    option: 'scrape.timeout_offset',
     kind: duration(0, HOUR_MS),
     fallback: 500,
     placeholder: 'DURATION',
@@ -223,6 +252,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   scrapeRedirects: {
     variable: 'METRICS_SCRAPE_REDIRECTS',
     flag: 'scrape-redirects',
+    option: 'scrape.redirects',
     kind: oneOf(['never', 'same_origin']),
     fallback: 'never',
     placeholder: 'POLICY',
@@ -231,6 +261,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   allowHosts: {
     variable: 'METRICS_ALLOW_HOSTS',
     flag: 'allow-hosts',
+    option: 'scrape.allow_hosts',
     kind: hostList,
     fallback: [],
     placeholder: 'HOSTS',
@@ -239,6 +270,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   allowMeshPorts: {
     variable: 'METRICS_ALLOW_MESH_PORTS',
     flag: 'allow-mesh-ports',
+    option: 'scrape.allow_mesh_ports',
     kind: yesOrNo,
     fallback: false,
     placeholder: 'BOOLEAN',
@@ -247,6 +279,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   securityMode: {
     variable: 'METRICS_SECURITY_MODE',
     flag: 'security-mode',
+    option: 'scrape.security_mode',
     kind: oneOf(['strict', 'legacy']),
     fallback: 'strict',
     placeholder: 'MODE',
@@ -255,6 +288,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   tlsCaFile: {
     variable: 'METRICS_SCRAPE_TLS_CACERT',
     flag: 'scrape-tls-cacert',
+    option: 'scrape.tls.ca_file',
     kind: pemFile,
     fallback: '',
     placeholder: 'FILE',
@@ -263,6 +297,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   tlsCertFile: {
     variable: 'METRICS_SCRAPE_TLS_CERT',
     flag: 'scrape-tls-cert',
+    option: 'scrape.tls.cert_file',
     kind: pemFile,
     fallback: '',
     placeholder: 'FILE',
@@ -271,6 +306,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   tlsKeyFile: {
     variable: 'METRICS_SCRAPE_TLS_KEY',
     flag: 'scrape-tls-key',
+    option: 'scrape.tls.key_file',
     kind: pemFile,
     fallback: '',
     placeholder: 'FILE',
@@ -279,6 +315,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   tlsSkipVerify: {
     variable: 'METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY',
     flag: 'scrape-tls-insecure-skip-verify',
+    option: 'scrape.tls.insecure_skip_verify',
     kind: yesOrNo,
     fallback: false,
     placeholder: 'BOOLEAN',
@@ -287,6 +324,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   bodyBytesMax: {
     variable: 'METRICS_BODY_BYTES_MAX',
     flag: 'body-bytes-max',
+    option: 'limits.body_bytes_max',
     kind: wholeNumber(1, GIBIBYTE),
     fallback: 10 * MEBIBYTE,
     placeholder: 'BYTES',
@@ -295,6 +333,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   ratioMax: {
     variable: 'METRICS_RATIO_MAX',
     flag: 'ratio-max',
+    option: 'limits.ratio_max',
     kind: wholeNumber(1, 100_000),
     fallback: 200,
     placeholder: 'NUMBER',
@@ -303,6 +342,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   lineBytesMax: {
     variable: 'METRICS_LINE_BYTES_MAX',
     flag: 'line-bytes-max',
+    option: 'limits.line_bytes_max',
     kind: wholeNumber(64, MEBIBYTE),
     fallback: 65_536,
     placeholder: 'BYTES',
@@ -311,6 +351,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   labelsMax: {
     variable: 'METRICS_LABELS_MAX',
     flag: 'labels-max',
+    option: 'limits.labels_max',
     kind: wholeNumber(1, 1_024),
     fallback: 128,
     placeholder: 'NUMBER',
@@ -319,6 +360,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   samplesMax: {
     variable: 'METRICS_SAMPLES_MAX',
     flag: 'samples-max',
+    option: 'limits.samples_max',
     kind: wholeNumber(0, 100_000_000),
     fallback: 0,
     placeholder: 'NUMBER',
@@ -327,6 +369,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   pageBytesMax: {
     variable: 'METRICS_PAGE_BYTES_MAX',
     flag: 'page-bytes-max',
+    option: 'limits.page_bytes_max',
     kind: wholeNumber(0, 4 * GIBIBYTE),
     fallback: 0,
     placeholder: 'BYTES',
@@ -335,6 +378,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   cacheTtl: {
     variable: 'METRICS_CACHE_TTL',
     flag: 'cache-ttl',
+    option: 'cache_ttl',
     kind: duration(0, HOUR_MS),
     fallback: 0,
     placeholder: 'DURATION',
@@ -343,6 +387,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   maxInflight: {
     variable: 'METRICS_MAX_INFLIGHT',
     flag: 'max-inflight',
+    option: 'server.max_inflight',
     kind: wholeNumber(1, 100_000),
     fallback: 32,
     placeholder: 'NUMBER',
@@ -351,6 +396,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   readHeaderTimeout: {
     variable: 'METRICS_SERVER_READ_HEADER_TIMEOUT',
     flag: 'server-read-header-timeout',
+    option: 'server.read_header_timeout',
     kind: duration(0, HOUR_MS),
     fallback: 2_000,
     placeholder: 'DURATION',
@@ -359,6 +405,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   readTimeout: {
     variable: 'METRICS_SERVER_READ_TIMEOUT',
     flag: 'server-read-timeout',
+    option: 'server.read_timeout',
     kind: duration(0, HOUR_MS),
     fallback: 5_000,
     placeholder: 'DURATION',
@@ -367,6 +414,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   writeTimeout: {
     variable: 'METRICS_SERVER_WRITE_TIMEOUT',
     flag: 'server-write-timeout',
+    option: 'server.write_timeout',
     kind: duration(0, HOUR_MS),
     fallback: 10_000,
     placeholder: 'DURATION',
@@ -375,6 +423,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   idleTimeout: {
     variable: 'METRICS_SERVER_IDLE_TIMEOUT',
     flag: 'server-idle-timeout',
+    option: 'server.idle_timeout',
     kind: duration(0, HOUR_MS),
     fallback: 60_000,
     placeholder: 'DURATION',
@@ -383,6 +432,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   headerBytesMax: {
     variable: 'METRICS_SERVER_MAX_HEADER_BYTES',
     flag: 'server-max-header-bytes',
+    option: 'server.max_header_bytes',
     kind: wholeNumber(256, 16 * MEBIBYTE),
     fallback: MEBIBYTE,
     placeholder: 'BYTES',
@@ -391,6 +441,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
   drain: {
     variable: 'METRICS_DRAIN',
     flag: 'drain',
+    option: 'server.drain',
     kind: duration(0, HOUR_MS),
     fallback: 5_000,
     placeholder: 'DURATION',

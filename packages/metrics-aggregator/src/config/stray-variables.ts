@@ -11,7 +11,7 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variab
 const PREFIX = 'METRICS_'
 
 /** Ways to name targets that are not there yet: without them something would not be scraped. */
-const UNSUPPORTED = /^METRICS_(?:CONFIG_FILE|ANNOTATIONS_FILE|DISCOVERY)$/
+const UNSUPPORTED = /^METRICS_(?:ANNOTATIONS_FILE|DISCOVERY)$/
 
 /** Tracing changes nothing on the page, and these names are often set for all containers of a cluster. */
 const TRACING = /^OTEL_(?:TRACES_EXPORTER|EXPORTER_OTLP_.*)$/

@@ -1,21 +1,33 @@
 /**
- * Reads METRICS_ENDPOINTS, as a JSON object or as a list of URLs, into targets in written order, and holds each against
- * the rules for names and addresses. Every fault becomes a finding; passwords in URLs are never repeated.
+ * Reads METRICS_ENDPOINTS, as a JSON object or as a list of URLs, into entries in written order, and holds entries, from
+ * wherever they come, against the rules for names and addresses. Every fault becomes a finding; passwords in URLs are
+ * never repeated.
  */
 import type { Finding } from '../errors/failure.ts'
 import { kindOfHost } from './address-rule.ts'
 import { readJsonObject } from './json-object.ts'
+import type { GivenTargetOptions } from './target-options.ts'
 import { bareHost } from './value-kind.ts'
 
-export interface TargetAddress {
+/** A target as it was written, not judged yet. */
+export interface TargetEntry {
   readonly name: string
+  readonly address: string
+  /** Where name and address were written, for findings. */
+  readonly nameSource: string
+  readonly source: string
+  /** Empty for targets of which only an address can be said. */
+  readonly options: GivenTargetOptions
+  /** Where each of the options was written. */
+  readonly sources: Readonly<Record<string, string>>
+}
+
+export interface JudgedTarget extends TargetEntry {
   readonly url: URL
 }
 
 /** What the rules depend on beside the target itself. */
 export interface TargetRules {
-  /** As the user wrote it, for findings. */
-  readonly source: string
   readonly allowHosts: readonly string[]
   readonly allowMeshPorts: boolean
   /** 0 where the port is not known yet. */
@@ -39,32 +51,41 @@ const NAME_CHARACTERS_MAX = 128
 // oxlint-disable-next-line no-control-regex
 const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\ud800-\udfff]/u
 
-export function readTargets(
-  text: string,
-  rules: TargetRules,
-): { readonly targets: TargetAddress[]; readonly findings: Finding[] } {
-  const { source } = rules
+export interface ReadEntries {
+  readonly entries: readonly TargetEntry[]
+  readonly findings: readonly Finding[]
+}
+
+/** `source` is the variable or flag that holds the text. */
+export function readTargetList(text: string, source: string): ReadEntries {
   const list = text.startsWith('{') ? fromJson(text) : fromList(text)
   if ('detail' in list) {
-    return {
-      targets: [],
-      findings: [{ code: 'CONFIG_TARGETS_MALFORMED', facts: { source, detail: list.detail } }],
-    }
+    const facts = { source, detail: list.detail }
+    return { entries: [], findings: [{ code: 'CONFIG_TARGETS_MALFORMED', facts }] }
   }
-  if (list.entries.length === 0) {
-    return { targets: [], findings: [{ code: 'CONFIG_TARGETS_MISSING', facts: { source } }] }
-  }
-  const targets: TargetAddress[] = []
+  const entries = list.entries.map(([name, address]) => {
+    return { name, address, nameSource: source, source, options: {}, sources: {} }
+  })
+  return { entries, findings: [] }
+}
+
+/** The entries that can be scraped, and what is wrong with the others. */
+export function judgeEntries(
+  entries: readonly TargetEntry[],
+  rules: TargetRules,
+): { readonly targets: readonly JudgedTarget[]; readonly findings: readonly Finding[] } {
+  const targets: JudgedTarget[] = []
   const findings: Finding[] = []
   const names = new Set<string>()
-  for (const [name, address] of list.entries) {
-    const nameFinding = judgeTargetName(name, names, source)
+  for (const entry of entries) {
+    const { name, address, nameSource } = entry
+    const nameFinding = judgeTargetName(name, names, nameSource)
     names.add(name)
     const url = URL.canParse(address) ? new URL(address) : undefined
-    const urlFinding = judgeUrl(name, address, url, rules)
+    const urlFinding = judgeUrl(entry, url, rules)
     if (nameFinding !== undefined) findings.push(nameFinding)
     if (urlFinding !== undefined) findings.push(urlFinding)
-    if (url !== undefined) targets.push({ name, url })
+    if (url !== undefined) targets.push({ ...entry, url })
   }
   return { targets, findings }
 }
@@ -107,23 +128,19 @@ export function judgeTargetName(
   return target === OWN_NAME ? { code: 'CONFIG_TARGET_NAME_RESERVED', facts } : undefined
 }
 
-function judgeUrl(
-  target: string,
-  text: string,
-  url: URL | undefined,
-  rules: TargetRules,
-): Finding | undefined {
-  const { source } = rules
+function judgeUrl(entry: TargetEntry, url: URL | undefined, rules: TargetRules): Finding | undefined {
+  const { source, name: target, address } = entry
   if (url !== undefined && (url.username !== '' || url.password !== '')) {
     return { code: 'CONFIG_URL_CREDENTIALS', facts: { source, target } }
   }
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    return { code: 'CONFIG_URL_INVALID', facts: { source, target, value: maskCredentials(text) } }
+    return { code: 'CONFIG_URL_INVALID', facts: { source, target, value: maskCredentials(address) } }
   }
-  return judgeHost(target, url, rules) ?? judgePort(target, url, rules)
+  return judgeHost(entry, url, rules) ?? judgePort(entry, url, rules)
 }
 
-function judgeHost(target: string, url: URL, { source, allowHosts }: TargetRules): Finding | undefined {
+function judgeHost({ source, name: target }: TargetEntry, url: URL, rules: TargetRules): Finding | undefined {
+  const { allowHosts } = rules
   const host = bareHost(url)
   const kind = kindOfHost(host)
   const facts = { source, target, host }
@@ -132,10 +149,10 @@ function judgeHost(target: string, url: URL, { source, allowHosts }: TargetRules
   return isAllowed ? undefined : { code: 'CONFIG_ADDRESS_FORBIDDEN', facts }
 }
 
-function judgePort(target: string, url: URL, rules: TargetRules): Finding | undefined {
+function judgePort({ source, name: target }: TargetEntry, url: URL, rules: TargetRules): Finding | undefined {
   const standard = url.protocol === 'https:' ? HTTPS_PORT : HTTP_PORT
   const port = url.port === '' ? standard : Number(url.port)
-  const facts = { source: rules.source, target, port }
+  const facts = { source, target, port }
   // Another host may well use the same port; on loopback it is ourselves.
   const isOwn = port === rules.ownPort && kindOfHost(bareHost(url)) === 'loopback'
   if (isOwn) return { code: 'CONFIG_PORT_OWN', facts }

@@ -1,5 +1,21 @@
-/** The kinds of values that settings have: how each is read from text, written back, and described to who got it wrong. */
-import { parseDurationMs, showDuration } from './duration.ts'
+/**
+ * The kinds of values that settings have: how each is read from text, written back, described to who got it wrong, and
+ * what stands for it in a configuration file. Lists come as text with commas between, maps as a JSON object.
+ */
+import { DURATION_PATTERN, parseDurationMs, showDuration } from './duration.ts'
+
+/** The part of JSON Schema that values of the configuration file need. */
+export interface ValueSchema {
+  readonly type?: 'string' | 'integer' | 'boolean' | 'array' | 'object'
+  readonly enum?: readonly (string | number)[]
+  readonly anyOf?: readonly ValueSchema[]
+  readonly pattern?: string
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly items?: ValueSchema
+  readonly contains?: ValueSchema
+  readonly additionalProperties?: ValueSchema
+}
 
 export interface ValueKind<T> {
   /** Completes the sentence "allowed: …". */
@@ -7,6 +23,7 @@ export interface ValueKind<T> {
   /** Nothing if the text is not such a value. The text has no blanks at its ends. */
   readonly read: (text: string) => T | undefined
   readonly show: (value: T) => string
+  readonly schema: ValueSchema
   /** All values, where they are a few words. */
   readonly words?: readonly string[]
   /** What a finding says of a refused text, where repeating it could give a secret away. */
@@ -21,6 +38,7 @@ export function wholeNumber(min: number, max: number): ValueKind<number> {
       return value >= min && value <= max ? value : undefined
     },
     show: String,
+    schema: { type: 'integer', minimum: min, maximum: max },
   }
 }
 
@@ -32,6 +50,7 @@ export function duration(minMs: number, maxMs: number): ValueKind<number> {
       return ms !== undefined && ms >= minMs && ms <= maxMs ? ms : undefined
     },
     show: showDuration,
+    schema: { anyOf: [{ type: 'string', pattern: DURATION_PATTERN }, { enum: [0] }] },
   }
 }
 
@@ -42,6 +61,8 @@ export function oneOf<const T extends string>(words: readonly T[]): ValueKind<T>
     read: (text) => words.find((word) => word === text.toLowerCase()),
     show: (word) => word,
     words,
+    // YAML takes a word like 503 for a number.
+    schema: { enum: words.flatMap((word) => (/^[0-9]+$/.test(word) ? [word, Number(word)] : [word])) },
   }
 }
 
@@ -52,6 +73,7 @@ export const yesOrNo: ValueKind<boolean> = {
     return /^(?:false|0)$/i.test(text) ? false : undefined
   },
   show: String,
+  schema: { type: 'boolean' },
 }
 
 /** Words separated by commas, of which `required` must be one. */
@@ -64,6 +86,7 @@ export function listOf<const T extends string>(words: readonly T[], required: T)
       return known.length === parts.length && known.includes(required) ? known : undefined
     },
     show: (list) => list.join(','),
+    schema: { type: 'array', items: { enum: words }, contains: { enum: [required] } },
   }
 }
 
@@ -77,6 +100,7 @@ export const hostList: ValueKind<readonly string[]> = {
     return hosts.every((host) => host !== undefined) ? hosts : undefined
   },
   show: (hosts) => hosts.join(','),
+  schema: { type: 'array', items: { type: 'string' } },
 }
 
 function canonicalHost(text: string): string | undefined {
@@ -98,10 +122,22 @@ export const listenHost: ValueKind<string> = {
   allowed: 'an address or host name of this machine, or nothing for every address',
   read: (text) => (text === '' ? '' : canonicalHost(text.toLowerCase())),
   show: (host) => host,
+  schema: { type: 'string' },
 }
 
 /** Text that is read elsewhere, with rules of its own. */
-export const freeText: ValueKind<string> = { allowed: 'text', read: (text) => text, show: (text) => text }
+export const freeText: ValueKind<string> = {
+  allowed: 'text',
+  read: (text) => text,
+  show: (text) => text,
+  schema: { type: 'string' },
+}
+
+/** Names and texts; read elsewhere, with rules of its own. */
+export const labelMap: ValueKind<string> = {
+  ...freeText,
+  schema: { type: 'object', additionalProperties: { type: 'string' } },
+}
 
 /** Contents of a file in place of its path: a PEM, also in base64, or text of several lines. */
 const FILE_CONTENTS = /-----|^LS0tLS1|\p{Cc}/u
@@ -111,6 +147,7 @@ export const pemFile: ValueKind<string> = {
   allowed: 'the path of a PEM file',
   read: (text) => (FILE_CONTENTS.test(text) ? undefined : text),
   show: (path) => path,
+  schema: { type: 'string' },
   quote: () => '***',
 }
 

@@ -1,4 +1,7 @@
-/** Codes of settings. An error stops the start; a warning is said once. `source` is the variable or flag as the user wrote it. */
+/**
+ * Codes of settings. An error stops the start, or keeps a changed file from being taken over; a warning is said once.
+ * `source` is the variable or flag as the user wrote it, or the place in the file.
+ */
 import type { CodeEntry } from './entry.ts'
 
 interface AboutSource {
@@ -10,7 +13,14 @@ interface AboutTarget extends AboutSource {
 }
 
 export interface ConfigFacts {
-  CONFIG_VALUE_INVALID: AboutSource & { readonly value: string; readonly allowed: string }
+  CONFIG_FILE_UNREADABLE: AboutSource & { readonly path: string; readonly detail: string }
+  CONFIG_FILE_SYNTAX: AboutSource & { readonly detail: string }
+  CONFIG_OPTION_UNKNOWN: AboutSource & { readonly option: string; readonly nearest?: string }
+  CONFIG_VALUE_INVALID: AboutSource & {
+    readonly value: string
+    readonly allowed: string
+    readonly nearest?: string
+  }
   CONFIG_TARGETS_MISSING: AboutSource
   CONFIG_TARGETS_MALFORMED: AboutSource & { readonly detail: string }
   CONFIG_TARGET_NAME_INVALID: AboutTarget
@@ -39,8 +49,22 @@ export interface ConfigFacts {
 }
 
 export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<ConfigFacts[C]> } = {
+  CONFIG_FILE_UNREADABLE: error(
+    ({ source, path, detail }) => `${source} names ${path}, which cannot be read (${detail})`,
+    'Correct the path or its permissions; a mounted file has to be there before the start.',
+  ),
+  CONFIG_FILE_SYNTAX: error(
+    ({ source, detail }) => `${source} is not YAML that can be read: ${detail}`,
+    'Correct the line; indentation, quotes and repeated names are the usual causes.',
+  ),
+  CONFIG_OPTION_UNKNOWN: error(
+    ({ source, option, nearest }) =>
+      `${source}: there is no option "${option}"${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    'Correct the name; docs/configuration.md and the JSON Schema hold all options.',
+  ),
   CONFIG_VALUE_INVALID: error(
-    ({ source, value, allowed }) => `${source} cannot be "${value}"; allowed: ${allowed}`,
+    ({ source, value, allowed, nearest }) =>
+      `${source} cannot be "${value}"; allowed: ${allowed}${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     'Correct the value, or remove the setting to get its default.',
   ),
   CONFIG_TARGETS_MISSING: error(

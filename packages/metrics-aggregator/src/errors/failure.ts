@@ -10,8 +10,17 @@ type Coded<C extends Code> = { [K in C]: { readonly code: K; readonly facts: Fac
 /** Why a target is missing from a page. */
 export type ScrapeFailure = Coded<ScrapeCode | RefusedCode | 'INTERNAL_BUG'>
 
-/** Something that is wrong or doubtful, not tied to a place in a file; severity and wording are the code table's. */
-export type Finding<C extends Code = Code> = Coded<C>
+/** Where in a file; line and column from 1. */
+interface Where {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** JSON pointer of the value; empty for the whole file. */
+  readonly pointer: string
+}
+
+/** Something that is wrong or doubtful; severity and wording are the code table's. */
+export type Finding<C extends Code = Code> = Coded<C> & { readonly where?: Where }
 
 /** The text of a code for these facts, without the code itself. */
 export function describe<C extends Code>(code: C, facts: FactsByCode[C]): string {

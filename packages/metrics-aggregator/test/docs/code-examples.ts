@@ -29,6 +29,13 @@ const SCRAPE: ScrapeFacts = {
 const source = 'METRICS_ENDPOINTS'
 
 const CONFIG: ConfigFacts = {
+  CONFIG_FILE_UNREADABLE: { source: 'METRICS_CONFIG_FILE', path: '/config/metrics.yaml', detail: 'ENOENT' },
+  CONFIG_FILE_SYNTAX: { source: '/config/metrics.yaml:4:3', detail: 'bad indent' },
+  CONFIG_OPTION_UNKNOWN: {
+    source: '/config/metrics.yaml:4:3 (/server/prot)',
+    option: 'server.prot',
+    nearest: 'server.port',
+  },
   CONFIG_VALUE_INVALID: {
     source: 'METRICS_SCRAPE_TIMEOUT',
     value: '10',
@@ -58,7 +65,7 @@ const CONFIG: ConfigFacts = {
   CONFIG_LABEL_REPEATED: { source: 'METRICS_LABELS', label: 'zone' },
   CONFIG_PORT_OF_SERVICE: { source: 'METRICS_AGGREGATOR_PORT', value: 'tcp://10.0.0.1:9090' },
   CONFIG_VARIABLE_UNKNOWN: { source: 'METRICS_ENDPOINT', nearest: 'METRICS_ENDPOINTS' },
-  CONFIG_VARIABLE_UNSUPPORTED: { source: 'METRICS_CONFIG_FILE' },
+  CONFIG_VARIABLE_UNSUPPORTED: { source: 'METRICS_DISCOVERY' },
   CONFIG_TRACING_UNSUPPORTED: { source: 'OTEL_TRACES_EXPORTER' },
 }
 

@@ -78,6 +78,7 @@ test('the document holds every setting with variable, flag, value and origin', a
   expect(settings).toContainEqual({
     variable: 'METRICS_AGGREGATOR_PORT',
     flag: '--port',
+    option: 'server.port',
     value: '9090',
     origin: 'default',
   })

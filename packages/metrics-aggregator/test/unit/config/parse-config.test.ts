@@ -166,7 +166,7 @@ test.each<{ env: Record<string, string>; flags?: Record<string, string>; codes: 
     codes: ['CONFIG_VARIABLE_UNKNOWN', 'CONFIG_TRACING_UNSUPPORTED'],
   },
   {
-    env: { METRICS_CONFIG_FILE: '/x', LOG_LEVEL: 'loud', METRICS_ENDPOINTS: 'http://10.0.0.1/' },
+    env: { METRICS_DISCOVERY: 'x', LOG_LEVEL: 'loud', METRICS_ENDPOINTS: 'http://10.0.0.1/' },
     codes: ['CONFIG_VALUE_INVALID', 'CONFIG_ADDRESS_FORBIDDEN', 'CONFIG_VARIABLE_UNSUPPORTED'],
   },
 ])('$env $flags finds $codes, all at once', ({ env, flags, codes }) => {
@@ -198,6 +198,6 @@ test('nothing of the configuration can be changed', () => {
 })
 
 test('an error stops the start, a warning does not', () => {
-  expect(parseConfig({ METRICS_ENDPOINTS: ENDPOINTS, METRICS_CONFIG_FILE: '/x' }).ok).toBe(false)
+  expect(parseConfig({ METRICS_ENDPOINTS: ENDPOINTS, METRICS_DISCOVERY: 'x' }).ok).toBe(false)
   expect(parseConfig({ METRICS_ENDPOINTS: ENDPOINTS, METRICS_ENDPOINT: 'x' }).ok).toBe(true)
 })

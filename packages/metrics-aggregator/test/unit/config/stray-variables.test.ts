@@ -15,10 +15,6 @@ test.each<{ env: Record<string, string>; findings: string[] }>([
   { env: { METRICS_ENDPOINT: '' }, findings: [] },
   { env: { METRICS_LOG_LEVEL: 'x' }, findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_LOG_LEVEL LOG_LEVEL'] },
   {
-    env: { METRICS_CONFIG_FILE: '/etc/x.yaml' },
-    findings: ['CONFIG_VARIABLE_UNSUPPORTED METRICS_CONFIG_FILE'],
-  },
-  {
     env: { METRICS_ANNOTATIONS_FILE: '/x', METRICS_DISCOVERY: 'listeners' },
     findings: [
       'CONFIG_VARIABLE_UNSUPPORTED METRICS_ANNOTATIONS_FILE',

@@ -1,14 +1,23 @@
 // Facts about METRICS_ENDPOINTS: order, names, addresses, ports, and what is said of each fault.
 import { expect, test } from 'vitest'
 import { describe } from '../../../src/errors/failure.ts'
-import { readTargets } from '../../../src/config/targets.ts'
-import type { TargetRules } from '../../../src/config/targets.ts'
+import { judgeEntries, readTargetList } from '../../../src/config/targets.ts'
+import type { JudgedTarget, TargetRules } from '../../../src/config/targets.ts'
+import type { Finding } from '../../../src/errors/failure.ts'
 
 const RULES: TargetRules = {
-  source: 'METRICS_ENDPOINTS',
   allowHosts: [],
   allowMeshPorts: false,
   ownPort: 9090,
+}
+
+function readTargets(
+  text: string,
+  rules: TargetRules,
+): { targets: readonly JudgedTarget[]; findings: Finding[] } {
+  const { entries, findings } = readTargetList(text, 'METRICS_ENDPOINTS')
+  const judged = judgeEntries(entries, rules)
+  return { targets: judged.targets, findings: [...findings, ...judged.findings] }
 }
 
 test.each([
@@ -35,8 +44,6 @@ test.each([
 const one = (url: string): string => JSON.stringify({ a: url })
 
 test.each<{ text: string; rules?: Partial<TargetRules>; codes: string[] }>([
-  { text: '', codes: ['CONFIG_TARGETS_MISSING'] },
-  { text: '{}', codes: ['CONFIG_TARGETS_MISSING'] },
   { text: '{"a":', codes: ['CONFIG_TARGETS_MALFORMED'] },
   { text: '{"a":1}', codes: ['CONFIG_TARGETS_MALFORMED'] },
   { text: '{"a":["http://localhost/"]}', codes: ['CONFIG_TARGETS_MALFORMED'] },

@@ -1,0 +1,13 @@
+// Facts about which file holds the configuration.
+import { expect, test } from 'vitest'
+import { configFilePath } from '../../../src/config/config-file-path.ts'
+
+test.each([
+  { env: {}, flags: {}, named: undefined },
+  { env: { METRICS_CONFIG_FILE: ' ' }, flags: {}, named: undefined },
+  { env: { METRICS_CONFIG_FILE: '/a' }, flags: {}, named: { path: '/a', source: 'METRICS_CONFIG_FILE' } },
+  { env: { METRICS_CONFIG_FILE: '/a' }, flags: { config: '/b' }, named: { path: '/b', source: '--config' } },
+  { env: { METRICS_CONFIG_FILE: '/a' }, flags: { config: '' }, named: undefined },
+])('$env and $flags name $named', ({ env, flags, named }) => {
+  expect(configFilePath(env, flags)).toEqual(named)
+})
