@@ -104,7 +104,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/doctor',
     'through the command: packages/dotclaude/test/rim/cli/doctor/run-doctor.test.ts',
-    'fire-hook probe-checks probe-guard probe-setup',
+    'fire-hook probe-agent probe-checks probe-guard probe-setup',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/spec',

@@ -8,7 +8,8 @@ export const fix: Command = {
   summary: 'mend what can be mended safely, and report what is left',
   description: [
     'Mends what has one right text: the manifest of skills, the id of a spec, keys that must not be set, suppressions and',
-    'entries of the baseline that hide nothing. Then it checks again; the exit code is that of the second look.',
+    'entries of the baseline that hide nothing. A skill that grants itself more than the manifest records, or hides text, is',
+    'left for a reader. Then it checks again; the exit code is that of the second look.',
     '`dotclaude explain CODE --json` says in `fixable` whether a code is among them.',
   ],
   args: [],

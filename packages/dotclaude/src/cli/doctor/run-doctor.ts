@@ -10,6 +10,7 @@ import { diagnosticOf, failureOf } from '../report-failure.ts'
 import { outputsOf, writeReport } from '../report-outputs.ts'
 import { rootOf } from '../root.ts'
 import type { Terminal } from '../terminal.ts'
+import { probeAgent } from './probe-agent.ts'
 import { probeChecks } from './probe-checks.ts'
 import { probeGuard } from './probe-guard.ts'
 import type { DoctorContext, Finding, Probe } from './probe.ts'
@@ -21,6 +22,7 @@ const PROBES: readonly Probe[] = [
   probeFacts,
   probeChecks,
   probeGuard,
+  probeAgent,
   probeCommitHook,
   probePipeline,
   probeBase,

@@ -17,6 +17,8 @@ export interface FixContext {
   readonly draft: Draft
   /** ISO 8601. */
   readonly now: string
+  /** Everything that is wrong, also what this fixer does not mend. */
+  readonly found: readonly Diagnostic[]
 }
 
 export interface Fixer {
@@ -50,8 +52,17 @@ function renameSpecs(diagnostics: readonly Diagnostic[], { draft }: FixContext):
     if (where.file !== undefined) setJson(draft, where.file, ['id'], args['folder'])
 }
 
-function rewriteManifest(_diagnostics: readonly Diagnostic[], { snapshot, draft, now }: FixContext): void {
-  const refreshed = refreshManifest(snapshot, now)
+const FOR_PEOPLE: readonly Code[] = ['SKILL_CAPABILITY_CHANGED', 'SKILL_HIDDEN_UNICODE']
+
+/** What grants itself more than before, or hides text, has to be read by somebody before the manifest vouches for it. */
+function rewriteManifest(
+  _diagnostics: readonly Diagnostic[],
+  { snapshot, draft, now, found }: FixContext,
+): void {
+  const suspect = new Set(
+    found.filter(({ code }) => FOR_PEOPLE.includes(code)).map(({ where }) => where.file),
+  )
+  const refreshed = refreshManifest(snapshot, now, ({ files }) => files.some((file) => suspect.has(file)))
   if (refreshed.ok) draft.write(MANIFEST_FILE, refreshed.text)
 }
 

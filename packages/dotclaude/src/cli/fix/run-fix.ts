@@ -38,7 +38,7 @@ function changesFor(found: readonly Diagnostic[], snapshot: Snapshot, now: strin
   const draft = draftOf(snapshot)
   for (const { codes, fix } of FIXERS) {
     const mendable = found.filter(({ code }) => codes.includes(code))
-    if (mendable.length > 0) fix(mendable, { snapshot, draft, now })
+    if (mendable.length > 0) fix(mendable, { snapshot, draft, now, found })
   }
   return draft.changes()
 }

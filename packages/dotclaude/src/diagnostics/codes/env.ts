@@ -64,6 +64,13 @@ export const ENV_CODES = {
     hint: 'Install a current Node, for example with `nvm install --lts`.',
     since: '2.0.0',
   },
+  ENV_AGENT_OLD: {
+    severity: 'warning',
+    summary: 'Claude Code is older than what the settings rely on',
+    text: 'Claude Code {version} does not know {feature}, which the hooks use',
+    hint: 'Run `claude update`: {needed} or later is needed.',
+    since: '2.0.0',
+  },
   ENV_CHECK_FAILS: {
     severity: 'error',
     summary: 'A validator finds something wrong',

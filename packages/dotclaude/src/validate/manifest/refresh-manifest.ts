@@ -24,8 +24,15 @@ export type RefreshedManifest =
     }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] }
 
-/** `now` is an ISO time; its day becomes the day on which every entry was validated. */
-export function refreshManifest(snapshot: Snapshot, now: string): RefreshedManifest {
+/**
+ * `now` is an ISO time; its day becomes the day on which every entry was validated. An entry that is held stays as it is,
+ * and what it says about its files stays wrong.
+ */
+export function refreshManifest(
+  snapshot: Snapshot,
+  now: string,
+  isHeld: (item: ContentItem) => boolean = () => false,
+): RefreshedManifest {
   const manifest = manifestIn(snapshot)
   if (manifest !== undefined && manifest.value === undefined)
     return { ok: false, diagnostics: readable.check(snapshot, { today: now.slice(0, 10) }) }
@@ -33,8 +40,9 @@ export function refreshManifest(snapshot: Snapshot, now: string): RefreshedManif
   const isThere = (path: string): boolean => isConfined(path) && snapshot.isFile(path)
   const kept = [...old]
     .filter(([path]) => isThere(path))
-    .map(([path, entry]) => refreshed(snapshot, contentItemAt(snapshot, path), entry, now))
-  const added = contentItemsIn(snapshot).filter(({ path }) => !old.has(path))
+    .map(([path, entry]) => ({ entry, item: contentItemAt(snapshot, path) }))
+    .map(({ entry, item }) => (isHeld(item) ? held(item, entry) : refreshed(snapshot, item, entry, now)))
+  const added = contentItemsIn(snapshot).filter((item) => !old.has(item.path) && !isHeld(item))
   const entries = [...kept, ...added.map((item) => refreshed(snapshot, item, {}, now))]
   return {
     ok: true,
@@ -68,6 +76,10 @@ interface Refreshed {
   readonly entry: Mapping
   readonly isChanged: boolean
   readonly gained: readonly string[]
+}
+
+function held({ name, path }: ContentItem, entry: Mapping): Refreshed {
+  return { name, path, entry, isChanged: false, gained: [] }
 }
 
 function refreshed(snapshot: Snapshot, item: ContentItem, entry: Mapping, now: string): Refreshed {

@@ -1,4 +1,5 @@
 // `doctor` over real repositories, each broken in one place: it says so with the code and the command that mends it.
+import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeGitRepository } from 'testkit/git-repository'
 import type { GitRepository } from 'testkit/git-repository'
@@ -133,6 +134,26 @@ test.each([
     problems.filter(({ details }) => !/`|Remove/.test(details?.hint ?? '')),
     'the mending command',
   ).toEqual([])
+})
+
+/** A folder with a `claude` that says this, and node and git as they are. */
+function pathWithClaude(says: string): Readonly<Record<string, string>> {
+  const tree = makeTempTree({ claude: `#!/bin/sh\n${says}\n` })
+  onTestFinished(tree.remove)
+  chmodSync(join(tree.root, 'claude'), 0o755)
+  return { PATH: `${tree.root}:${process.env['PATH']}` }
+}
+
+test.each([
+  { says: 'echo "2.1.200 (Claude Code)"', codes: ['ENV_AGENT_OLD'], shown: false },
+  { says: 'echo "2.1.330 (Claude Code)"', codes: [], shown: true },
+  { says: 'echo "no idea"', codes: [], shown: false },
+  { says: 'exit 1', codes: [], shown: false },
+])('an agent that says $says: $codes', async ({ says, codes, shown }) => {
+  const { root } = await governed()
+  const run = await runInProcess(['doctor', '--json'], { cwd: root, env: pathWithClaude(says) })
+  expect([run.exit, codesIn(run.stdout)]).toEqual([0, codes])
+  expect(run.stdout.includes('knows what the settings use')).toBe(shown)
 })
 
 test('with --strict a warning fails', async () => {

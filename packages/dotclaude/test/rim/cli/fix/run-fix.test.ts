@@ -1,5 +1,5 @@
 // `fix` over real folders: what it mends, what it leaves, and that every code that claims to be fixable is mended.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeGitRepository } from 'testkit/git-repository'
 import type { TreeFiles } from 'testkit/temp-tree'
@@ -122,6 +122,28 @@ test.each([
   const run = await fix(root, '--strict', '--json')
   expect([run.exit, codesIn(run.stdout)]).toEqual([0, []])
   expect(textIn(root, path)).toContain(holds)
+})
+
+const MORE_TOOLS = SKILL.replace('\n---\n\n', '\nallowed-tools: Bash\n---\n\n')
+
+test.each([
+  { what: 'new text', text: SKILL.replace('Text', 'Other text'), codes: [] },
+  {
+    what: 'a right that nobody agreed to',
+    text: MORE_TOOLS,
+    codes: ['MANIFEST_CHECKSUM_MISMATCH', 'SKILL_CAPABILITY_CHANGED'],
+  },
+  {
+    what: 'text that nobody can see',
+    text: `${SKILL}\u200b`,
+    codes: ['MANIFEST_CHECKSUM_MISMATCH', 'SKILL_HIDDEN_UNICODE'],
+  },
+])('the manifest takes over only what is safe: $what', async ({ text, codes }) => {
+  const root = folderOf({ ...SKILLS, '.claude/commands/other.md': SKILL })
+  await fix(root)
+  writeFileSync(join(root, '.claude/commands/git.md'), text)
+  writeFileSync(join(root, '.claude/commands/other.md'), `${SKILL}More.\n`)
+  expect(codesIn((await fix(root, '--json')).stdout)).toEqual(codes)
 })
 
 test('what it cannot mend is left and reported', async () => {
