@@ -78,8 +78,9 @@ const DOTCLAUDE_ROWS = [
   },
   {
     place: 'hook',
-    mayImport: ['guard', 'policy'],
-    because: 'every millisecond before a tool call is felt, so the hook loads nothing but its decision',
+    mayImport: ['agents', 'guard', 'policy', 'repo', 'diagnostics'],
+    because:
+      'every millisecond before a tool call is felt, so the hook loads nothing but its decision and what git says',
   },
   {
     place: 'index',
@@ -104,7 +105,7 @@ const DOTCLAUDE_ROWS = [
   },
   {
     place: 'cli',
-    mayImport: [...FEATURES, 'diagnostics', 'repo'],
+    mayImport: [...FEATURES, 'hook', 'diagnostics', 'repo'],
     because: 'a command is thin: it hands its input to a feature and prints what comes back',
   },
   {

@@ -35,6 +35,19 @@ const BUILDS = {
     outputs: ['packages/dotclaude/src/install/templates.generated.ts'],
     command: ['tools/build-templates.ts'],
   },
+  hook: {
+    sources: [
+      ...TOOL_CHAIN,
+      'tools/build-hook.ts',
+      'packages/dotclaude/package.json',
+      'packages/dotclaude/src/hook.ts',
+      ...['agents', 'diagnostics', 'guard', 'hook', 'policy', 'repo'].map(
+        (folder) => `packages/dotclaude/src/${folder}`,
+      ),
+    ],
+    outputs: ['packages/dotclaude/src/install/hook-file.generated.ts'],
+    command: ['tools/build-hook.ts'],
+  },
   'metrics-aggregator': {
     sources: [
       ...TOOL_CHAIN,
@@ -64,7 +77,7 @@ const BUILDS = {
 }
 
 /** The modules that sources import and that are not kept in git. */
-const GENERATED = ['engine', 'pages', 'schemas', 'templates']
+const GENERATED = ['engine', 'pages', 'schemas', 'templates', 'hook']
 
 /** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
 function mustRun(program, args) {

@@ -94,7 +94,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/commands',
     'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
-    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix hook index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/completion',
@@ -111,6 +111,26 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'through the commands: packages/dotclaude/test/rim/cli/spec/spec-commands.test.ts',
     'read-specs run-acceptance run-specs write-spec',
   ),
+  ...Object.fromEntries(
+    ['claude-code', 'codex', 'copilot', 'cursor', 'gemini', 'opencode'].map((agent) => [
+      `packages/dotclaude/src/agents/${agent}/dialect.ts`,
+      'in its own words: packages/dotclaude/test/golden/hook-dialects.test.ts',
+    ]),
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/agents',
+    'in the words of each agent: packages/dotclaude/test/golden/hook-dialects.test.ts',
+    'dialect',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/hook',
+    'by what is judged: packages/dotclaude/test/rim/hook/judge-session.test.ts',
+    'branch-policy policy-source session-record',
+  ),
+  'packages/dotclaude/src/hook.ts':
+    'the process itself: packages/dotclaude/test/golden/hook-dialects.test.ts',
+  'packages/dotclaude/src/hook/judge-tool.ts':
+    'in the words of each agent: packages/dotclaude/test/golden/hook-dialects.test.ts',
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
 }
 

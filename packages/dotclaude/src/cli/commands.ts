@@ -8,6 +8,7 @@ import { detectDrift } from './commands/detect-drift.ts'
 import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
 import { fix } from './commands/fix.ts'
+import { hook } from './commands/hook.ts'
 import { indexFiles } from './commands/index-files.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
@@ -38,6 +39,7 @@ const COMMANDS: readonly Command[] = [
   fix,
   init,
   migrate,
+  hook,
   specNew,
   specList,
   specShow,

@@ -9,7 +9,6 @@ const PURPOSES: Readonly<Record<string, string>> = {
   uninstall: 'take back what bootstrap installed',
   handoff: 'carry a session to another agent or machine',
   guard: 'explain and approve what the guard stopped',
-  hook: 'serve as a hook of an agent',
   compile: 'write the layouts of other agents',
 }
 

@@ -43,6 +43,8 @@ function looserProtection({ base, head, files = [], changes }: PolicyChange): re
 function looserSettings({ base, head }: PolicyChange): readonly Loosening[] {
   const details = []
   if (MODES.indexOf(head.mode) < MODES.indexOf(base.mode)) details.push(`coverage.mode becomes ${head.mode}`)
+  if (MODES.indexOf(head.sessionMode) < MODES.indexOf(base.sessionMode))
+    details.push(`session.mode becomes ${head.sessionMode}`)
   const bots = head.bots.filter((login) => !base.bots.includes(login))
   if (bots.length > 0) details.push(`coverage.bots admits ${bots.join(', ')}`)
   return details.map((detail) => ({ file: CONFIG_FILE, detail }))

@@ -25,11 +25,17 @@ export interface CoveringSpec {
   readonly covers: PathMatcher
 }
 
+/** What a policy is read from: of a snapshot the part that it needs, so that the hook can hand in something lighter. */
+export type PolicySource = Pick<Snapshot, 'json' | 'isFile' | 'under'>
+
 export interface Policy {
   readonly protection: Protection
   /** By the path of their `spec.json`. */
   readonly specs: ReadonlyMap<string, CoveringSpec>
+  /** Of the gate for pull requests. */
   readonly mode: Mode
+  /** Of what comes before it: in the session and at the commit. */
+  readonly sessionMode: Mode
   /** Logins whose dependency updates need no spec. */
   readonly bots: readonly string[]
 }
@@ -47,21 +53,28 @@ function isSpecFile(path: string): boolean {
   return /^docs\/specs\/[^/]+\/spec\.json$/.test(path)
 }
 
-export function readPolicy(snapshot: Snapshot): Policy {
-  const coverage = fieldOf(snapshot.json(CONFIG_FILE)?.value, 'coverage')
-  const mode = fieldOf(coverage, 'mode')
+export function readPolicy(source: PolicySource): Policy {
+  const config = source.json(CONFIG_FILE)?.value
+  const coverage = fieldOf(config, 'coverage')
   const bots = fieldOf(coverage, 'bots')
   return {
-    protection: readProtection(snapshot),
-    specs: new Map(specFilesOf(snapshot).map((file) => [file, readSpec(snapshot, file)])),
-    mode: MODES.find((known) => known === mode) ?? 'enforce',
+    protection: readProtection(source),
+    specs: new Map(specFilesOf(source).map((file) => [file, readSpec(source, file)])),
+    mode: modeIn(coverage) ?? 'enforce',
+    // Most work begins before its spec is approved, so nobody is stopped who did not ask for it.
+    sessionMode: modeIn(fieldOf(config, 'session')) ?? 'warn',
     bots: Array.isArray(bots) ? textsIn(bots) : BOTS,
   }
 }
 
-function readProtection(snapshot: Snapshot): Protection {
-  const document = snapshot.json(FACTS_FILE)
-  if (!document && snapshot.isFile(FACTS_FILE)) return { kind: 'unusable', detail: 'it cannot be read' }
+function modeIn(section: unknown): Mode | undefined {
+  const mode = fieldOf(section, 'mode')
+  return MODES.find((known) => known === mode)
+}
+
+function readProtection(source: PolicySource): Protection {
+  const document = source.json(FACTS_FILE)
+  if (!document && source.isFile(FACTS_FILE)) return { kind: 'unusable', detail: 'it cannot be read' }
   if (!document) return { kind: 'absent' }
   const [error] = document.errors
   if (error) return { kind: 'unusable', detail: `line ${error.line}: ${error.message}` }
@@ -71,13 +84,13 @@ function readProtection(snapshot: Snapshot): Protection {
   return { kind: 'known', matches: compilePatterns(textsIn(paths)) }
 }
 
-function specFilesOf(snapshot: Snapshot): readonly string[] {
-  return snapshot.under(SPECS_FOLDER).filter(isSpecFile)
+function specFilesOf(source: PolicySource): readonly string[] {
+  return source.under(SPECS_FOLDER).filter(isSpecFile)
 }
 
 /** A broken spec keeps its folder's name, so that who names it is told what is wrong. */
-function readSpec(snapshot: Snapshot, file: string): CoveringSpec {
-  const document = snapshot.json(file)
+function readSpec(source: PolicySource, file: string): CoveringSpec {
+  const document = source.json(file)
   const value = document?.errors.length === 0 ? document.value : undefined
   const id = fieldOf(value, 'id')
   const status = fieldOf(value, 'status')

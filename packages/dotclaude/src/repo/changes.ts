@@ -27,6 +27,11 @@ export function changedSince(root: string, before: string): readonly Change[] {
   return [...tracked, ...untracked.filter(isFilePath).map((path): Change => ({ status: 'A', path }))]
 }
 
+/** What the next commit would change, by the index alone. */
+export function stagedChanges(root: string): readonly Change[] {
+  return changesOf(fieldsOf(askGit(root, ['diff', '--cached', ...COMPARE])))
+}
+
 /** git shows a nested repository as a folder: not ours to judge. */
 function isFilePath(path: string): boolean {
   return !path.endsWith('/')

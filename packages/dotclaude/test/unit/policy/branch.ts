@@ -8,9 +8,10 @@ export interface Branch {
   /** Id to status and linked paths. */
   readonly specs?: Readonly<Record<string, readonly [status: string, ...linkedPaths: string[]]>>
   readonly coverage?: unknown
+  readonly session?: unknown
 }
 
-export function branch({ protects = ['src/**'], specs = {}, coverage = {} }: Branch): Policy {
+export function branch({ protects = ['src/**'], specs = {}, coverage = {}, session = {} }: Branch): Policy {
   const specFiles = Object.entries(specs).map(([id, [status, ...paths]]) => [
     `docs/specs/${id}/spec.json`,
     JSON.stringify({ id, status, linked_paths: paths }),
@@ -18,7 +19,7 @@ export function branch({ protects = ['src/**'], specs = {}, coverage = {} }: Bra
   return readPolicy(
     memorySnapshot({
       'docs/repo-facts.json': JSON.stringify({ protected_paths: protects }),
-      '.claude/dotclaude.json': JSON.stringify({ coverage }),
+      '.claude/dotclaude.json': JSON.stringify({ coverage, session }),
       ...Object.fromEntries(specFiles),
     }),
   )

@@ -19,6 +19,7 @@ test.each([
   { base: { coverage: { mode: 'warn' } }, head: {}, details: [] },
   { base: {}, head: { coverage: { mode: 'warn' } }, details: ['coverage.mode becomes warn'] },
   { base: {}, head: { coverage: { bots: [] } }, details: [] },
+  { base: {}, head: { session: { mode: 'off' } }, details: ['session.mode becomes off'] },
   {
     base: {},
     head: { coverage: { bots: ['x[bot]', 'y[bot]'] } },

@@ -60,6 +60,16 @@ test.each([
 })
 
 test.each([
+  { config: undefined, sessionMode: 'warn' },
+  { config: '{"session": {"mode": "enforce"}}', sessionMode: 'enforce' },
+  { config: '{"session": {"mode": "off"}, "coverage": {"mode": "enforce"}}', sessionMode: 'off' },
+  { config: '{"session": "off"}', sessionMode: 'warn' },
+])('before a pull request $config means $sessionMode', ({ config, sessionMode }) => {
+  const policy = readPolicy(memorySnapshot(config === undefined ? {} : { '.claude/dotclaude.json': config }))
+  expect(policy.sessionMode).toBe(sessionMode)
+})
+
+test.each([
   { path: 'docs/repo-facts.json', is: true },
   { path: '.claude/dotclaude.json', is: true },
   { path: 'docs/specs/a/spec.json', is: true },

@@ -1,0 +1,32 @@
+// Claude Code. Exit code 2 with the reason on standard error stops a tool and keeps a turn from ending; it wins over
+// anything that is printed, so nothing is.
+import { SILENCE, blockByExit, remindModel } from '../dialect.ts'
+import type { Dialect } from '../dialect.ts'
+
+const COMMAND = ['command']
+const FILE = ['file_path', 'notebook_path', 'path']
+
+export const claudeCode: Dialect = {
+  agent: 'claude-code',
+  title: 'Claude Code',
+  fields: {
+    event: ['hook_event_name'],
+    session: ['session_id'],
+    cwd: ['cwd'],
+    tool: ['tool_name'],
+    input: ['tool_input'],
+  },
+  events: { PreToolUse: 'tool', Stop: 'stop', SessionStart: 'start' },
+  // A registration of version 2.0 sent tools without naming the event, and so do people who try the hook by hand.
+  silentEvent: 'PreToolUse',
+  shells: {
+    Bash: { shell: 'bash', command: COMMAND },
+    PowerShell: { shell: 'powershell', command: COMMAND },
+  },
+  writers: { Write: FILE, Edit: FILE, MultiEdit: FILE, NotebookEdit: FILE },
+  patches: {},
+  reply: (answer, kind) => {
+    if (answer.decision === 'allow') return SILENCE
+    return answer.decision === 'deny' ? blockByExit(answer.reason) : remindModel(answer.reason, kind)
+  },
+}

@@ -1,0 +1,91 @@
+// What a session really changed, by git's word: whatever wrote a file, here it shows. The start of a session remembers
+// what already differed; its end is refused while a protected file without a spec differs otherwise, twice at most.
+import { decideCoverage } from '../policy/decide-coverage.ts'
+import { readPolicy } from '../policy/policy.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { Answer, StopEvent } from '../agents/hook-event.ts'
+import { changedSince } from '../repo/changes.ts'
+import type { Change } from '../repo/changes.ts'
+import { isUngoverned, readBranchPolicy } from './branch-policy.ts'
+import { policyReason } from './policy-reason.ts'
+import { policyOnDisk } from './policy-source.ts'
+import { repositoryAround } from './repository-path.ts'
+import { NO_RECORD, digestOf, readRecord, writeRecord } from './session-record.ts'
+import type { SessionRecord } from './session-record.ts'
+import { askGit, fieldsOf } from '../repo/git.ts'
+
+const ALLOW: Answer = { decision: 'allow' }
+/** An agent that cannot mend it in two tries needs a person; its own cap is higher or none at all. */
+const REFUSALS_MAX = 2
+
+export interface SessionPlace {
+  readonly session: string | undefined
+  /** Where the session works, absolute. */
+  readonly folder: string
+  readonly now: Date
+}
+
+export function noteStart({ session, folder, now }: SessionPlace): void {
+  const root = repositoryAround(folder)
+  if (root === undefined || session === undefined) return
+  const { differing } = differences(root)
+  // A session that goes on has begun before.
+  if (readRecord(root, session) !== NO_RECORD) return
+  writeRecord(root, session, { differing, refusals: 0 }, now)
+}
+
+export function judgeEnd({ session, folder, now }: SessionPlace, { isRepeated }: StopEvent): Answer {
+  const root = repositoryAround(folder)
+  if (root === undefined) return ALLOW
+  const record = session === undefined ? NO_RECORD : readRecord(root, session)
+  const { verdict, diagnostics } = differences(root)
+  const own = diagnostics.filter((finding) => isOfSession(root, finding, record))
+  if (own.length === 0) return ALLOW
+  const isLast = session === undefined ? isRepeated : record.refusals >= REFUSALS_MAX
+  if (verdict === 'pass' || isLast) return { decision: 'warn', reason: policyReason(own) }
+  if (session !== undefined) writeRecord(root, session, { ...record, refusals: record.refusals + 1 }, now)
+  return { decision: 'deny', reason: policyReason(own) }
+}
+
+function isOfSession(root: string, { where, got }: Diagnostic, { differing }: SessionRecord): boolean {
+  const path = got ?? where.file ?? ''
+  return !Object.hasOwn(differing, path) || differing[path] !== digestOf(root, path)
+}
+
+interface Differences {
+  readonly verdict: 'pass' | 'fail'
+  readonly diagnostics: readonly Diagnostic[]
+  readonly differing: Readonly<Record<string, string>>
+}
+
+function differences(root: string): Differences {
+  const disk = readPolicy(policyOnDisk(root))
+  const { start, base, statement } = readBranchPolicy(root, disk)
+  if (isUngoverned(base, disk)) return { verdict: 'pass', diagnostics: [], differing: {} }
+  const changes = start === undefined ? everything(root) : changedSince(root, start)
+  const { verdict, diagnostics } = decideCoverage({
+    changes,
+    base,
+    head: disk,
+    statement,
+    isPullRequest: false,
+  })
+  const findings = diagnostics.filter(({ code }) => JUDGED_CODES.has(code))
+  const paths = findings.map(({ got, where }) => got ?? where.file ?? '')
+  return {
+    verdict,
+    diagnostics: findings,
+    differing: Object.fromEntries(paths.map((path) => [path, digestOf(root, path)])),
+  }
+}
+
+/** What a session can do to files; what a pull request says about itself is for its author. */
+export const JUDGED_CODES: ReadonlySet<string> = new Set<string>([
+  'COVERAGE_UNCOVERED',
+  'COVERAGE_POLICY_WEAKENED',
+])
+
+function everything(root: string): readonly Change[] {
+  const files = fieldsOf(askGit(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']))
+  return files.map((path) => ({ status: 'A', path }))
+}

@@ -1,0 +1,87 @@
+// May these files be written now? The same decision as the gate's, over changes that are still to come. Most files are
+// not protected, which the work tree's own policy tells without asking git.
+import { decideCoverage } from '../policy/decide-coverage.ts'
+import { readPolicy } from '../policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { Change } from '../repo/changes.ts'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Answer } from '../agents/hook-event.ts'
+import { readBranchPolicy } from './branch-policy.ts'
+import { policyReason } from './policy-reason.ts'
+import { policyOnDisk } from './policy-source.ts'
+import { namesIn, realPath, repositoryAround } from './repository-path.ts'
+
+/** A file, or with `isTree` everything that lies below it. Absolute. */
+export interface PlannedWrite {
+  readonly path: string
+  readonly isTree: boolean
+}
+
+const ALLOW: Answer = { decision: 'allow' }
+
+export function judgeWrites(writes: readonly PlannedWrite[]): Answer {
+  const roots = new Set(writes.flatMap(({ path }) => rootsOf(path)))
+  const answers = [...roots].map((root) => judgeIn(root, writes))
+  return answers.find(({ decision }) => decision === 'deny') ?? answers.find(isWarning) ?? ALLOW
+}
+
+function isWarning({ decision }: Answer): boolean {
+  return decision === 'warn'
+}
+
+/** The repository by the path's name and, where a link leads elsewhere, by where it really is. */
+function rootsOf(path: string): readonly string[] {
+  return [repositoryAround(path), repositoryAround(realPath(path))].filter((root) => root !== undefined)
+}
+
+function judgeIn(root: string, writes: readonly PlannedWrite[]): Answer {
+  const disk = readPolicy(policyOnDisk(root))
+  if (disk.protection.kind === 'absent') return ALLOW
+  const branch = once(() => readBranchPolicy(root, disk))
+  // Facts that somebody broke protect what they protected before.
+  const protection = disk.protection.kind === 'known' ? disk.protection : branch().base.protection
+  const paths = [...new Set(writes.flatMap((write) => protectedNames(root, write, protection)))]
+  if (paths.length === 0) return ALLOW
+  const { base, statement } = branch()
+  const changes = [...paths.map((path) => plannedChange(root, path)), ...specChanges(base, disk)]
+  const { verdict, diagnostics } = decideCoverage({
+    changes,
+    base,
+    head: disk,
+    statement,
+    isPullRequest: false,
+  })
+  const uncovered = diagnostics.filter(
+    ({ code, got }) => code === 'COVERAGE_UNCOVERED' && paths.includes(got ?? ''),
+  )
+  if (uncovered.length === 0) return ALLOW
+  return { decision: verdict === 'fail' ? 'deny' : 'warn', reason: policyReason(uncovered) }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+function plannedChange(root: string, path: string): Change {
+  return { status: existsSync(join(root, path)) ? 'M' : 'A', path }
+}
+
+/** A spec counts as it is on disk only if it is part of the change, and specs are written before what they cover. */
+function specChanges(base: Policy, disk: Policy): readonly Change[] {
+  return [...disk.specs.keys()].map((path) => ({ status: base.specs.has(path) ? 'M' : 'A', path }))
+}
+
+/** Below a tree any name may follow; the one that no pattern expects stands for those that are not there yet. */
+function protectedNames(
+  root: string,
+  { path, isTree }: PlannedWrite,
+  protection: Policy['protection'],
+): readonly string[] {
+  if (protection.kind !== 'known') return []
+  const names = namesIn(root, path)
+  const below = isTree ? names.map((name) => `${name}/*`) : []
+  const found = [...names, ...below].find((name) => protection.matches(name))
+  return found === undefined ? [] : [names.includes(found) ? found : found.slice(0, -'/*'.length)]
+}
