@@ -5,7 +5,7 @@
 export { version } from './config/version.ts'
 export { checkExposition } from './exposition/check-exposition.ts'
 export type { CheckLimits, ExpositionFinding } from './exposition/check-exposition.ts'
-export type { ExpositionFormat, FormatVersion } from './exposition/formats.ts'
+export type { Escaping, ExpositionFormat, FormatVersion } from './exposition/formats.ts'
 export { mergeExpositions } from './exposition/merge-expositions.ts'
 export type { Exposition, MergedExposition, MergeExpositionsOptions } from './exposition/merge-expositions.ts'
 export type {

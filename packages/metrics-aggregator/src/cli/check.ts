@@ -1,10 +1,11 @@
 /** The command `check`: a strict report on expositions, each finding with its place, code and advice. */
 import { checkExposition } from '../exposition/check-exposition.ts'
 import type { ExpositionFinding } from '../exposition/check-exposition.ts'
-import type { ExpositionFormat } from '../exposition/formats.ts'
+import type { Escaping, ExpositionFormat } from '../exposition/formats.ts'
 import { CODES } from '../errors/codes.ts'
 import { Failure, describe } from '../errors/failure.ts'
 import type { Call, Command } from './command.ts'
+import { escapingFlag, readEscaping } from './escaping-flag.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExitCode } from './exit-code.ts'
 import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
@@ -22,7 +23,10 @@ export const check: Command = {
     'those of stricter readers. Exit code 1 if there are findings, at most a thousand are shown for one exposition.',
     'The format comes from Content-Type for URLs and from the content for files.',
   ],
-  flags: [formatFlag('read everything as this format')],
+  flags: [
+    formatFlag('read everything as this format'),
+    escapingFlag('find what goes wrong when names are escaped like this'),
+  ],
   examples: [
     {
       line: 'metrics-aggregator check http://127.0.0.1:8080/metrics',
@@ -41,9 +45,9 @@ type Outcome = { readonly source: string } & (
 )
 
 async function runCheck(call: Call, terminal: Terminal): Promise<ExitCode> {
-  const format = readFormat(call)
+  const wish = { format: readFormat(call), escaping: readEscaping(call) }
   const outcomes: Outcome[] = []
-  for (const source of call.positionals) outcomes.push(await checkSource(source, format, terminal))
+  for (const source of call.positionals) outcomes.push(await checkSource(source, wish, terminal))
   if (call.isJson) terminal.writeResult(documentOf(outcomes))
   else for (const line of linesOf(outcomes, call.paint)) terminal.writeResult(line)
   for (const outcome of outcomes) {
@@ -53,14 +57,15 @@ async function runCheck(call: Call, terminal: Terminal): Promise<ExitCode> {
   return exitCodeOf(outcomes)
 }
 
-async function checkSource(
-  source: string,
-  wanted: ExpositionFormat | undefined,
-  terminal: Terminal,
-): Promise<Outcome> {
+interface Wish {
+  readonly format: ExpositionFormat | undefined
+  readonly escaping: Escaping | undefined
+}
+
+async function checkSource(source: string, wish: Wish, terminal: Terminal): Promise<Outcome> {
   try {
-    const { body, format } = await readSource(source, wanted, terminal)
-    return { source, format, findings: checkExposition(body, format) }
+    const { body, format } = await readSource(source, wish.format, terminal)
+    return { source, format, findings: checkExposition(body, format, undefined, wish.escaping) }
   } catch (error) {
     // One source that cannot be read does not spare the others their report.
     if (error instanceof Failure) return { source, failure: error }

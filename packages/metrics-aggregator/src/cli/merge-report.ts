@@ -32,6 +32,7 @@ const EVENTS: Readonly<Record<FamilyEventKind, string>> = {
   name_clash: 'sample names clash with another family',
   degraded: 'does not keep the rules of OpenMetrics, so it is untyped',
   family_rejected: 'left out, its name is that of an injected label',
+  name_collision: 'different names became this one by escaping',
 }
 
 /** `sourceOf` gives the file or URL of a target by its name. */

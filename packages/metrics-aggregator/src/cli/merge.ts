@@ -14,6 +14,7 @@ import type {
   MergedExposition,
 } from '../exposition/merge-expositions.ts'
 import type { Call, Command } from './command.ts'
+import { escapingFlag, readEscaping } from './escaping-flag.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExitCode } from './exit-code.ts'
 import { jsonDocument } from './finding-lines.ts'
@@ -51,6 +52,7 @@ export const merge: Command = {
   ],
   flags: [
     formatFlag('write this format instead of the one that loses nothing'),
+    escapingFlag('write names beyond [a-zA-Z0-9_:] like this instead of by underscores'),
     ...settingFlags(PAGE_SETTINGS),
   ],
   examples: [
@@ -95,6 +97,7 @@ interface PageSettings {
 
 function readPageSettings(call: Call): PageSettings {
   const format = readFormat(call)
+  const escaping = readEscaping(call)
   const { readings, findings } = readSettings({}, call.flags)
   const injected = readInjectedLabels(readings)
   const fault = [...findings, ...injected.findings].find(({ code }) => CODES[code].severity === 'error')
@@ -102,7 +105,11 @@ function readPageSettings(call: Call): PageSettings {
   // A file has no cap of its own, so its memory has none either.
   const limits = { ...limitsOf(readings), targetBytesMax: 0 }
   return {
-    options: { ...mergeConfigOf(readings, limits), ...(format !== undefined && { format }) },
+    options: {
+      ...mergeConfigOf(readings, limits),
+      ...(format !== undefined && { format }),
+      ...(escaping !== undefined && { escaping }),
+    },
     target: { labels: injected.labels, validation: readings.validation.value },
   }
 }

@@ -11,9 +11,9 @@ export interface Source {
 
 const TIMEOUT_MS = 10_000
 
-/** OpenMetrics first, because it says more; whoever points a command at a URL has no format in mind. */
+/** OpenMetrics first, because it says more, and names as they are; who points a command at a URL has no format in mind. */
 const ACCEPT =
-  'application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.9,text/plain;version=0.0.4;q=0.5,*/*;q=0.1'
+  'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8,application/openmetrics-text;version=0.0.1;q=0.9,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.5,*/*;q=0.1'
 
 /** `format` overrides what Content-Type or content say. Throws a Failure where nothing can be read. */
 export async function readSource(

@@ -4,7 +4,7 @@
  * the last answer from it is sent.
  */
 import type { Config } from '../config/config.ts'
-import type { ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
+import type { Escaping, ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
 import { MergeSession } from '../exposition/merge-session.ts'
 import type { Page } from '../exposition/merge-session.ts'
 import type { TargetReport } from '../exposition/report.ts'
@@ -42,9 +42,10 @@ export function pageCollector(config: Config, parts: PageCollectorParts): Collec
   return async (wish) => {
     const timeoutMs = pageTimeoutMs(wish.timeoutSeconds, config.scrape)
     const start = (signal: AbortSignal): Promise<Collection> =>
-      collect(config, parts, { accept: wish.accept, timeoutMs, signal })
-    // The formats decide what targets are asked for and what the page is rendered in, so equal ones share everything.
-    const work = { key: wish.formats.join(), deadlineAt: performance.now() + timeoutMs, start }
+      collect(config, parts, { accept: wish.accept, timeoutMs, signal }, wish.escaping)
+    // Formats and escaping decide what targets are asked for and what is rendered, so equal ones share everything.
+    const key = [...wish.formats, wish.escaping].join()
+    const work = { key, deadlineAt: performance.now() + timeoutMs, start }
     const lease = await coalescer.join(work, wish.signal)
     if (lease === undefined) return undefined
     if (lease.isShared) parts.own.requests.recordShared()
@@ -61,8 +62,10 @@ async function collect(
   config: Config,
   { own, recorder, version, openSecure }: PageCollectorParts,
   request: ScrapeRequest,
+  escaping: Escaping | undefined,
 ): Promise<Collection> {
-  const session = MergeSession.open(config.targets, config.merge)
+  const options = escaping === undefined ? config.merge : { ...config.merge, escaping }
+  const session = MergeSession.open(config.targets, options)
   try {
     const policy = { ...policyOf(config, version), openSecure }
     const outcomes = await scrapeTargets(config.targets, session, request, policy)

@@ -31,6 +31,7 @@ const TELLING: Readonly<Record<FamilyEventKind, { readonly level: LogLevel; read
   name_clash: { level: 'warn', msg: 'the names of two families clash' },
   degraded: { level: 'warn', msg: 'a family could not be written with its type' },
   family_rejected: { level: 'warn', msg: 'a family was left out' },
+  name_collision: { level: 'warn', msg: 'different names became one by escaping' },
 }
 
 export class ScrapeRecorder {

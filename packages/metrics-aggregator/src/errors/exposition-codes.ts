@@ -64,6 +64,7 @@ type ViolationName =
   | 'EXEMPLAR_MISPLACED'
   | 'EXEMPLAR_TOO_LONG'
   | 'NAME_CLASH'
+  | 'NAME_COLLISION'
 
 export type ViolationFacts = Record<ViolationName, Place>
 
@@ -261,6 +262,10 @@ export const VIOLATIONS: { readonly [C in ViolationName]: CodeEntry<Place> } = {
   NAME_CLASH: violation(
     'the sample names of two families coincide',
     'Rename one of them, so that no suffix makes it the other.',
+  ),
+  NAME_COLLISION: violation(
+    'the name of the family becomes that of another one by escaping',
+    'Rename one of them, or ask for the names as they are (escaping=allow-utf-8).',
   ),
 }
 

@@ -3,7 +3,8 @@
  * merge itself is more forgiving, since it repairs what Prometheus tolerates.
  */
 import { type Engine, releaseEngine, STAGE_BYTES_MAX, takeEngine } from '../engine/engine.ts'
-import type { ExpositionFormat } from './formats.ts'
+import { escapingFlags } from './escaping-flags.ts'
+import type { Escaping, ExpositionFormat } from './formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from './options.ts'
 import { type ReadFinding, readFindings } from './readback.ts'
 import type { RefusalCode, ViolationCode } from './report.ts'
@@ -42,15 +43,20 @@ const TEXT_IGNORED: ReadonlySet<string> = new Set([
 ])
 const EXCERPT_MAX = 120
 
-/** Findings in line order, at most a thousand; an empty list means that any strict reader takes the exposition. */
+/**
+ * Findings in line order, at most a thousand; an empty list means that any strict reader takes the exposition. Names are
+ * taken as they are, unless it is asked what an escaping makes of them.
+ */
 export function checkExposition(
   body: Uint8Array,
   format: ExpositionFormat,
   limits: CheckLimits = DEFAULT_MERGE_OPTIONS.limits,
+  escaping: Escaping = 'allow-utf-8',
 ): ExpositionFinding[] {
   const engine = takeEngine()
   try {
-    const found = readExposition(engine, body, format, limits)
+    engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, 0, 0, escapingFlags(escaping))
+    const found = readExposition(engine, body, format)
     const lines = new LineReader(body)
     return found
       .filter((finding) => format !== 'text' || !TEXT_IGNORED.has(finding.code))
@@ -65,13 +71,7 @@ export function checkExposition(
   }
 }
 
-function readExposition(
-  engine: Engine,
-  body: Uint8Array,
-  format: ExpositionFormat,
-  limits: CheckLimits,
-): ReadFinding[] {
-  engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, 0, 0, 0)
+function readExposition(engine: Engine, body: Uint8Array, format: ExpositionFormat): ReadFinding[] {
   const target = engine.addTarget(0, 0, 0, 0, 1, 1)
   engine.begin(target, format === 'text' ? 0 : 1)
   let goesOn = true
@@ -86,6 +86,8 @@ function readExposition(
 }
 
 function severityOf(finding: ReadFinding, format: ExpositionFormat): 'error' | 'warning' {
+  // Both names are right; only who cannot take them as they are meets one.
+  if (finding.code === 'NAME_COLLISION') return 'warning'
   return format === 'text' && TEXT_WARNINGS.has(finding.code) ? 'warning' : 'error'
 }
 

@@ -5,18 +5,39 @@
 
 export type ExpositionFormat = 'text' | 'openmetrics'
 
-/** A format together with the version that a client asked for; the version only changes the Content-Type. */
-export type FormatVersion = 'text-0.0.4' | 'openmetrics-1.0.0' | 'openmetrics-0.0.1'
+/**
+ * A format together with the version that a client asked for; the version changes the Content-Type and decides whether
+ * names may stand between quotes.
+ */
+export type FormatVersion = 'text-0.0.4' | 'text-1.0.0' | 'openmetrics-1.0.0' | 'openmetrics-0.0.1'
 
-/** What a page is answered with (exposition-semantics D.2). */
+/** How names that a bare name could not hold are written (merge-semantics §10), in the words of HTTP headers. */
+export const ESCAPINGS = ['allow-utf-8', 'underscores', 'dots', 'values'] as const
+export type Escaping = (typeof ESCAPINGS)[number]
+
+/** What a page is answered with where no escaping was asked for. */
 export const CONTENT_TYPES: Readonly<Record<FormatVersion, string>> = {
   'text-0.0.4': 'text/plain; version=0.0.4; charset=utf-8',
+  'text-1.0.0': 'text/plain; version=1.0.0; charset=utf-8; escaping=underscores',
   'openmetrics-1.0.0': 'application/openmetrics-text; version=1.0.0; charset=utf-8',
   'openmetrics-0.0.1': 'application/openmetrics-text; version=0.0.1; charset=utf-8',
 }
 
+/** The Content-Type of a page. Who asked for an escaping is told which one the page has, as Go's servers do. */
+export function contentTypeOf(version: FormatVersion, escaping: Escaping | undefined): string {
+  // OpenMetrics 0.0.1 is older than the parameter.
+  if (escaping === undefined || version === 'openmetrics-0.0.1') return CONTENT_TYPES[version]
+  const plain = CONTENT_TYPES[version].replace(/; escaping=.*/, '')
+  return `${plain}; escaping=${escaping}`
+}
+
 export function formatOf(version: FormatVersion): ExpositionFormat {
-  return version === 'text-0.0.4' ? 'text' : 'openmetrics'
+  return version === 'text-0.0.4' || version === 'text-1.0.0' ? 'text' : 'openmetrics'
+}
+
+/** Whether a page of that version may have names between quotes. */
+export function canQuoteNames(version: FormatVersion): boolean {
+  return version === 'text-1.0.0' || version === 'openmetrics-1.0.0'
 }
 
 /** A map, because a header may also say `constructor`. */

@@ -2,7 +2,14 @@
  * The merge as a function: named expositions in, one valid page and its report out. Pure, no sockets; the daemon feeds
  * a `MergeSession` itself so as not to hold the bodies.
  */
-import { CONTENT_TYPES, formatFromContentType, type ExpositionFormat, type FormatVersion } from './formats.ts'
+import {
+  canQuoteNames,
+  CONTENT_TYPES,
+  type Escaping,
+  type ExpositionFormat,
+  formatFromContentType,
+  type FormatVersion,
+} from './formats.ts'
 import { MergeSession } from './merge-session.ts'
 import { DEFAULT_MERGE_OPTIONS, type MergeLimits, type MergeOptions, type TargetIdentity } from './options.ts'
 import type { MergeReport } from './report.ts'
@@ -39,8 +46,8 @@ export function mergeExpositions(
   )
   if (repeated !== undefined)
     throw new TypeError(`two expositions are named "${repeated.name}"; names must differ`)
-  const version = pageVersion(options.format, formats)
-  const session = MergeSession.open(expositions, fullOptions(options))
+  const version = pageVersion(options, formats)
+  const session = MergeSession.open(expositions, fullOptions(options, version))
   try {
     expositions.forEach(({ body }, index) => {
       session.begin(index, formats[index] ?? 'text')
@@ -61,20 +68,23 @@ function formatOfExposition({ name, contentType }: Exposition): ExpositionFormat
   return format === 'missing' ? 'text' : format
 }
 
-function fullOptions(options: MergeExpositionsOptions): MergeOptions {
+function fullOptions(options: MergeExpositionsOptions, version: FormatVersion): MergeOptions {
   const limits = { ...DEFAULT_MERGE_OPTIONS.limits, ...options.limits }
-  return { ...DEFAULT_MERGE_OPTIONS, ...options, limits }
+  const full = { ...DEFAULT_MERGE_OPTIONS, ...options, limits }
+  const isTooMuch = options.escaping === 'allow-utf-8' && !canQuoteNames(version)
+  return isTooMuch ? { ...full, escaping: 'underscores' } : full
 }
 
 function pageVersion(
-  asked: ExpositionFormat | FormatVersion | undefined,
+  { format: asked, escaping }: MergeExpositionsOptions,
   formats: readonly ExpositionFormat[],
 ): FormatVersion {
-  if (asked === 'text' || asked === 'openmetrics') return versionOf(asked)
+  if (asked === 'text' || asked === 'openmetrics') return versionOf(asked, escaping)
   if (asked !== undefined && asked in CONTENT_TYPES) return asked
-  return versionOf(formats.includes('openmetrics') ? 'openmetrics' : 'text')
+  return versionOf(formats.includes('openmetrics') ? 'openmetrics' : 'text', escaping)
 }
 
-function versionOf(format: ExpositionFormat): FormatVersion {
-  return format === 'text' ? 'text-0.0.4' : 'openmetrics-1.0.0'
+function versionOf(format: ExpositionFormat, escaping: Escaping | undefined): FormatVersion {
+  if (format === 'openmetrics') return 'openmetrics-1.0.0'
+  return escaping === 'allow-utf-8' ? 'text-1.0.0' : 'text-0.0.4'
 }

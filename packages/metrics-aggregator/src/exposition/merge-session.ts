@@ -4,7 +4,14 @@
  * All bytes live in an engine instance until `release`.
  */
 import { type Engine, releaseEngine, STAGE_BYTES_MAX, takeEngine } from '../engine/engine.ts'
-import { CONTENT_TYPES, type ExpositionFormat, formatOf, type FormatVersion } from './formats.ts'
+import {
+  canQuoteNames,
+  contentTypeOf,
+  type ExpositionFormat,
+  formatOf,
+  type FormatVersion,
+} from './formats.ts'
+import { escapingFlags } from './escaping-flags.ts'
 import { injectedLabels } from './identity.ts'
 import { DEFAULT_MERGE_OPTIONS, type MergeOptions, type TargetIdentity } from './options.ts'
 import { readCounters, readEvents, readRefusal, readStatus } from './readback.ts'
@@ -119,6 +126,8 @@ export class MergeSession {
 
   /** The page in that version's format; it can be rendered again in another. */
   render(version: FormatVersion): Page {
+    if (this.#options.escaping === 'allow-utf-8' && !canQuoteNames(version))
+      throw new Error(`a page of ${version} has no names between quotes`)
     this.#keepPageWithinLimit()
     const engine = this.#engine
     engine.render(FORMAT_NUMBERS[formatOf(version)])
@@ -126,7 +135,7 @@ export class MergeSession {
     return {
       slices: pageSlices(engine, bytes),
       bytes,
-      contentType: CONTENT_TYPES[version],
+      contentType: contentTypeOf(version, this.#options.escaping),
       report: this.#report(),
     }
   }
@@ -192,7 +201,8 @@ function policyFlags(options: MergeOptions): number {
     (options.created === 'drop' ? 1 : 0) |
     (options.targetInfo === 'drop' ? 2 : 0) |
     (options.emptyFamilies === 'drop' ? 4 : 0) |
-    (drops ? 8 : 0)
+    (drops ? 8 : 0) |
+    escapingFlags(options.escaping)
   )
 }
 

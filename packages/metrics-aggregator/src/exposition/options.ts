@@ -2,6 +2,7 @@
  * What a merge can be told: the identity of each target and the policies of merge-semantics.md, with their
  * defaults. Values are checked where they enter the program (`config/`), not here.
  */
+import type { Escaping } from './formats.ts'
 
 export type OnCollision = 'rename' | 'keep' | 'overwrite' | 'drop_series' | 'fail_target'
 export type OnTypeConflict = 'untyped' | 'first_wins' | 'drop_later'
@@ -24,6 +25,8 @@ export interface MergeOptions {
   readonly emptyFamilies: 'keep' | 'drop'
   /** `auto` drops only where `onCollision` can make two targets expose the same series. */
   readonly duplicates: 'auto' | 'forward' | 'drop'
+  /** Absent where nobody asked for one: names are escaped by `underscores`, and the Content-Type does not say so. */
+  readonly escaping?: Escaping
   readonly limits: MergeLimits
 }
 

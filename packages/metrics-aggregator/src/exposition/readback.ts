@@ -87,6 +87,13 @@ function text(engine: Engine, at: number, length: number): string {
   return new TextDecoder().decode(engine.bytes().subarray(at, at + length))
 }
 
+/** A name, which the engine keeps as it stands between quotes. */
+function nameText(engine: Engine, at: number, length: number): string {
+  return text(engine, at, length).replaceAll(/\\(.)/g, (_, letter: string) =>
+    letter === 'n' ? '\n' : letter,
+  )
+}
+
 const VIOLATION_BASE = 101
 
 function violationOf(code: number): ViolationCode | undefined {
@@ -100,6 +107,7 @@ const EVENT_KINDS: readonly FamilyEventKind[] = [
   'name_clash',
   'degraded',
   'family_rejected',
+  'name_collision',
 ]
 
 /** The events of the page last rendered, in the order in which they were decided. */
@@ -120,8 +128,8 @@ function readEvent(engine: Engine, at: number, targetNames: readonly string[]): 
     { length: field(7) },
     (_, index) => targetNames[engine.number(list + index * 4)] ?? '',
   )
-  const detail = kind === 'degraded' ? violationOf(field(1)) : text(engine, field(4), field(5))
-  const event = { kind, family: text(engine, field(2), field(3)), targets }
+  const detail = kind === 'degraded' ? violationOf(field(1)) : nameText(engine, field(4), field(5))
+  const event = { kind, family: nameText(engine, field(2), field(3)), targets }
   return detail === undefined || detail === '' ? event : { ...event, detail }
 }
 
@@ -139,7 +147,7 @@ export function readFindings(engine: Engine): ReadFinding[] {
     const number = engine.number(at)
     const code = violationOf(number) ?? REFUSAL_CODES[number - 1]
     if (code === undefined) throw new Error(`the engine found something of the unknown code ${number}`)
-    const family = text(engine, engine.number(at + 12), engine.number(at + 16))
+    const family = nameText(engine, engine.number(at + 12), engine.number(at + 16))
     const finding = { code, line: engine.number(at + 4), column: engine.number(at + 8) }
     found.push(family === '' ? finding : { ...finding, family })
   }

@@ -58,6 +58,7 @@ export const VIOLATION_CODES = [
   'EXEMPLAR_MISPLACED',
   'EXEMPLAR_TOO_LONG',
   'NAME_CLASH',
+  'NAME_COLLISION',
 ] as const
 export type ViolationCode = (typeof VIOLATION_CODES)[number]
 
@@ -103,6 +104,7 @@ export type FamilyEventKind =
   | 'name_clash'
   | 'degraded'
   | 'family_rejected'
+  | 'name_collision'
 
 /** Something the merge decided about a family of the page. */
 export interface FamilyEvent {
@@ -110,7 +112,7 @@ export interface FamilyEvent {
   readonly family: string
   /** Names of the targets concerned, in configured order; for a clash the other family stands in `detail`. */
   readonly targets: readonly string[]
-  /** The violation that degraded the family, or the other family of a clash. */
+  /** The violation that degraded the family, the other family of a clash, or one of the names that became one. */
   readonly detail?: string
 }
 

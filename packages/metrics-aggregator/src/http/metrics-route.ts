@@ -6,8 +6,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '../config/config.ts'
 import { reasonOf } from '../errors/failure.ts'
 import { acceptEncoding } from '../negotiation/accept-encoding.ts'
-import { acceptedFormats, targetAccept } from '../negotiation/accept.ts'
+import { targetAccept } from '../negotiation/accept.ts'
 import type { RankedFormat } from '../negotiation/accept.ts'
+import { clientWish } from '../negotiation/client-wish.ts'
 import { choosePageFormat } from '../negotiation/page-format.ts'
 import type { RequestMetrics } from '../telemetry/request-metrics.ts'
 import { InflightGate } from './inflight-gate.ts'
@@ -51,10 +52,11 @@ async function servePage(
   response: ServerResponse,
   options: MetricsRouteOptions,
 ): Promise<void> {
-  const ranked = acceptedFormats(request.headers.accept, options.formats)
+  const { ranked, escaping } = clientWish(request.headers.accept, options.formats)
   const page = await options.collect({
     formats: ranked.map(({ format }) => format),
-    accept: targetAccept(ranked),
+    escaping,
+    accept: targetAccept(ranked, escaping),
     timeoutSeconds: headerOf(request, 'x-prometheus-scrape-timeout-seconds'),
     signal: goneSignal(response),
   })

@@ -3,11 +3,13 @@
  * scraping, and so can be tested with pages made by hand.
  */
 import type { ScrapeFailure } from '../errors/failure.ts'
-import type { ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
+import type { Escaping, ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
 
 export interface PageWish {
-  /** What the client takes, best first. Wishes with equal formats get equal pages. */
+  /** What the client takes, best first. Wishes with equal formats and escaping get equal pages. */
   readonly formats: readonly FormatVersion[]
+  /** What the client asked for; undefined if it did not. */
+  readonly escaping: Escaping | undefined
   /** The Accept header for the targets. */
   readonly accept: string
   /** The client's X-Prometheus-Scrape-Timeout-Seconds as it came. */

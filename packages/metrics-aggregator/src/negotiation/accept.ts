@@ -2,8 +2,8 @@
  * From a client's Accept header to the formats that it takes, best first (RFC 9110 section 12.5.1), and to the Accept
  * header that targets are asked with. Weights are read; headers are never compared as strings.
  */
-import { formatOf } from '../exposition/formats.ts'
-import type { ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
+import { canQuoteNames, formatOf } from '../exposition/formats.ts'
+import type { Escaping, ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
 import { parseQualityList } from './quality-list.ts'
 import type { QualityItem } from './quality-list.ts'
 
@@ -23,10 +23,16 @@ export interface RankedFormat {
 }
 
 /** In the order that decides where the client has no preference: what every reader understands stands first. */
-const OFFERS: readonly FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0', 'openmetrics-0.0.1']
+const OFFERS: readonly FormatVersion[] = [
+  'text-0.0.4',
+  'text-1.0.0',
+  'openmetrics-1.0.0',
+  'openmetrics-0.0.1',
+]
 
 const MEDIA_TYPES = {
   'text-0.0.4': { type: 'text', subtype: 'plain', version: '0.0.4' },
+  'text-1.0.0': { type: 'text', subtype: 'plain', version: '1.0.0' },
   'openmetrics-1.0.0': { type: 'application', subtype: 'openmetrics-text', version: '1.0.0' },
   'openmetrics-0.0.1': { type: 'application', subtype: 'openmetrics-text', version: '0.0.1' },
 } as const satisfies Record<FormatVersion, object>
@@ -85,12 +91,20 @@ function exactnessOf(range: MediaRange, format: FormatVersion): Exactness {
   if (charset !== 'utf-8' || (version !== undefined && version !== offer.version)) return EXACTNESS.none
   if (range.type === offer.type && range.subtype === offer.subtype) {
     if (version !== undefined) return EXACTNESS.version
-    // OpenMetrics 0.0.1 is for those who ask for it; who names no version gets 1.0.0.
-    return format === 'openmetrics-0.0.1' ? EXACTNESS.none : EXACTNESS.subtype
+    return isMeant(range, format) ? EXACTNESS.subtype : EXACTNESS.none
   }
-  if (range.subtype !== '*' || format === 'openmetrics-0.0.1') return EXACTNESS.none
+  if (range.subtype !== '*' || !isMeant(range, format)) return EXACTNESS.none
   if (range.type === offer.type) return EXACTNESS.type
   return range.type === '*' ? EXACTNESS.anything : EXACTNESS.none
+}
+
+/**
+ * Who names no version gets text 0.0.4 and OpenMetrics 1.0.0; the others are for those who ask for them, text 1.0.0 also
+ * by taking names that text 0.0.4 cannot hold.
+ */
+function isMeant({ parameters }: MediaRange, format: FormatVersion): boolean {
+  if (format === 'openmetrics-0.0.1') return false
+  return format !== 'text-1.0.0' || parameters.get('escaping') === 'allow-utf-8'
 }
 
 /**
@@ -116,13 +130,18 @@ function isNamed({ exactness }: Match): boolean {
 
 /**
  * The Accept header that targets are asked with: what the client takes, in its order, then text 0.0.4 if it is not
- * among them. Weights are our own, so that clients with the same order share one collection.
+ * among them. Weights are our own, so that clients with the same order share one collection. The client's escaping is
+ * handed on, so that a target which knows it names its series as for a direct scrape.
  */
-export function targetAccept(ranked: readonly RankedFormat[]): string {
+export function targetAccept(ranked: readonly RankedFormat[], escaping?: Escaping): string {
   const wanted = new Set<FormatVersion>([...ranked.map(({ format }) => format), 'text-0.0.4'])
+  const isNew = [...wanted].some(canQuoteNames)
   const ranges = [...wanted].map((format, rank) => {
     const { type, subtype, version } = MEDIA_TYPES[format]
-    return `${type}/${subtype};version=${version}${rank === 0 ? '' : `;q=0.${9 - rank}`}`
+    // Like Prometheus, beside the versions that are not older than the parameter, where there is one of them.
+    const isTold = escaping !== undefined && (canQuoteNames(format) || !isNew)
+    const parameter = isTold ? `;escaping=${escaping}` : ''
+    return `${type}/${subtype};version=${version}${parameter}${rank === 0 ? '' : `;q=0.${9 - rank}`}`
   })
   return [...ranges, '*/*;q=0.1'].join(',')
 }

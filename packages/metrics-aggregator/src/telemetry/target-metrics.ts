@@ -29,6 +29,7 @@ const CONFLICT_KINDS: readonly FamilyEventKind[] = [
   'name_clash',
   'degraded',
   'family_rejected',
+  'name_collision',
 ]
 
 /** Reasons that say something about a body, not about reaching the target. */

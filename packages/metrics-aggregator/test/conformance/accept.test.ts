@@ -3,20 +3,23 @@
  * for targets that all answered in text, all in OpenMetrics, or in both.
  */
 import { describe, expect, test } from 'vitest'
-import { CONTENT_TYPES } from '../../src/exposition/formats.ts'
-import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
-import { acceptedFormats } from '../../src/negotiation/accept.ts'
+import { contentTypeOf } from '../../src/exposition/formats.ts'
+import type { Escaping, ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
+import { clientWish } from '../../src/negotiation/client-wish.ts'
 import { choosePageFormat } from '../../src/negotiation/page-format.ts'
 
 interface Row {
   readonly id: string
   readonly who: string
   readonly accept: string | undefined
+  /** The scheme of its names; none where the client asked for none. */
+  readonly escaping?: Escaping
   /** Page format for text targets, for OpenMetrics targets, for both kinds together. */
   readonly pages: readonly [FormatVersion, FormatVersion, FormatVersion]
 }
 
 const TEXT: FormatVersion = 'text-0.0.4'
+const TEXT1: FormatVersion = 'text-1.0.0'
 const OM1: FormatVersion = 'openmetrics-1.0.0'
 const OM0: FormatVersion = 'openmetrics-0.0.1'
 const PROTOBUF = 'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited'
@@ -53,20 +56,23 @@ const CLIENTS: readonly Row[] = [
     who: 'Prometheus 3',
     accept:
       'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2',
-    pages: [TEXT, OM1, OM1],
+    escaping: 'allow-utf-8',
+    pages: [TEXT1, OM1, OM1],
   },
   {
     id: 'C6',
     who: 'Prometheus 3 with native histograms',
     accept: `${PROTOBUF};q=0.6,application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.3,text/plain;version=0.0.4;q=0.2,*/*;q=0.1`,
-    pages: [TEXT, OM1, OM1],
+    escaping: 'allow-utf-8',
+    pages: [TEXT1, OM1, OM1],
   },
   {
     id: 'C7',
     who: 'Prometheus 3 with escaped names',
     accept:
       'application/openmetrics-text;version=1.0.0;escaping=underscores;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=underscores;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2',
-    pages: [TEXT, OM1, OM1],
+    escaping: 'underscores',
+    pages: [TEXT1, OM1, OM1],
   },
   { id: 'C8', who: 'vmagent', accept: 'text/plain;version=0.0.4;q=1,*/*;q=0.1', pages: [TEXT, TEXT, TEXT] },
   { id: 'C9', who: 'curl', accept: '*/*', pages: [TEXT, TEXT, TEXT] },
@@ -195,9 +201,63 @@ const CLAUSES: readonly Row[] = [
   { id: 'R21', who: 'everything excluded: text', accept: '*/*;q=0', pages: [TEXT, TEXT, TEXT] },
   {
     id: 'R22',
-    who: 'only text 1.0.0: text 0.0.4, never relabelled',
+    who: 'only text 1.0.0',
     accept: 'text/plain;version=1.0.0;escaping=allow-utf-8',
+    escaping: 'allow-utf-8',
+    pages: [TEXT1, TEXT1, TEXT1],
+  },
+]
+
+/** How names are written: Prometheus, content negotiation, escaping scheme. */
+const NAMES: readonly Row[] = [
+  {
+    id: 'E1',
+    who: 'any name, in text of no version: the one that can quote',
+    accept: 'text/plain;escaping=allow-utf-8',
+    escaping: 'allow-utf-8',
+    pages: [TEXT1, TEXT1, TEXT1],
+  },
+  {
+    id: 'E2',
+    who: 'any name, but only in formats that cannot quote: escaped after all',
+    accept: 'application/openmetrics-text;version=0.0.1;escaping=allow-utf-8, text/plain;version=0.0.4;q=0.5',
+    escaping: 'underscores',
+    pages: [TEXT, OM0, OM0],
+  },
+  {
+    id: 'E3',
+    who: 'formats that cannot quote are left out whatever their weight',
+    accept:
+      'application/openmetrics-text;version=0.0.1, text/plain;version=0.0.4;q=0.9, text/plain;version=1.0.0;escaping=allow-utf-8;q=0.1',
+    escaping: 'allow-utf-8',
+    pages: [TEXT1, TEXT1, TEXT1],
+  },
+  {
+    id: 'E4',
+    who: 'the scheme of the greatest weight, whatever its type',
+    accept:
+      'text/plain;version=0.0.4;escaping=values;q=0.4, application/x-other;escaping=dots;q=0.8, */*;escaping=underscores;q=0.1',
+    escaping: 'dots',
     pages: [TEXT, TEXT, TEXT],
+  },
+  {
+    id: 'E5',
+    who: 'a scheme that nobody knows is passed over',
+    accept: 'text/plain;escaping=runes, text/plain;escaping=values;q=0.5',
+    escaping: 'values',
+    pages: [TEXT, TEXT, TEXT],
+  },
+  {
+    id: 'E6',
+    who: 'an excluded range asks for nothing',
+    accept: 'application/openmetrics-text;escaping=dots;q=0, text/plain',
+    pages: [TEXT, TEXT, TEXT],
+  },
+  {
+    id: 'E7',
+    who: 'text 1.0.0 without a scheme has plain names',
+    accept: 'text/plain;version=1.0.0',
+    pages: [TEXT1, TEXT1, TEXT1],
   },
 ]
 
@@ -210,17 +270,45 @@ const ANSWERS: readonly (readonly ExpositionFormat[])[] = [
 describe.each([
   { name: 'clients', rows: CLIENTS },
   { name: 'RFC 9110 section 12.5.1', rows: CLAUSES },
+  { name: 'escaping of names', rows: NAMES },
 ])('$name', ({ rows }) => {
-  test.each(rows)('$id $who', ({ accept, pages }) => {
-    const ranked = acceptedFormats(accept, ['text', 'openmetrics'])
-    expect(ANSWERS.map((answered) => choosePageFormat(ranked, answered))).toEqual(pages)
+  test.each(rows)('$id $who', ({ accept, escaping, pages }) => {
+    const wish = clientWish(accept, ['text', 'openmetrics'])
+    expect(ANSWERS.map((answered) => choosePageFormat(wish.ranked, answered))).toEqual(pages)
+    expect(wish.escaping).toBe(escaping)
   })
 })
 
-test('the exact Content-Type of each format', () => {
-  expect(CONTENT_TYPES).toEqual({
-    'text-0.0.4': 'text/plain; version=0.0.4; charset=utf-8',
-    'openmetrics-1.0.0': 'application/openmetrics-text; version=1.0.0; charset=utf-8',
-    'openmetrics-0.0.1': 'application/openmetrics-text; version=0.0.1; charset=utf-8',
-  })
+test.each<{ version: FormatVersion; escaping?: Escaping; header: string }>([
+  { version: TEXT, header: 'text/plain; version=0.0.4; charset=utf-8' },
+  { version: TEXT1, header: 'text/plain; version=1.0.0; charset=utf-8; escaping=underscores' },
+  { version: OM1, header: 'application/openmetrics-text; version=1.0.0; charset=utf-8' },
+  { version: OM0, header: 'application/openmetrics-text; version=0.0.1; charset=utf-8' },
+  {
+    version: TEXT,
+    escaping: 'underscores',
+    header: 'text/plain; version=0.0.4; charset=utf-8; escaping=underscores',
+  },
+  {
+    version: TEXT1,
+    escaping: 'allow-utf-8',
+    header: 'text/plain; version=1.0.0; charset=utf-8; escaping=allow-utf-8',
+  },
+  {
+    version: OM1,
+    escaping: 'allow-utf-8',
+    header: 'application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=allow-utf-8',
+  },
+  {
+    version: OM1,
+    escaping: 'dots',
+    header: 'application/openmetrics-text; version=1.0.0; charset=utf-8; escaping=dots',
+  },
+  {
+    version: OM0,
+    escaping: 'values',
+    header: 'application/openmetrics-text; version=0.0.1; charset=utf-8',
+  },
+])('the exact Content-Type of $version with $escaping', ({ version, escaping, header }) => {
+  expect(contentTypeOf(version, escaping)).toBe(header)
 })

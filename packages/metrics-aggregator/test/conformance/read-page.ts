@@ -5,7 +5,8 @@
 import type { Exemplar, Labels, Series } from './vector.ts'
 
 const NAME = /[a-zA-Z_:][a-zA-Z0-9_:]*/y
-const LABEL = /([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\[^])*)"[,}]/y
+const QUOTED = /\{"((?:[^"\\]|\\[\\"n])+)"[,}]/y
+const LABEL = /(?:([a-zA-Z_][a-zA-Z0-9_]*)|"((?:[^"\\]|\\[\\"n])+)")="((?:[^"\\]|\\[^])*)"[,}]/y
 const NUMBERS = / ([^ ]+)(?: ([^ #][^ ]*))?/y
 const ESCAPED = /\\([\\"n])/g
 
@@ -17,13 +18,37 @@ export function readPage(page: string): readonly Series[] {
 }
 
 function readSample(row: string): Series {
-  const name = match(NAME, row, 0)[0]
-  const { labels, end } =
-    row[name.length] === '{' ? readBlock(row, name.length) : { labels: {}, end: name.length }
+  const { name, labels, end } = row.startsWith('{') ? readQuotedSeries(row) : readBareSeries(row)
   const numbers = match(NUMBERS, row, end)
   const exemplar = readExemplar(row, end + numbers[0].length)
   const [, value = '', timestamp] = numbers
   return exemplar ? [name, labels, value, timestamp, exemplar] : [name, labels, value, timestamp]
+}
+
+interface NamedLabels {
+  readonly name: string
+  readonly labels: Labels
+  readonly end: number
+}
+
+function readBareSeries(row: string): NamedLabels {
+  const name = match(NAME, row, 0)[0]
+  return row[name.length] === '{'
+    ? { name, ...readBlock(row, name.length) }
+    : { name, labels: {}, end: name.length }
+}
+
+/** The name is the first element of the block. */
+function readQuotedSeries(row: string): NamedLabels {
+  const [whole, inside = ''] = match(QUOTED, row, 0)
+  const name = unescape(inside)
+  return whole.endsWith(',')
+    ? { name, ...readBlock(row, whole.length - 1) }
+    : { name, labels: {}, end: whole.length }
+}
+
+function unescape(text: string): string {
+  return text.replace(ESCAPED, (_, letter: string) => (letter === 'n' ? '\n' : letter))
 }
 
 function readExemplar(row: string, at: number): Exemplar | undefined {
@@ -40,8 +65,8 @@ function readBlock(row: string, open: number): { labels: Labels; end: number } {
   let end = open + 1
   if (row[end] === '}') return { labels, end: end + 1 }
   do {
-    const [whole, name = '', value = ''] = match(LABEL, row, end)
-    labels[name] = value.replace(ESCAPED, (_, letter: string) => (letter === 'n' ? '\n' : letter))
+    const [whole, bare, quoted = '', value = ''] = match(LABEL, row, end)
+    labels[bare ?? unescape(quoted)] = unescape(value)
     end += whole.length
   } while (row[end - 1] === ',')
   return { labels, end }

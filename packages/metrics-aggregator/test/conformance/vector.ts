@@ -3,7 +3,7 @@
  * it. Vectors are facts; nothing in this folder computes an expectation.
  */
 import type { RefusalCode, ViolationCode } from '../../src/exposition/report.ts'
-import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import type { Escaping, ExpositionFormat } from '../../src/exposition/formats.ts'
 
 export type Labels = Readonly<Record<string, string>>
 
@@ -32,6 +32,8 @@ export interface Vector {
 
 export interface VectorGroup {
   readonly format: ExpositionFormat
+  /** How the page is to write names; underscores if left out. */
+  readonly escaping?: Escaping
   /** One or two words; the score is printed per group. */
   readonly group: string
   /** The specification's clause that every vector of the group is about. */

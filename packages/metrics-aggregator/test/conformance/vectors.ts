@@ -13,6 +13,10 @@ import { textLines } from './text-0.0.4/lines.ts'
 import { textMetadata } from './text-0.0.4/metadata.ts'
 import { textNames } from './text-0.0.4/names.ts'
 import { textValues } from './text-0.0.4/values.ts'
+import { utf8Labels } from './text-1.0.0/labels.ts'
+import { utf8Metadata } from './text-1.0.0/metadata.ts'
+import { utf8Names } from './text-1.0.0/names.ts'
+import { openMetricsUtf8 } from './openmetrics-1.0/utf-8.ts'
 import type { VectorGroup } from './vector.ts'
 
 export const VECTOR_GROUPS: readonly VectorGroup[] = [
@@ -22,6 +26,9 @@ export const VECTOR_GROUPS: readonly VectorGroup[] = [
   ...textValues,
   ...textMetadata,
   ...textFamilies,
+  ...utf8Names,
+  ...utf8Labels,
+  ...utf8Metadata,
   ...openMetricsFraming,
   ...openMetricsLabels,
   ...openMetricsNumbers,
@@ -30,4 +37,5 @@ export const VECTOR_GROUPS: readonly VectorGroup[] = [
   ...openMetricsHistograms,
   ...openMetricsExemplars,
   ...openMetricsFamilies,
+  ...openMetricsUtf8,
 ]

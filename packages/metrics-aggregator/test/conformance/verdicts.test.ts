@@ -7,7 +7,6 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { checkExposition } from '../../src/exposition/check-exposition.ts'
 import { mergeExpositions } from '../../src/exposition/merge-expositions.ts'
 import { CONTENT_TYPES } from '../../src/exposition/formats.ts'
-import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import { readPage } from './read-page.ts'
 import { bytesOf } from './vector.ts'
 import type { Labels, Series, Vector, VectorGroup } from './vector.ts'
@@ -22,15 +21,16 @@ const ORIGIN = { origin_container: 'only' }
 
 const passed = new Map<VectorGroup, number>()
 
-function errorsOf(vector: Vector, format: ExpositionFormat): string[] {
-  return checkExposition(bytesOf(vector.body), format)
+function errorsOf(vector: Vector, { format, escaping = 'underscores' }: VectorGroup): string[] {
+  return checkExposition(bytesOf(vector.body), format, undefined, escaping)
     .filter(({ severity }) => severity === 'error')
     .map(({ code, line }) => `${code} in line ${line}`)
 }
 
-function mergedSeries(vector: Vector, format: ExpositionFormat): readonly Series[] {
+function mergedSeries(vector: Vector, { format, escaping }: VectorGroup): readonly Series[] {
   const target = { name: 'only', contentType: CONTENT_TYPE[format], body: bytesOf(vector.body) }
-  return readPage(Buffer.from(mergeExpositions([target], { format }).body).toString())
+  const options = escaping === undefined ? { format } : { format, escaping }
+  return readPage(Buffer.from(mergeExpositions([target], options).body).toString())
 }
 
 /** One line of text a sample, so that the order of labels counts. The page's origin label stands first. */
@@ -46,11 +46,11 @@ function withoutGaps(rest: readonly unknown[]): readonly unknown[] {
 }
 
 /** What happened, in the words of the vector: the series of an accepted document, or the fault if it was found. */
-function outcomeOf(vector: Vector, format: ExpositionFormat): unknown {
+function outcomeOf(vector: Vector, group: VectorGroup): unknown {
   const { verdict } = vector
-  const errors = errorsOf(vector, format)
+  const errors = errorsOf(vector, group)
   if (!verdict.accepted) return errors.find((error) => error === faultOf(vector)) ?? { errors }
-  return errors.length > 0 ? { errors } : describeSeries(mergedSeries(vector, format))
+  return errors.length > 0 ? { errors } : describeSeries(mergedSeries(vector, group))
 }
 
 function faultOf({ verdict }: Vector): string | undefined {
@@ -63,7 +63,7 @@ function expectedOf(vector: Vector): unknown {
 
 describe.each(VECTOR_GROUPS)('$format, $group ($clause)', (group) => {
   test.each(group.vectors)('$title', (vector) => {
-    expect(outcomeOf(vector, group.format)).toEqual(expectedOf(vector))
+    expect(outcomeOf(vector, group)).toEqual(expectedOf(vector))
     passed.set(group, (passed.get(group) ?? 0) + 1)
   })
 })

@@ -18,6 +18,11 @@ export function utf8Text(ordinary: string): string {
   return Buffer.from(ordinary, 'utf8').toString('latin1')
 }
 
+/** The ordinary string of byte text that is UTF-8. */
+export function ordinaryText(text: string): string {
+  return Buffer.from(text, 'latin1').toString('utf8')
+}
+
 /** The code points of byte text, each as an ordinary string; undefined if the bytes are not strict UTF-8. */
 export function codePointsOf(text: string): readonly string[] | undefined {
   try {

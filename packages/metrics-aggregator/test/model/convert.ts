@@ -50,7 +50,8 @@ function toOpenMetrics(family: TargetFamily, { takenNames }: Conversion): Target
   if (family.type !== 'counter' && family.type !== 'untyped') return { ...family, samples }
   const stem = /^(.+)_total$/.exec(family.name)?.[1]
   const isCounter = family.type === 'counter' && stem !== undefined && !takenNames.has(stem)
-  return isCounter ? { ...family, name: stem, samples } : { ...family, type: 'unknown', samples }
+  if (!isCounter) return { ...family, type: 'unknown', samples }
+  return { ...family, name: stem, formerName: family.formerName?.replace(/_total$/, ''), samples }
 }
 
 function withSeconds(sample: Sample): Sample {
@@ -73,15 +74,31 @@ const LEAVING_SUFFIXES = ['_gcount', '_gsum', '_created']
 function toText(family: TargetFamily, { created }: Conversion, counters: Counters): readonly TargetFamily[] {
   if (family.unit !== undefined) counters.unitsDropped++
   const samples = family.samples.flatMap((sample) => withMilliseconds(sample, counters))
-  const { name, help, type, firstLine } = family
-  if (type === undefined) return [{ name, firstLine, help, samples }]
+  const { name, formerName, help, type, firstLine } = family
+  if (type === undefined) return [{ name, formerName, firstLine, help, samples }]
   const form = TEXT_FORM[type] ?? { suffix: '', type }
-  const main: TargetFamily = { name: name + form.suffix, firstLine, type: form.type, help, samples: [] }
+  const formerOf = (suffix: string): string | undefined =>
+    formerName === undefined ? undefined : formerName + suffix
+  const main: TargetFamily = {
+    name: name + form.suffix,
+    formerName: formerOf(form.suffix),
+    firstLine,
+    type: form.type,
+    help,
+    samples: [],
+  }
   const made = new Map([[main.name, main]])
   for (const sample of samples) {
     const place = placeOf(sample, family, main)
     if (place.suffix === '_created' && created === 'drop') continue
-    const home = made.get(place.name) ?? { name: place.name, firstLine, type: place.type, help, samples: [] }
+    const home = made.get(place.name) ?? {
+      name: place.name,
+      formerName: place.suffix === undefined ? undefined : formerOf(place.suffix),
+      firstLine,
+      type: place.type,
+      help,
+      samples: [],
+    }
     made.set(place.name, home)
     home.samples.push(sample)
   }

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check'
 import { bytesOfText, textOfBytes } from './byte-text.ts'
-import { mergeOptions, versions } from './generate.ts'
+import { mergeCasesOf } from './generate.ts'
 import type { MergeCase } from './generate.ts'
 import type { ModelInput } from './model-merge.ts'
 import { mutations } from './mutate.ts'
@@ -15,7 +15,7 @@ export function corpusCases(corpora: readonly ModelInput[]): fc.Arbitrary<MergeC
   const inputs = fc
     .array(corpusPiece(corpora), { minLength: 1, maxLength: 3 })
     .map((pieces) => pieces.map((piece, place) => ({ ...piece, name: `target-${place}` })))
-  return fc.record({ inputs, options: mergeOptions(), version: versions })
+  return mergeCasesOf(inputs)
 }
 
 function corpusPiece(corpora: readonly ModelInput[]): fc.Arbitrary<ModelInput> {

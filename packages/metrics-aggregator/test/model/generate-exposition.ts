@@ -35,8 +35,38 @@ const NAMES: Pool = {
     'origin_container',
     'c:d_9',
     '_x',
+    'a_b',
+    'a_b_total',
+    'a_b_count',
+    '"a.b"',
+    '"a.b_total"',
+    '"a.b_bucket"',
+    '"a.b_created"',
+    '"a.b_info"',
+    '"a.b_seconds"',
+    '"a-b"',
+    '"9"',
+    '"9_total"',
+    utf8Text('"a→😀_sum"'),
+    '"a\\\\b\\"_\\nc"',
+    '"a}{,=\\\\_count"',
   ],
-  odd: ['9a', 'a-b', 'a.b', '', 'é', '"', '{', 'a_total_total', 'exported_a', '__name__'],
+  odd: [
+    '"a\\x"',
+    '"a\0"',
+    '"a\xff"',
+    '"U__a_2e_b"',
+    '9a',
+    'a-b',
+    'a.b',
+    '',
+    'é',
+    '"',
+    '{',
+    'a_total_total',
+    'exported_a',
+    '__name__',
+  ],
 }
 const LABEL_NAMES: Pool = {
   sound: [
@@ -50,6 +80,10 @@ const LABEL_NAMES: Pool = {
     'zone',
     '_z',
     '__z',
+    'x_y',
+    '"x.y"',
+    '"a.b"',
+    utf8Text('"é:\\\\"'),
   ],
   odd: [
     '__name__',
@@ -278,20 +312,31 @@ function style(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<Style> 
 
 function renderSample(sample: SampleTokens, format: ExpositionFormat): string {
   const isExemplified =
-    sample.exemplar !== null && format === 'openmetrics' && /_(total|bucket)$/.test(sample.name)
+    sample.exemplar !== null && format === 'openmetrics' && /_(total|bucket)"?$/.test(sample.name)
   const tail = [sample.value, ...(sample.timestamp === null ? [] : [sample.timestamp])]
   if (sample.style === 'loose') return `${renderLoose(sample)}\t${tail.join('  ')} `
   return `${renderSeries(sample)} ${tail.join(' ')}${isExemplified ? ` # ${sample.exemplar}` : ''}`
 }
 
+/** A name of the pools that holds its quotes. */
+function isQuoted(name: string): boolean {
+  return name.length > 2 && name.startsWith('"') && name.endsWith('"')
+}
+
+function suffixed(name: string, suffix: string): string {
+  return `${name.slice(0, -1)}${suffix}"`
+}
+
 function renderSeries({ name, labels, style: shape }: SampleTokens): string {
   const list = labels.map(([label, value]) => `${label}="${value}"`)
+  if (isQuoted(name)) return `{${[name, ...list].join(',')}}`
   if (shape === 'quoted') return `{${[`"${name}"`, ...list].join(',')}}`
   return list.length === 0 && shape === 'plain' ? name : `${name}{${list.join(',')}}`
 }
 
 function renderLoose({ name, labels }: SampleTokens): string {
   const list = labels.map(([label, value]) => `${label}\t= "${value}"`)
+  if (isQuoted(name)) return ` { ${[name, ...list].join(' , ')}\t}`
   return list.length === 0 ? ` ${name}` : `${name} { ${list.join(' , ')},\t}`
 }
 
@@ -308,7 +353,9 @@ function exemplarText(oddness: Oddness): fc.Arbitrary<string> {
   return fc
     .tuple(labelList(oddness), from(VALUES, oddness), fc.option(from(TIMESTAMPS.openmetrics, oddness)))
     .map(([labels, value, timestamp]) => {
-      const block = labels.map(([name, text]) => `${name}="${text}"`).join(',')
+      // A quoted label name in an exemplar is a fault.
+      const own = oddness === 'none' ? labels.filter(([name]) => !isQuoted(name)) : labels
+      const block = own.map(([name, text]) => `${name}="${text}"`).join(',')
       return `{${block}} ${value}${timestamp === null ? '' : ` ${timestamp}`}`
     })
 }
@@ -379,7 +426,10 @@ function seriesLines(
   const at = (suffix: string, own: string, value: string | undefined): string => {
     const labels = [own, shape.labels].filter((part) => part !== '').join(',')
     const exemplar = format === 'openmetrics' && /_(total|bucket)$/.test(suffix) ? shape.exemplar : ''
-    return `${name}${suffix}${labels === '' ? '' : `{${labels}}`} ${value}${shape.timestamp}${exemplar}`
+    const series = isQuoted(name)
+      ? `{${[suffixed(name, suffix), ...(labels === '' ? [] : [labels])].join(',')}}`
+      : `${name}${suffix}${labels === '' ? '' : `{${labels}}`}`
+    return `${series} ${value}${shape.timestamp}${exemplar}`
   }
   const [low, middle, top, count] = shape.values
   const created = format === 'openmetrics' && shape.isCreated ? [at('_created', '', '1700000000.5')] : []

@@ -3,6 +3,7 @@
  * property tests and of the fuzzer.
  */
 import fc from 'fast-check'
+import { ESCAPINGS } from '../../src/exposition/formats.ts'
 import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import type { MergeLimits, MergeOptions } from '../../src/exposition/options.ts'
@@ -20,6 +21,7 @@ export interface MergeCase {
 
 const FORMATS: readonly ExpositionFormat[] = ['text', 'openmetrics']
 const VERSIONS: readonly FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0', 'openmetrics-0.0.1']
+const QUOTING = { 'text-0.0.4': 'text-1.0.0', 'openmetrics-0.0.1': 'openmetrics-1.0.0' } as const
 const TARGET_NAMES = ['app', 'sidecar', 'say "hi"\\\n', 'größe', 'z']
 
 export const formats: fc.Arbitrary<ExpositionFormat> = fc.constantFrom(...FORMATS)
@@ -64,7 +66,7 @@ function targetsOf(bodiesOf: Bodies): fc.Arbitrary<readonly ModelInput[]> {
   return names.chain((chosen) => fc.tuple(...chosen.map((name) => modelInputs(name, bodiesOf))))
 }
 
-export function mergeOptions(): fc.Arbitrary<MergeOptions> {
+function mergeOptions(): fc.Arbitrary<MergeOptions> {
   const small: fc.Arbitrary<MergeLimits> = fc.record({
     lineBytesMax: fc.constantFrom(65_536, 10, 20, 40),
     labelsMax: fc.constantFrom(128, 1, 2),
@@ -81,9 +83,22 @@ export function mergeOptions(): fc.Arbitrary<MergeOptions> {
     emptyFamilies: fc.constantFrom('keep', 'drop'),
     duplicates: fc.constantFrom('auto', 'forward', 'drop'),
     limits: fc.oneof({ arbitrary: fc.constant(DEFAULT_MERGE_OPTIONS.limits), weight: 7 }, small),
+    escaping: fc.constantFrom(...ESCAPINGS),
   })
 }
 
+/** The version, or one of its format that can hold the names that the options want. */
+export function versionFor(version: FormatVersion, { escaping }: MergeOptions): FormatVersion {
+  if (escaping !== 'allow-utf-8') return version
+  return version === 'text-0.0.4' || version === 'openmetrics-0.0.1' ? QUOTING[version] : version
+}
+
 export function mergeCases(bodiesOf: Bodies): fc.Arbitrary<MergeCase> {
-  return fc.record({ inputs: targetsOf(bodiesOf), options: mergeOptions(), version: versions })
+  return mergeCasesOf(targetsOf(bodiesOf))
+}
+
+export function mergeCasesOf(inputs: fc.Arbitrary<readonly ModelInput[]>): fc.Arbitrary<MergeCase> {
+  return fc
+    .record({ inputs, options: mergeOptions(), version: versions })
+    .map((mergeCase) => ({ ...mergeCase, version: versionFor(mergeCase.version, mergeCase.options) }))
 }

@@ -2,11 +2,11 @@
  * The label block of a sample line, with the quoted metric name that may stand first in it
  * (merge-semantics §4.1 to §4.3). Values keep their escapes as they came.
  */
-import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import type { Escaping, ExpositionFormat } from '../../src/exposition/formats.ts'
 import { isUtf8 } from './byte-text.ts'
 import { expectText, Fault, skipBlanks } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
-import { bareNameOfQuoted, readBareName, readQuoted } from './names.ts'
+import { escapeName, nameOfQuoted, readBareName, readQuoted } from './names.ts'
 
 export interface Label {
   readonly name: string
@@ -17,6 +17,8 @@ export interface Label {
 export interface LabelBlockRules {
   readonly format: ExpositionFormat
   readonly labelsMax: number
+  /** Quoted label names are written like this, and compared after that. */
+  readonly escaping: Escaping
   /** Refuses quoted label names. */
   readonly isBareOnly?: boolean
 }
@@ -35,7 +37,7 @@ export function readNamedLabels(cursor: Cursor, rules: LabelBlockRules): { name:
   expectText(cursor, '{', 'NAME_INVALID')
   skipFreeBlanks(cursor, rules)
   const inside = readQuoted(cursor)
-  const name = inside === undefined ? undefined : bareNameOfQuoted(inside, 'metric')
+  const name = inside === undefined ? undefined : nameOfQuoted(inside)
   skipFreeBlanks(cursor, rules)
   if (name === undefined || cursor.text[cursor.at] === '=') throw new Fault('NAME_INVALID', start)
   return { name, labels: isListGoingOn(cursor, rules) ? readLabelList(cursor, rules) : [] }
@@ -80,7 +82,8 @@ function readQuotedLabelName(cursor: Cursor, rules: LabelBlockRules): string {
   if (next === ',' || next === '}') throw new Fault('NAME_INVALID', start)
   if (next !== '=') throw new Fault('LABELS_INVALID', cursor.at)
   cursor.at = end
-  return bareNameOfQuoted(inside, 'label') ?? ''
+  const name = nameOfQuoted(inside)
+  return name === undefined ? '' : escapeName(name, rules.escaping, 'label')
 }
 
 function readLabelValue(cursor: Cursor, rules: LabelBlockRules): string {

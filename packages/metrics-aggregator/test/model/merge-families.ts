@@ -27,9 +27,19 @@ const OPENMETRICS_STEPS: readonly Step[] = [
 
 export function mergeFamilies(state: MergeState): void {
   const steps = state.format === 'text' ? TEXT_STEPS : OPENMETRICS_STEPS
+  tellCollisions(state)
   let isChanged = true
   // The first step that changes anything ends the round.
   while (isChanged) isChanged = steps.some((step) => step(state))
+}
+
+/** Families of different names that the page's scheme made one. */
+function tellCollisions(state: MergeState): void {
+  for (const family of collectFamilies(state.members)) {
+    const names = new Set(family.members.map((member) => member.formerName))
+    const changed = [...names].find((name) => name !== undefined)
+    if (names.size > 1 && changed !== undefined) addEvent(state, 'name_collision', [family], changed)
+  }
 }
 
 /**

@@ -4,6 +4,7 @@
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import type { MergeOptions } from '../../src/exposition/options.ts'
 import type { FamilyEvent, FamilyEventKind } from '../../src/exposition/report.ts'
+import { ordinaryText } from './byte-text.ts'
 import { splitMember } from './members.ts'
 import type { Member, PageFamily } from './members.ts'
 import type { Counters } from './target-family.ts'
@@ -32,9 +33,10 @@ export function addEvent(
   state: MergeState,
   kind: FamilyEventKind,
   families: readonly PageFamily[],
-  detail?: string,
+  detailText?: string,
 ): void {
-  const family = families[0]!.name
+  const detail = detailText === undefined ? undefined : ordinaryText(detailText)
+  const family = ordinaryText(families[0]!.name)
   const isKnown = state.events.some(
     (event) => event.kind === kind && event.family === family && event.detail === detail,
   )

@@ -2,7 +2,7 @@
  * The model of the merger: the slow and obvious reading of merge-semantics.md, written without a look at the
  * engine. Bodies in, page and report out.
  */
-import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
+import type { Escaping, ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
 import { formatOf } from '../../src/exposition/formats.ts'
 import type { MergeOptions, TargetIdentity } from '../../src/exposition/options.ts'
 import type { MergeReport, TargetReport } from '../../src/exposition/report.ts'
@@ -10,6 +10,7 @@ import { textOfBytes } from './byte-text.ts'
 import { convertFamilies } from './convert.ts'
 import type { Conversion } from './convert.ts'
 import { dropDuplicates } from './duplicates.ts'
+import { escapeFamilies } from './escape-families.ts'
 import type { Framing } from './lines.ts'
 import type { Label } from './labels.ts'
 import type { Member } from './members.ts'
@@ -38,10 +39,14 @@ export function modelMerge(
   version: FormatVersion,
 ): ModelPage {
   const format = formatOf(version)
-  const readings = refuseLargest(
+  const asRead = refuseLargest(
     inputs.map((input) => readInput(input, options)),
     options.limits.pageBytesMax,
   )
+  const readings = asRead.map((reading, target) => ({
+    ...reading,
+    families: escapeFamilies(reading.families, inputs[target]!.format, escapingOf(options)),
+  }))
   const takenNames = findTakenNames(inputs, readings)
   const conversionOf = (input: ModelInput): Conversion => ({
     from: input.format,
@@ -65,6 +70,11 @@ export function modelMerge(
   return { body, report: { targets, events: state.events, families, samples } }
 }
 
+/** Case 76: who asks for nothing gets underscores. */
+function escapingOf(options: MergeOptions): Escaping {
+  return options.escaping ?? 'underscores'
+}
+
 function readInput(input: ModelInput, options: MergeOptions): TargetReading {
   return readTarget(textOfBytes(input.body), {
     format: input.format,
@@ -72,6 +82,7 @@ function readInput(input: ModelInput, options: MergeOptions): TargetReading {
     validation: input.validation ?? 'strict',
     limits: options.limits,
     injection: { labels: injectedLabels(input, options), onCollision: options.onCollision },
+    escaping: escapingOf(options),
   })
 }
 

@@ -1,7 +1,8 @@
 /**
- * Metric and label names, bare and quoted (merge-semantics §4.1 to §4.3), and the scheme `underscores` that
- * makes a bare name of a quoted one.
+ * Metric and label names, bare and quoted (merge-semantics §4.1 to §4.3), as byte text with the escapes resolved, and
+ * how they are written: as they are between quotes, or as one of the schemes of §10 says.
  */
+import type { Escaping } from '../../src/exposition/formats.ts'
 import { codePointsOf, utf8Text } from './byte-text.ts'
 import { Fault, readMatch } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
@@ -9,8 +10,8 @@ import type { Cursor } from './cursor.ts'
 export type NameKind = 'metric' | 'label'
 
 const BARE = { metric: /[a-zA-Z_:][a-zA-Z0-9_:]*/y, label: /[a-zA-Z_][a-zA-Z0-9_]*/y }
-const FIRST = { metric: /[a-zA-Z_:]/, label: /[a-zA-Z_]/ }
-const LATER = { metric: /[a-zA-Z0-9_:]/, label: /[a-zA-Z0-9_]/ }
+const FIRST = { metric: /^[a-zA-Z_:]$/, label: /^[a-zA-Z_]$/ }
+const LATER = { metric: /^[a-zA-Z0-9_:]$/, label: /^[a-zA-Z0-9_]$/ }
 const QUOTED = /"(?:[^"\\]|\\[^])*"/y
 const NAME_ESCAPES: Readonly<Record<string, string>> = { '\\\\': '\\', '\\"': '"', '\\n': '\n' }
 
@@ -25,14 +26,11 @@ export function readQuoted(cursor: Cursor): string | undefined {
   return quoted === '' ? undefined : quoted.slice(1, -1)
 }
 
-/** The bare name for the inside of a quoted one; undefined if that is no name at all. */
-export function bareNameOfQuoted(inside: string, kind: NameKind): string | undefined {
+/** The name for the inside of a quoted string; undefined if that is no name at all. */
+export function nameOfQuoted(inside: string): string | undefined {
   const name = unescapeName(inside)
-  const characters = name === undefined ? undefined : codePointsOf(name)
-  if (characters === undefined || characters.length === 0) return undefined
-  return characters
-    .map((character, place) => ((place === 0 ? FIRST : LATER)[kind].test(character) ? character : '_'))
-    .join('')
+  const isName = name !== undefined && name !== '' && !name.includes('\0') && codePointsOf(name) !== undefined
+  return isName ? name : undefined
 }
 
 /** A metric name in a metadata line, bare or quoted. */
@@ -45,13 +43,45 @@ export function readMetadataName(cursor: Cursor): string {
 
 function readQuotedName(cursor: Cursor): string | undefined {
   const inside = readQuoted(cursor)
-  return inside === undefined ? undefined : bareNameOfQuoted(inside, 'metric')
+  return inside === undefined ? undefined : nameOfQuoted(inside)
 }
 
 function unescapeName(inside: string): string | undefined {
   const escapes = inside.match(/\\[^]/g) ?? []
   if (escapes.some((escape) => NAME_ESCAPES[escape] === undefined)) return undefined
   return inside.replace(/\\[^]/g, (escape) => NAME_ESCAPES[escape] ?? '')
+}
+
+export function isPlain(name: string, kind: NameKind): boolean {
+  return readBareName({ text: name, at: 0 }, kind) === name
+}
+
+/** The name as a page with that scheme calls it. */
+export function escapeName(name: string, escaping: Escaping, kind: NameKind): string {
+  if (escaping === 'allow-utf-8' || isPlain(name, kind)) return name
+  const characters = codePointsOf(name)!.map((character, place) => {
+    const isFit = (place === 0 ? FIRST : LATER)[kind].test(character)
+    return escapeCharacter(character, isFit, escaping)
+  })
+  return `${escaping === 'values' ? 'U__' : ''}${characters.join('')}`
+}
+
+function escapeCharacter(
+  character: string,
+  isFit: boolean,
+  escaping: Exclude<Escaping, 'allow-utf-8'>,
+): string {
+  if (escaping === 'underscores') return isFit ? character : '_'
+  if (character === '_') return '__'
+  if (isFit) return character
+  if (escaping === 'dots') return character === '.' ? '_dot_' : '__'
+  return `_${character.codePointAt(0)!.toString(16)}_`
+}
+
+/** A name as a line holds it: between quotes if a bare name could not be it. */
+export function quoteName(name: string, kind: NameKind): string {
+  if (isPlain(name, kind)) return name
+  return `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`
 }
 
 /** An ordinary string as it stands between the quotes of a label value. */

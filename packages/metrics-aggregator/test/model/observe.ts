@@ -28,6 +28,7 @@ export function readPage(body: Uint8Array, format: ExpositionFormat): TargetRead
     validation: 'strict',
     limits: DEFAULT_MERGE_OPTIONS.limits,
     injection: { labels: [], onCollision: 'keep' },
+    escaping: 'allow-utf-8',
   })
 }
 

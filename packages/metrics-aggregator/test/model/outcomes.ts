@@ -15,14 +15,17 @@ import { runEngine } from './run-engine.ts'
 import type { Cuts } from './run-engine.ts'
 
 export function modelOutcome({ inputs, options, version }: MergeCase): object {
-  const checks = inputs.map(({ body, format }) => findingPlaces(modelCheck(body, format)))
+  const checks = inputs.map(({ body, format }) => findingPlaces(modelCheck(body, format, options.escaping)))
   return { ...comparable(modelMerge(inputs, options, version)), checks }
 }
 
 /** A crash is an outcome too: it differs from every page. */
 export function engineOutcome(mergeCase: MergeCase, cuts: Cuts): object {
   try {
-    const checks = mergeCase.inputs.map(({ body, format }) => findingPlaces(checkExposition(body, format)))
+    const { escaping } = mergeCase.options
+    const checks = mergeCase.inputs.map(({ body, format }) =>
+      findingPlaces(checkExposition(body, format, undefined, escaping)),
+    )
     return { ...comparable(runEngine(mergeCase, cuts)), checks }
   } catch (crash) {
     return { crash: String(crash) }

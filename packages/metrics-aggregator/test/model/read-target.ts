@@ -2,7 +2,7 @@
  * One body to the target families it holds (merge-semantics §2 to §5), or to the refusal that discards it. Also
  * notes the violations of the lines themselves; those of whole families are found in openmetrics-rules.ts.
  */
-import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import type { Escaping, ExpositionFormat } from '../../src/exposition/formats.ts'
 import type { MergeLimits, Validation } from '../../src/exposition/options.ts'
 import type { RefusalCode } from '../../src/exposition/report.ts'
 import { Fault } from './cursor.ts'
@@ -25,6 +25,7 @@ export interface TargetSettings {
   readonly validation: Validation
   readonly limits: MergeLimits
   readonly injection: Injection
+  readonly escaping: Escaping
 }
 
 export interface LineFault {
@@ -130,11 +131,15 @@ function readLine(reader: Reader, line: Line): LineFault | undefined {
 }
 
 function readWords(reader: Reader, line: Line): void {
-  const { format, limits } = reader.settings
+  const { format, limits, escaping } = reader.settings
   if (/^[ \t]*$/.test(line.text)) return
   if (/^[ \t]*#/.test(line.text))
     return takeMetadata(reader, readMetadataLine(line.text, format), line.number)
-  takeSample(reader, readSampleLine(line.text, { format, labelsMax: limits.labelsMax }), line.number)
+  takeSample(
+    reader,
+    readSampleLine(line.text, { format, labelsMax: limits.labelsMax, escaping }),
+    line.number,
+  )
 }
 
 function takeMetadata(reader: Reader, metadata: MetadataLine, line: number): void {

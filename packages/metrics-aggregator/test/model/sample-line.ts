@@ -107,7 +107,7 @@ function readExemplar(cursor: Cursor, { labelsMax }: LabelBlockRules): string {
 /** Reads `labels SP value [SP timestamp]` to the end of the line and gives the labels. */
 export function readExemplarParts(cursor: Cursor, labelsMax: number): readonly Label[] {
   // Exemplars are forwarded as they came, and OpenMetrics 1.0 knows no quoted label names.
-  const rules: LabelBlockRules = { format: 'openmetrics', labelsMax, isBareOnly: true }
+  const rules = { format: 'openmetrics', labelsMax, escaping: 'underscores', isBareOnly: true } as const
   const labels = readLabels(cursor, rules)
   if (labels.some((label) => label.value.includes('\0'))) throw new Fault('EXEMPLAR_INVALID', cursor.at)
   expectText(cursor, ' ', 'EXEMPLAR_INVALID')

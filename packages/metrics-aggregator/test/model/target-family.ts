@@ -21,6 +21,8 @@ export interface Sample {
 
 export interface TargetFamily {
   readonly name: string
+  /** What it was called before the page's scheme changed that. */
+  readonly formerName?: string | undefined
   /** Of the line that made the family. */
   readonly firstLine: number
   /** Undefined if the family is undeclared. */

@@ -10,6 +10,7 @@ import { addEvent } from './merge-state.ts'
 import type { MergeState } from './merge-state.ts'
 import { escapeHelp } from './metadata-line.ts'
 import { orderTextClashes } from './name-clash.ts'
+import { quoteName } from './names.ts'
 import { isUnitFit } from './read-target.ts'
 
 export interface WrittenPage {
@@ -48,13 +49,14 @@ function isOnPage(family: PageFamily, state: MergeState): boolean {
 }
 
 function metadataLines(family: PageFamily, state: MergeState): readonly string[] {
+  const name = quoteName(family.name, 'metric')
   const type = writtenType(family, state.format)
-  const typeLine = type === undefined ? [] : [`# TYPE ${family.name} ${type}`]
+  const typeLine = type === undefined ? [] : [`# TYPE ${name} ${type}`]
   const help = chooseHelp(family, state)
-  const helpLine = help === undefined ? [] : [`# HELP ${family.name} ${escapeHelp(help, state.format)}`]
+  const helpLine = help === undefined ? [] : [`# HELP ${name} ${escapeHelp(help, state.format)}`]
   if (state.format === 'text') return [...helpLine, ...typeLine]
   const unit = chooseUnit(family, state)
-  return [...typeLine, ...(unit === undefined ? [] : [`# UNIT ${family.name} ${unit}`]), ...helpLine]
+  return [...typeLine, ...(unit === undefined ? [] : [`# UNIT ${name} ${unit}`]), ...helpLine]
 }
 
 function chooseHelp(family: PageFamily, state: MergeState): string | undefined {

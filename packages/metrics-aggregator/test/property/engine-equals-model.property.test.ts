@@ -10,7 +10,7 @@ import { MergeSession } from '../../src/exposition/merge-session.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import { readCorpora } from '../model/corpora.ts'
 import { corpusCases } from '../model/generate-corpus.ts'
-import { bodies, damagedBodies, mergeCases, versions } from '../model/generate.ts'
+import { bodies, damagedBodies, mergeCases, versionFor, versions } from '../model/generate.ts'
 import type { MergeCase } from '../model/generate.ts'
 import { comparable, engineOutcome, isSameOutcome, modelOutcome } from '../model/outcomes.ts'
 import {
@@ -88,7 +88,7 @@ function renderTwice(mergeCase: MergeCase, first: MergeCase['version']): object 
   const session = MergeSession.open(mergeCase.inputs, mergeCase.options)
   try {
     deliverAll(session, mergeCase.inputs, UNCUT)
-    renderPage(session, first)
+    renderPage(session, versionFor(first, mergeCase.options))
     return comparable(renderPage(session, mergeCase.version))
   } finally {
     session.release()

@@ -40,8 +40,10 @@ test('P2 a single target keeps its samples, types and help', () => {
 
 function pageOf({ format, text }: Document): ReturnType<typeof runEngine> {
   const input = { name: 'app', format, framing: 'complete', body: bytesOfText(text) } as const
-  const version = format === 'text' ? 'text-0.0.4' : 'openmetrics-1.0.0'
-  return runEngine({ inputs: [input], options: DEFAULT_MERGE_OPTIONS, version })
+  const version = format === 'text' ? 'text-1.0.0' : 'openmetrics-1.0.0'
+  // A name that is escaped is another one.
+  const options = { ...DEFAULT_MERGE_OPTIONS, escaping: 'allow-utf-8' } as const
+  return runEngine({ inputs: [input], options, version })
 }
 
 function said({ format, text }: Document): unknown {

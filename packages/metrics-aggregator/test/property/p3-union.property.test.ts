@@ -4,10 +4,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatOf } from '../../src/exposition/formats.ts'
+import { ESCAPINGS, formatOf } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import { REFUSAL_CODES } from '../../src/exposition/report.ts'
-import { bodies, damagedBodies, modelInputs, versions } from '../model/generate.ts'
+import { bodies, damagedBodies, modelInputs, versionFor, versions } from '../model/generate.ts'
 import type { MergeCase } from '../model/generate.ts'
 import { modelCheck } from '../model/model-check.ts'
 import type { ModelFinding } from '../model/model-check.ts'
@@ -21,11 +21,16 @@ function pairs(bodiesOf: Parameters<typeof modelInputs>[1]): fc.Arbitrary<MergeC
   const different = fc.tuple(modelInputs('app', bodiesOf), modelInputs('sidecar', bodiesOf))
   // Two copies of one program are the common case: every family is in both.
   const same = modelInputs('app', bodiesOf).map((input) => [input, { ...input, name: 'sidecar' }])
-  return fc.record({
-    inputs: fc.oneof(different, same),
-    options: fc.constant(DEFAULT_MERGE_OPTIONS),
-    version: versions,
-  })
+  return fc
+    .record({
+      inputs: fc.oneof(different, same),
+      escaping: fc.constantFrom(...ESCAPINGS),
+      version: versions,
+    })
+    .map(({ inputs, escaping, version }) => {
+      const options = { ...DEFAULT_MERGE_OPTIONS, escaping }
+      return { inputs, options, version: versionFor(version, options) }
+    })
 }
 
 test('P3 the page of two targets is the union of their own pages', () => {

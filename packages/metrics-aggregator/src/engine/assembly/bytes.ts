@@ -112,6 +112,21 @@ export function metricNameEnd(at: usize): usize {
   return end == at ? 0 : end
 }
 
+/** Whether the bytes, which are not none, are a bare metric name; may read up to 15 bytes past the end. */
+export function isPlainName(at: usize, length: usize): bool {
+  return !isDigit(load<u8>(at)) && isNameRun(at, length)
+}
+
+/** Whether all the bytes can stand inside a bare metric name; may read up to 15 bytes past the end. */
+export function isNameRun(at: usize, length: usize): bool {
+  for (let i: usize = 0; i < length; i += 16) {
+    const rest = length - i
+    const within = rest < 16 ? (1 << <i32>rest) - 1 : 0xffff
+    if ((~nameMask(at + i) & within) != 0) return false
+  }
+  return true
+}
+
 /** The bare label name at `at` (no colon anywhere), or 0. */
 export function labelNameEnd(at: usize): usize {
   const end = labelEnd(at)

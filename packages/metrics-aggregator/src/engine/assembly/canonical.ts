@@ -8,10 +8,12 @@ import { quotedEnd } from './labels'
 import { hashNumber, numberEnd } from './number'
 import { Family } from './records'
 
+/** What stands between the quotes where the name is quoted. */
 export let lineName: usize = 0
 export let lineNameEnd: usize = 0
-/** Behind the opening brace, or 0 without labels. */
-let lineLabels: usize = 0
+let isLineQuoted: bool = false
+/** The first label, or the closing brace; 0 where the line has no block. */
+export let lineLabels: usize = 0
 export let lineValue: usize = 0
 /** 0 without one. */
 export let lineTimestamp: usize = 0
@@ -21,13 +23,27 @@ export let lineExemplar: usize = 0
 /** The line feed. */
 export let lineStop: usize = 0
 
+/** Reads the name of the line; returns its end, its closing quote included. */
+function readName(at: usize): usize {
+  isLineQuoted = load<u8>(at) == BRACE_OPEN
+  if (!isLineQuoted) {
+    lineName = at
+    lineNameEnd = nameEnd(at)
+    return lineNameEnd
+  }
+  const end = quotedEnd(at + 1)
+  lineName = at + 2
+  lineNameEnd = end - 1
+  return end
+}
+
 export function readCanonical(at: usize): void {
-  lineName = at
-  lineNameEnd = nameEnd(at)
+  let p = readName(at)
   lineLabels = 0
-  let p = lineNameEnd
-  if (load<u8>(p) == BRACE_OPEN) {
-    lineLabels = ++p
+  if (load<u8>(p) == BRACE_OPEN || isLineQuoted) {
+    // Behind a quoted name stands what separates it from the labels, or the end of the block.
+    if (load<u8>(p) != BRACE_CLOSE) p++
+    lineLabels = p
     while (load<u8>(p) != BRACE_CLOSE) p = nextLabel(p)
     p++
   }
@@ -52,13 +68,20 @@ export let labelNameEnd: usize = 0
 export let labelValue: usize = 0
 export let labelValueEnd: usize = 0
 
-/** Reads the label at `at`; returns where the next begins, or the closing brace. */
+/** Reads the label at `at`, its name without quotes; returns where the next begins, or the closing brace. */
 export function nextLabel(at: usize): usize {
-  labelName = at
-  // Only an exemplar's labels, whose bytes are forwarded as they are, may have quoted names.
-  labelNameEnd = load<u8>(at) == QUOTE ? quotedEnd(at) : labelEnd(at)
-  labelValue = labelNameEnd + 2
-  const end = quotedEnd(labelNameEnd + 1)
+  let p: usize
+  if (load<u8>(at) == QUOTE) {
+    p = quotedEnd(at)
+    labelName = at + 1
+    labelNameEnd = p - 1
+  } else {
+    p = labelEnd(at)
+    labelName = at
+    labelNameEnd = p
+  }
+  labelValue = p + 2
+  const end = quotedEnd(p + 1)
   labelValueEnd = end - 1
   return load<u8>(end) == COMMA ? end + 1 : end
 }

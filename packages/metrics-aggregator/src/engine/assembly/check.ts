@@ -1,7 +1,8 @@
 // Check mode's second half: the rules over whole families and the clashes between them, all reported (merge-semantics §9).
 
 import { alloc } from './arena'
-import { NAME_CLASH } from './codes'
+import { NAME_CLASH, NAME_COLLISION } from './codes'
+import { escapeFamilies } from './escape'
 import { BARE, SUFFIXES, suffixBytes, suffixLength, suffixSet, UNDECLARED, UNKNOWN } from './family-type'
 import { find } from './findings'
 import { repairGrouping } from './grouping'
@@ -12,12 +13,19 @@ import { checkRules, reportUnfitNames } from './rules'
 /** Reports what the lines alone did not show, also where a refusal ended the reading. */
 export function checkFamilies(target: Target): void {
   if (!target.hasEnded) closeFamilies(target)
+  for (let family = target.firstFamily; family; family = family.next) if (family.type != UNDECLARED) checkClashes(target, family)
+  escapeFamilies(target)
   for (let family = target.firstFamily; family; family = family.next) {
+    checkCollision(target, family)
     const type = family.type == UNDECLARED ? UNKNOWN : family.type
     reportUnfitNames(family, type, target.format)
     checkRules(repairGrouping(family, type, true), type, target.format)
-    if (family.type != UNDECLARED) checkClashes(target, family)
   }
+}
+
+/** Two names that the page's scheme made one. */
+function checkCollision(target: Target, family: Family): void {
+  if (findFamily(target, family.name, family.nameLength, family.hash) != family) find(target, NAME_COLLISION, family.line, 1, family)
 }
 
 function checkClashes(target: Target, family: Family): void {

@@ -50,6 +50,7 @@ export const INFO_INVALID: i32 = 122
 export const EXEMPLAR_MISPLACED: i32 = 123
 export const EXEMPLAR_TOO_LONG: i32 = 124
 export const NAME_CLASH: i32 = 125
+export const NAME_COLLISION: i32 = 126
 
 export let fault: i32 = 0
 export let faultAt: usize = 0

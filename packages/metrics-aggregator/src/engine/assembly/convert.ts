@@ -1,7 +1,7 @@
 // One target's families in the other text format (merge-semantics §7). Lines that stay as they are are shared, not
 // copied; only timestamps and exemplars make a line be written anew.
 
-import { alloc } from './arena'
+import { alloc, equal } from './arena'
 import { DOT, LF, MINUS, PLUS, SPACE, ZERO } from './bytes'
 import { lineExemplar, lineName, lineNameEnd, lineStop, lineTimestamp, lineTimestampEnd, readCanonical } from './canonical'
 import {
@@ -68,8 +68,12 @@ function toOpenMetrics(family: Family): void {
   if (family.type != COUNTER) return
   const stem = family.nameLength - <u32>suffixLength(TOTAL)
   const isTotal = family.nameLength > 6 && trailingSuffix(family.name, family.nameLength) == TOTAL
-  if (isTotal && !isStemTaken(family.name, stem)) renameFamily(made, family.name, stem)
-  else made.type = UNKNOWN
+  if (!isTotal || isStemTaken(family.name, stem)) {
+    made.type = UNKNOWN
+    return
+  }
+  renameFamily(made, family.name, stem)
+  if (trailingSuffix(made.original, made.originalLength) == TOTAL) made.originalLength -= <u32>suffixLength(TOTAL)
 }
 
 let allTargets: usize = 0
@@ -90,7 +94,17 @@ function isStemTaken(name: usize, length: u32): bool {
   for (let i: u32 = 0; i < targetCount; i++) {
     const target = changetype<Target>(load<usize>(allTargets + ((<usize>i) << 2)))
     const found = findFamily(target, name, length, h)
-    if (found && (target.format == TEXT || found.type != COUNTER)) return true
+    if (!found) continue
+    if (target.format == TEXT || found.type != COUNTER) return true
+    // Of the families whose names became one the table knows only the first.
+    if (target.hasQuotedNames && hasOtherType(target, name, length)) return true
+  }
+  return false
+}
+
+function hasOtherType(target: Target, name: usize, length: u32): bool {
+  for (let family = target.firstFamily; family; family = family.next) {
+    if (family.type != COUNTER && family.nameLength == length && equal(family.name, name, length)) return true
   }
   return false
 }
@@ -219,11 +233,18 @@ function textType(type: i32): i32 {
 }
 
 function rename(made: Family, family: Family, suffix: i32): void {
-  const length = family.nameLength + <u32>suffixLength(suffix)
-  const bytes = alloc(length + 16)
-  memory.copy(bytes, family.name, family.nameLength)
-  memory.copy(bytes + family.nameLength, suffixBytes(suffix), suffixLength(suffix))
-  renameFamily(made, bytes, length)
+  const added = <u32>suffixLength(suffix)
+  renameFamily(made, suffixed(family.name, family.nameLength, suffix), family.nameLength + added)
+  if (made.original == 0) return
+  made.original = suffixed(family.original, family.originalLength, suffix)
+  made.originalLength = family.originalLength + added
+}
+
+function suffixed(name: usize, length: u32, suffix: i32): usize {
+  const bytes = alloc(length + 32)
+  memory.copy(bytes, name, length)
+  memory.copy(bytes + length, suffixBytes(suffix), suffixLength(suffix))
+  return bytes
 }
 
 /** The text family that the line last read belongs to, made when new; none when it is to be dropped. */
@@ -237,7 +258,7 @@ function homeOfLine(family: Family): Family {
   const isCreated = suffix == CREATED && (family.type == COUNTER || family.type == HISTOGRAM || family.type == SUMMARY)
   if (isCreated && dropsCreated) return NO_FAMILY
   const isGauge = isCreated || (family.type == GAUGEHISTOGRAM && (suffix == GSUM || suffix == GCOUNT))
-  return sideFamily(isGauge ? GAUGE : UNKNOWN)
+  return sideFamily(family, isGauge ? suffix : 0)
 }
 
 function staysInMain(type: i32, suffix: i32): bool {
@@ -246,14 +267,20 @@ function staysInMain(type: i32, suffix: i32): bool {
   return type == SUMMARY && (suffix == SUM || suffix == COUNT)
 }
 
-/** The family named like the line last read among those made behind the main one. */
-function sideFamily(type: i32): Family {
+/** The family named like the line last read among those made behind the main one; a gauge if named by a suffix. */
+function sideFamily(family: Family, suffix: i32): Family {
   const length = <u32>(lineNameEnd - lineName)
   for (let side = main.next; side; side = side.next) {
     if (side.nameLength == length && memory.compare(side.name, lineName, length) == 0) return side
   }
   const made = add(likeFamily(main))
-  renameFamily(made, lineName, length)
-  made.type = type
+  made.original = family.original
+  made.originalLength = family.originalLength
+  if (suffix != 0) rename(made, family, suffix)
+  else {
+    renameFamily(made, lineName, length)
+    made.original = 0
+  }
+  made.type = suffix != 0 ? GAUGE : UNKNOWN
   return made
 }

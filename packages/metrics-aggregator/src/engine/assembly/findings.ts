@@ -25,6 +25,7 @@ export const UNIT_CONFLICT: i32 = 3
 export const NAME_CLASH_EVENT: i32 = 4
 export const DEGRADED: i32 = 5
 export const FAMILY_REJECTED: i32 = 6
+export const NAME_COLLISION_EVENT: i32 = 7
 
 /** A decision about a page family; `targets` is a list of `targetCount` u32 indexes. */
 @unmanaged

@@ -85,8 +85,7 @@ function exemplarCodePoints(): u32 {
   // `# {` stands before the first label.
   for (let p = lineExemplar + 3; load<u8>(p) != BRACE_CLOSE; ) {
     p = nextLabel(p)
-    const isQuoted = load<u8>(labelName) == QUOTE
-    count += isQuoted ? valueCodePoints(labelName + 1, labelNameEnd - 1) : <u32>(labelNameEnd - labelName)
+    count += <u32>(labelNameEnd - labelName)
     count += valueCodePoints(labelValue, labelValueEnd)
   }
   return count

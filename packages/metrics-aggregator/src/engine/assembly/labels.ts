@@ -2,13 +2,11 @@
 // come here; whatever is unusual or wrong does.
 
 import { equal } from './arena'
-import {
-  BACKSLASH, BRACE_CLOSE, COLON, COMMA, EQUALS, isDigit, labelNameEnd, LF, metricNameEnd, plainEnd, QUOTE,
-  skipBlanks, UNDERSCORE,
-} from './bytes'
+import { BACKSLASH, BRACE_CLOSE, COMMA, EQUALS, labelNameEnd, LF, metricNameEnd, plainEnd, QUOTE, skipBlanks } from './bytes'
 import { LABEL_REPEATED, LABEL_RESERVED, LABELS_INVALID, LABELS_TOO_MANY, NAME_INVALID, refuse, UTF8_INVALID } from './codes'
-import { labelsMax, nameScratch } from './settings'
-import { invalidAt, sequenceEnd } from './utf8'
+import { escapedRoom, escapeName, isSoundName } from './names'
+import { ALLOW_UTF_8, escaping, labelsMax, nameScratch } from './settings'
+import { sequenceEnd } from './utf8'
 
 @unmanaged
 export class Label {
@@ -19,6 +17,8 @@ export class Label {
   valueLength: u32
   /** Left out of the output (a collision was overwritten). */
   isGone: bool
+  /** The name is written between quotes; `name` holds what stands there. */
+  isQuoted: bool
 }
 
 /** The labels of the line being read; at most `labelsMax`, at most as many as fit a page of its own. */
@@ -27,6 +27,7 @@ export let labelCount: u32 = 0
 /** A metric name found inside the braces. */
 export let insideName: usize = 0
 export let insideNameLength: u32 = 0
+export let isInsideNameQuoted: bool = false
 let scratch: usize = 0
 
 const reservedName = memory.data<u8>([0x5f, 0x5f, 0x6e, 0x61, 0x6d, 0x65, 0x5f, 0x5f, 0, 0, 0, 0, 0, 0, 0, 0], 16)
@@ -39,6 +40,11 @@ export function useLabelTable(table: usize): void {
 export function startLine(): void {
   scratch = nameScratch
   labelCount = 0
+}
+
+/** Bytes of the names of the line that had to be rewritten. */
+export function scratchBytes(): usize {
+  return scratch - nameScratch
 }
 
 /** Room in the line's scratch for a rewritten name. */
@@ -88,6 +94,7 @@ function readInsideName(at: usize, isText: bool): usize {
   if (!takeQuotedName(at, end, false)) return refuse(NAME_INVALID, at)
   insideName = takenName
   insideNameLength = takenLength
+  isInsideNameQuoted = isTakenQuoted
   return end
 }
 
@@ -107,6 +114,7 @@ function readLabel(at: usize, isText: bool): usize {
     if (end == 0) return refuse(LABELS_INVALID, at)
     takenName = at
     takenLength = <u32>(end - at)
+    isTakenQuoted = false
     if (!isNewName(at)) return 0
     p = isText ? skipBlanks(end) : end
     if (load<u8>(p) != EQUALS) return refuse(LABELS_INVALID, p)
@@ -121,6 +129,7 @@ function readLabel(at: usize, isText: bool): usize {
   label.value = p + 1
   label.valueLength = <u32>(end - p - 2)
   label.isGone = false
+  label.isQuoted = isTakenQuoted
   return end
 }
 
@@ -172,45 +181,28 @@ export function quotedEnd(at: usize): usize {
 
 export let takenName: usize = 0
 export let takenLength: u32 = 0
+/** The name taken stands between quotes. */
+export let isTakenQuoted: bool = false
 
-/** Decodes a quoted name into `takenName`; what a bare name could not hold becomes an underscore per code point. */
+/**
+ * Takes a quoted name into `takenName`. A plain one loses its quotes; a label's is written as the page's scheme says,
+ * since labels are compared by that; a metric's waits for its family (`escape.ts`). False when it is no name.
+ */
 export function takeQuotedName(at: usize, end: usize, isLabel: bool): bool {
-  const first = at + 1
   const last = end - 1
-  if (first == last) return false
-  const bare = isLabel ? labelNameEnd(first) : metricNameEnd(first)
-  if (bare == last) {
-    takenName = first
-    takenLength = <u32>(last - first)
-    return true
-  }
-  if (invalidAt(first, last) != last) return false
-  takenName = takeScratch(last - first)
-  let out = takenName
-  for (let p = first; p < last; ) {
-    let c = load<u8>(p)
-    if (c == BACKSLASH) {
-      c = load<u8>(++p)
-      if (c != BACKSLASH && c != QUOTE && c != 0x6e) return false
-      p++
-      store<u8>(out++, UNDERSCORE)
-      continue
-    }
-    p = c < 0x80 ? p + 1 : sequenceEnd(p)
-    const isKept = isBareByte(c, isLabel, out == takenName)
-    store<u8>(out++, isKept ? c : UNDERSCORE)
-  }
-  takenLength = <u32>(out - takenName)
+  takenName = at + 1
+  takenLength = <u32>(last - takenName)
+  isTakenQuoted = takenLength == 0 || (isLabel ? labelNameEnd(takenName) : metricNameEnd(takenName)) != last
+  if (!isTakenQuoted) return true
+  if (!isSoundName(takenName, last)) return false
+  if (!isLabel || escaping == ALLOW_UTF_8) return true
+  const written = takeScratch(escapedRoom(takenLength))
+  scratch = escapeName(written, takenName, last, true)
+  takenName = written
+  takenLength = <u32>(scratch - written)
+  isTakenQuoted = false
   return true
 }
-
-function isBareByte(c: u8, isLabel: bool, isFirst: bool): bool {
-  if (isDigit(c)) return !isFirst
-  if (c == COLON) return !isLabel
-  const lower = c | 0x20
-  return c == UNDERSCORE || <u8>(lower - 0x61) < 26
-}
-
 
 /** Takes the count back after a second label block (an exemplar's) was read into another table. */
 export function setLabelCount(count: u32): void {

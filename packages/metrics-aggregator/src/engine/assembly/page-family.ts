@@ -10,6 +10,7 @@ export class PageFamily {
   name: usize
   nameLength: u32
   hash: u64
+  isQuoted: bool
   /** The type on which its members agree; UNDECLARED when none declares one. */
   type: i32
   first: Family
@@ -84,6 +85,7 @@ function makePage(family: Family): PageFamily {
   page.name = family.name
   page.nameLength = family.nameLength
   page.hash = family.hash
+  page.isQuoted = family.isQuoted
   page.order = pageCount++
   const last = lastPage
   if (!last) firstPage = page

@@ -2,7 +2,7 @@
 // (merge-semantics §6, order and metadata).
 
 import { alloc, copy, equal } from './arena'
-import { LF, SPACE } from './bytes'
+import { LF, QUOTE, SPACE } from './bytes'
 import {
   BUCKET, COUNT, HISTOGRAM, OPENMETRICS, SUM, SUMMARY, TEXT, typeNameBytes, typeNameLength,
   UNDECLARED, UNKNOWN,
@@ -119,7 +119,9 @@ function emitHeader(page: PageFamily): void {
 
 function line(at: usize, word: usize, page: PageFamily, rest: usize, length: usize): usize {
   let out = write(at, words + word, 7)
+  if (page.isQuoted) store<u8>(out++, QUOTE)
   out = write(out, page.name, page.nameLength)
+  if (page.isQuoted) store<u8>(out++, QUOTE)
   store<u8>(out++, SPACE)
   out = write(out, rest, length)
   store<u8>(out++, LF)

@@ -2,8 +2,9 @@
 // over to the next, so where the chunks are cut changes nothing.
 
 import { alloc } from './arena'
-import { LF, UNDERSCORE } from './bytes'
+import { isNameRun, LF, UNDERSCORE } from './bytes'
 import { BODY_TRUNCATED, EOF_MISSING, EOF_NOT_LAST, LINE_TOO_LONG, UNIT_UNFIT } from './codes'
+import { escapeFamilies } from './escape'
 import { INFO, OPENMETRICS, STATESET } from './family-type'
 import { find } from './findings'
 import { noteRefusal, readLine, readLines } from './lines'
@@ -68,6 +69,8 @@ export function finish(target: Target, isCertain: bool): bool {
     }
   }
   closeFamilies(target)
+  // Check mode looks at the names as they came first.
+  if (!target.isChecking) escapeFamilies(target)
   target.hasEnded = true
   return true
 }
@@ -106,7 +109,7 @@ function checkUnits(target: Target): void {
 export function unitFits(family: Family, type: i32): bool {
   if (type == INFO || type == STATESET) return false
   const length = family.unitLength
-  if (family.nameLength < length + 1) return false
+  if (family.nameLength < length + 1 || (family.isQuoted && !isNameRun(family.unit, length))) return false
   const tail = family.name + family.nameLength - length
   return load<u8>(tail - 1) == UNDERSCORE && memory.compare(tail, family.unit, length) == 0
 }

@@ -2,6 +2,7 @@
 // They are plain structs; every pointer is an offset into the module's memory, 0 for none.
 
 import { alloc, allocZeroed, copy, equal, hash } from './arena'
+import { isPlainName } from './bytes'
 
 /** A run of canonical sample lines of one family in one output block. `end` of a target's last segment is its cursor. */
 @unmanaged
@@ -21,6 +22,11 @@ export class Family {
   name: usize
   nameLength: u32
   hash: u64
+  /** The name is not plain: it stands between quotes, and `name` holds what stands there. */
+  isQuoted: bool
+  /** What stood between the quotes before the page's scheme changed the name; 0 where it did not. */
+  original: usize
+  originalLength: u32
   type: i32
   target: Target
   help: usize
@@ -84,6 +90,7 @@ export class Target {
   table: usize
   tableCapacity: u32
   familyCount: u32
+  hasQuotedNames: bool
   firstFamily: Family
   lastFamily: Family
 
@@ -153,6 +160,8 @@ export function addFamily(target: Target, name: usize, length: u32, h: u64): Fam
   family.name = bytes
   family.nameLength = length
   family.hash = h
+  family.isQuoted = !isPlainName(bytes, length)
+  if (family.isQuoted) target.hasQuotedNames = true
   family.target = target
   family.line = target.line
   insert(target, family)
@@ -174,6 +183,12 @@ function insert(target: Target, family: Family): void {
 function growTable(target: Target): void {
   target.tableCapacity = target.tableCapacity == 0 ? FIRST_CAPACITY : target.tableCapacity * 2
   target.table = allocZeroed(<usize>target.tableCapacity << 2)
+  for (let family = target.firstFamily; family; family = family.next) insert(target, family)
+}
+
+/** Makes the table anew after families were renamed; of equal names the earlier family is found. */
+export function rebuildTable(target: Target): void {
+  memory.fill(target.table, 0, <usize>target.tableCapacity << 2)
   for (let family = target.firstFamily; family; family = family.next) insert(target, family)
 }
 

@@ -8,7 +8,7 @@ import { dropDuplicates } from './duplicates'
 import {
   BARE, HISTOGRAM, INFO, OPENMETRICS, STATESET, SUFFIXES, suffixLength, suffixSet, SUMMARY, TEXT, trailingSuffix, UNDECLARED, UNKNOWN,
 } from './family-type'
-import { DEGRADED, FAMILY_REJECTED, NAME_CLASH_EVENT, tell, TYPE_CONFLICT } from './findings'
+import { DEGRADED, FAMILY_REJECTED, NAME_CLASH_EVENT, NAME_COLLISION_EVENT, tell, TYPE_CONFLICT } from './findings'
 import { repairGrouping, withoutExemplars } from './grouping'
 import { lineName, lineNameEnd, lineStop, lineTimestamp, readCanonical } from './canonical'
 import { KeyMap, newKeyMap, putKey } from './key-map'
@@ -16,7 +16,7 @@ import { addMember, findPage, firstPage, listedTargets, listTargets, listTargets
 import { appendLine } from './ranges'
 import { addSegment, Family, likeFamily, NO_FAMILY, NO_SEGMENT, renameFamily, Target } from './records'
 import { checkRules, checkTextRules } from './rules'
-import { CONFLICT_FIRST_WINS, CONFLICT_UNTYPED, dropsDuplicates, onTypeConflict } from './settings'
+import { ALLOW_UTF_8, CONFLICT_FIRST_WINS, CONFLICT_UNTYPED, dropsDuplicates, escaping, onTypeConflict } from './settings'
 
 /** Heads of the targets' working lists of families, by position among the accepted targets. */
 let heads: usize = 0
@@ -43,8 +43,34 @@ export function settleFamilies(targets: usize, count: u32, pageFormat: i32): voi
     setHead(i, familiesFor(target, format))
   }
   if (dropsDuplicates) dropDuplicates(heads, headCount)
-  do collectFamilies()
-  while (absorb() || decideTypes() || applyRules() || separateClashes())
+  collectFamilies()
+  if (escaping != ALLOW_UTF_8) tellCollisions()
+  while (absorb() || decideTypes() || applyRules() || separateClashes()) collectFamilies()
+}
+
+/** Families that only the page's scheme made one. */
+function tellCollisions(): void {
+  for (let page = firstPage; page; page = page.next) {
+    const changed = collidedName(page)
+    if (!changed) continue
+    const targets = listTargets(page)
+    const event = tell(NAME_COLLISION_EVENT, page.name, page.nameLength, targets, listedTargets)
+    event.other = changed.original
+    event.otherLength = changed.originalLength
+  }
+}
+
+/** The first member whose name was changed, if another one had another name. */
+function collidedName(page: PageFamily): Family {
+  let changed: Family = changetype<Family>(0)
+  let hasPlain = false
+  let differs = false
+  for (let member = page.first; member; member = member.nextMember) {
+    if (member.original == 0) hasPlain = true
+    else if (!changed) changed = member
+    else if (member.originalLength != changed.originalLength || !equal(member.original, changed.original, member.originalLength)) differs = true
+  }
+  return differs || hasPlain ? changed : NO_FAMILY
 }
 
 function collectFamilies(): void {

@@ -11,7 +11,10 @@ import {
   TIMESTAMP_INVALID, VALUE_INVALID,
 } from './codes'
 import { TEXT } from './family-type'
-import { insideName, insideNameLength, Label, labelAt, labelCount, labels, readLabels, setLabelCount, startLine, takeScratch, useLabelTable } from './labels'
+import {
+  insideName, insideNameLength, isInsideNameQuoted, Label, labelAt, labelCount, labels, readLabels, scratchBytes, setLabelCount, startLine,
+  takeScratch, useLabelTable,
+} from './labels'
 import { isBeyondInt64, numberEnd } from './number'
 import { enterFamily, familyOfSample, reserveOutput } from './output'
 import { Target } from './records'
@@ -19,6 +22,7 @@ import { DROP_SERIES, FAIL_TARGET, KEEP, onCollision, OVERWRITE, RENAME, samples
 
 let name: usize = 0
 let nameLength: u32 = 0
+let isNameQuoted: bool = false
 let value: usize = 0
 let valueStop: usize = 0
 let timestamp: usize = 0
@@ -65,12 +69,14 @@ function readSeries(at: usize, isText: bool): usize {
     if (end == 0) return 0
     name = insideName
     nameLength = insideNameLength
+    isNameQuoted = isInsideNameQuoted
     return afterLabels(end, isText)
   }
   const end = metricNameEnd(at)
   if (end == 0) return refuse(NAME_INVALID, at)
   name = at
   nameLength = <u32>(end - at)
+  isNameQuoted = false
   const brace = isText ? skipBlanks(end) : end
   if (load<u8>(brace) == BRACE_OPEN) {
     const p = readLabels(brace + 1, isText, false)
@@ -262,13 +268,13 @@ function isTaken(except: u32, at: usize, length: u32): bool {
 function writeSample(target: Target, hasCollided: bool, lineLength: usize): void {
   const added = hasCollided && onCollision == RENAME ? renameCollided(target) : 0
   const family = familyOfSample(target, name, nameLength)
-  reserveOutput(target, lineLength + target.injectedLength + added + 8)
+  reserveOutput(target, lineLength + target.injectedLength + added + scratchBytes() + 8)
   enterFamily(target, family)
   target.current = family
   family.isSuspect = true
   const isText = target.format == TEXT
   let out = target.cursor
-  out = put(out, name, nameLength)
+  out = isNameQuoted ? putQuotedName(out) : put(out, name, nameLength)
   out = writeBlock(target, out, hasCollided && onCollision == KEEP)
   store<u8>(out++, SPACE)
   out = put(out, value, valueStop - value)
@@ -292,10 +298,13 @@ function writeSample(target: Target, hasCollided: bool, lineLength: usize): void
 
 function writeBlock(target: Target, at: usize, keepsOld: bool): usize {
   let out = at
-  store<u8>(out++, BRACE_OPEN)
-  const start = out
-  if (!keepsOld) out = put(out, target.injected, target.injectedLength)
-  else {
+  if (!isNameQuoted) store<u8>(out++, BRACE_OPEN)
+  // A quoted name stands before the first label like another one.
+  const start: usize = isNameQuoted ? 0 : out
+  if (!keepsOld) {
+    if (isNameQuoted && target.injectedLength != 0) store<u8>(out++, COMMA)
+    out = put(out, target.injected, target.injectedLength)
+  } else {
     for (let i: u32 = 0; i < target.injectedCount; i++) {
       if (hasName(injectedName(target, i), injectedNameLength(target, i))) continue
       if (out != start) store<u8>(out++, COMMA)
@@ -314,12 +323,25 @@ function writeBlock(target: Target, at: usize, keepsOld: bool): usize {
   return out
 }
 
+/** `{"name"`, which leaves the block open. */
+function putQuotedName(at: usize): usize {
+  let out = at
+  store<u8>(out++, BRACE_OPEN)
+  store<u8>(out++, QUOTE)
+  out = put(out, name, nameLength)
+  store<u8>(out++, QUOTE)
+  return out
+}
+
 function hasName(at: usize, length: u32): bool {
   return isTaken(u32.MAX_VALUE, at, length)
 }
 
 function putLabel(at: usize, label: Label): usize {
-  let out = put(at, label.name, label.nameLength)
+  let out = at
+  if (label.isQuoted) store<u8>(out++, QUOTE)
+  out = put(out, label.name, label.nameLength)
+  if (label.isQuoted) store<u8>(out++, QUOTE)
   store<u8>(out++, EQUALS)
   store<u8>(out++, QUOTE)
   out = put(out, label.value, label.valueLength)

@@ -13,6 +13,12 @@ export const CONFLICT_UNTYPED: i32 = 0
 export const CONFLICT_FIRST_WINS: i32 = 1
 // 2 is drop_later, what is left when neither of these is asked for.
 
+/** How names that a bare name could not hold are written (merge-semantics §10). */
+export const UNDERSCORES: i32 = 0
+export const ALLOW_UTF_8: i32 = 1
+export const DOTS: i32 = 2
+// 3 is values, what is left when none of these is asked for.
+
 /** Largest chunk that the host may stage at once. */
 const CHUNK_BYTES_MAX: u32 = 65536
 
@@ -27,6 +33,7 @@ export let dropsCreated: bool = false
 export let dropsTargetInfo: bool = false
 export let dropsEmptyFamilies: bool = false
 export let dropsDuplicates: bool = false
+export let escaping: i32 = 0
 
 /** Where the host writes a chunk; the carried part of a line is put right before it. */
 export let stage: usize = 0
@@ -41,8 +48,9 @@ export function setLimits(line: u32, labels: u32, samples: u32, target: u32): vo
   targetBytesMax = target
   const carryRoom = (<usize>line + 64) & ~15
   stage = alloc(carryRoom + CHUNK_BYTES_MAX + 64) + carryRoom
-  // A rewritten name is no longer than its line, and a renamed label is taken at most as often as the line has labels.
-  nameScratch = alloc(<usize>line * 3 + <usize>labels * 64 + 4096)
+  // A rewritten name is at most five times as long as it was (and a mark); a renamed label is taken at most as often as
+  // the line has labels.
+  nameScratch = alloc(<usize>line * 7 + <usize>labels * 64 + 4096)
 }
 
 export function setPolicies(collision: i32, conflict: i32, flags: u32): void {
@@ -52,4 +60,5 @@ export function setPolicies(collision: i32, conflict: i32, flags: u32): void {
   dropsTargetInfo = (flags & 2) != 0
   dropsEmptyFamilies = (flags & 4) != 0
   dropsDuplicates = (flags & 8) != 0
+  escaping = <i32>(flags >> 8) & 3
 }

@@ -4,16 +4,15 @@ import { expect, test } from 'vitest'
 import { CASE_LIST, OTHER_CASES } from './case-list.ts'
 import { PARTS } from './parts.ts'
 
-const CASES_MAX = 72
+/** 73 and 74 are about protobuf. */
+const NUMBERS: readonly number[] = [...Array.from({ length: 72 }, (_, index) => index + 1), 75, 76]
 const packageRoot = new URL('../../../', import.meta.url)
 const read = (file: string): string => readFileSync(new URL(file, packageRoot), 'utf8')
 
 const inTables = new Set(PARTS.flatMap(({ cases }) => cases.map((row) => row.case)))
 
 test('the list is complete and in order', () => {
-  expect(CASE_LIST.map((entry) => entry.case)).toEqual(
-    Array.from({ length: CASES_MAX }, (_, index) => index + 1),
-  )
+  expect(CASE_LIST.map((entry) => entry.case)).toEqual(NUMBERS)
 })
 
 test.each(CASE_LIST)('$case, $subject, has a test', (entry) => {
@@ -22,7 +21,7 @@ test.each(CASE_LIST)('$case, $subject, has a test', (entry) => {
 })
 
 test('every number of a table is on the list', () => {
-  expect([...inTables].filter((number) => CASE_LIST[number - 1] === undefined)).toEqual([])
+  expect([...inTables].filter((number) => !NUMBERS.includes(number))).toEqual([])
 })
 
 test.each(OTHER_CASES)('case %i is named by a test of its own', (number) => {

@@ -87,6 +87,12 @@ const SUBJECTS: readonly string[] = [
   'what OpenMetrics forbids',
 ]
 
+/** Cases of names that a bare name could not hold. */
+const UTF_8_CASES: readonly CaseEntry[] = [
+  { case: 75, subject: 'names that the client does not take' },
+  { case: 76, subject: 'a client that says nothing of names' },
+]
+
 const ELSEWHERE: Readonly<Record<number, CaseEntry['elsewhere']>> = {
   1: {
     file: SCRAPER,
@@ -105,11 +111,13 @@ const ELSEWHERE: Readonly<Record<number, CaseEntry['elsewhere']>> = {
   },
 }
 
-export const CASE_LIST: readonly CaseEntry[] = SUBJECTS.map((subject, index) => {
+const NUMBERED: readonly CaseEntry[] = SUBJECTS.map((subject, index) => {
   const number = index + 1
   const elsewhere = ELSEWHERE[number]
   return { case: number, subject, ...(elsewhere ? { elsewhere } : {}) }
 })
 
+export const CASE_LIST: readonly CaseEntry[] = [...NUMBERED, ...UTF_8_CASES]
+
 /** Cases whose tests stand in this folder but are no tables of merges. */
-export const OTHER_CASES: readonly number[] = [38, 40, 47, 62]
+export const OTHER_CASES: readonly number[] = [38, 40, 47, 62, 75, 76]

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../../../src/config/parse-config.ts'
 import { formatFromContentType } from '../../../src/exposition/formats.ts'
 import { mergeExpositions } from '../../../src/exposition/merge-expositions.ts'
-import { acceptedFormats, targetAccept } from '../../../src/negotiation/accept.ts'
+import { targetAccept } from '../../../src/negotiation/accept.ts'
 import type { RankedFormat } from '../../../src/negotiation/accept.ts'
+import { clientWish } from '../../../src/negotiation/client-wish.ts'
 import { choosePageFormat } from '../../../src/negotiation/page-format.ts'
 
 const ENDPOINTS = '{"api":"http://localhost:8080/metrics"}'
@@ -48,7 +49,7 @@ describe('B.3 label injection', () => {
 })
 
 const FORMATS = ['text', 'openmetrics'] as const
-const rankedFor = (accept: string | undefined): RankedFormat[] => acceptedFormats(accept, FORMATS)
+const rankedFor = (accept: string | undefined): readonly RankedFormat[] => clientWish(accept, FORMATS).ranked
 
 const PROMETHEUS_3 =
   'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2'
@@ -56,7 +57,7 @@ const PROMETHEUS_3 =
 describe('B.5 conversion', () => {
   test.each([
     { accept: PROMETHEUS_3, answered: ['openmetrics', 'openmetrics'], format: 'openmetrics-1.0.0' },
-    { accept: PROMETHEUS_3, answered: ['text', 'text'], format: 'text-0.0.4' },
+    { accept: PROMETHEUS_3, answered: ['text', 'text'], format: 'text-1.0.0' },
     { accept: PROMETHEUS_3, answered: ['text', 'openmetrics'], format: 'openmetrics-1.0.0' },
     {
       accept: 'text/plain;version=0.0.4;q=1,*/*;q=0.1',
@@ -71,5 +72,18 @@ describe('B.5 conversion', () => {
   test('case 62: targets are asked for what the client takes', () => {
     expect(targetAccept(rankedFor(PROMETHEUS_3))).toMatch(/^application\/openmetrics-text.*text\/plain/)
     expect(targetAccept(rankedFor('text/plain'))).not.toContain('openmetrics')
+  })
+
+  test('case 75: targets are asked for the escaping that the client wants', () => {
+    const { ranked, escaping } = clientWish(PROMETHEUS_3.replaceAll('allow-utf-8', 'dots'), FORMATS)
+    expect(targetAccept(ranked, escaping)).toBe(
+      'application/openmetrics-text;version=1.0.0;escaping=dots,application/openmetrics-text;version=0.0.1;q=0.8,text/plain;version=1.0.0;escaping=dots;q=0.7,text/plain;version=0.0.4;q=0.6,*/*;q=0.1',
+    )
+  })
+
+  test('case 76: a client without the parameter gets underscores, and targets are not asked for more', () => {
+    const { ranked, escaping } = clientWish('text/plain;version=0.0.4', FORMATS)
+    expect(escaping).toBeUndefined()
+    expect(targetAccept(ranked, escaping)).not.toContain('escaping')
   })
 })

@@ -1,6 +1,7 @@
 /**
  * Takes a numbered case through a merge session, as the daemon does it, and gives the page and the report.
  */
+import type { FormatVersion } from '../../../src/exposition/formats.ts'
 import { MergeSession } from '../../../src/exposition/merge-session.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../../src/exposition/options.ts'
 import type { MergeOptions } from '../../../src/exposition/options.ts'
@@ -17,12 +18,16 @@ export function runCase(row: MergeCase): Outcome {
   const session = MergeSession.open(row.targets, optionsOf(row))
   try {
     for (const [index, target] of row.targets.entries()) feed(session, index, target)
-    const format = row.format ?? row.targets[0]!.format
-    const { slices, report } = session.render(format === 'text' ? 'text-0.0.4' : 'openmetrics-1.0.0')
+    const { slices, report } = session.render(versionOf(row))
     return { page: new Uint8Array(Buffer.concat(slices)), report }
   } finally {
     session.release()
   }
+}
+
+function versionOf({ format, targets, options }: MergeCase): FormatVersion {
+  if ((format ?? targets[0]!.format) === 'openmetrics') return 'openmetrics-1.0.0'
+  return options?.escaping === 'allow-utf-8' ? 'text-1.0.0' : 'text-0.0.4'
 }
 
 function optionsOf({ options }: MergeCase): MergeOptions {

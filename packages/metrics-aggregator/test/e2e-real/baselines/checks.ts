@@ -27,6 +27,7 @@ function familiesOf(body: Uint8Array, format: ExpositionFormat): readonly Target
     validation: 'strict',
     limits: LIMITS,
     injection: { labels: [], onCollision: 'keep' },
+    escaping: 'allow-utf-8',
   })
   return refusal ? [] : families
 }

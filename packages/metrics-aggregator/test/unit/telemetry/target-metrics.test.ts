@@ -99,5 +99,6 @@ test('families in conflict are those of the last page', () => {
     'metrics_aggregator_families_in_conflict{kind="name_clash"}': '0',
     'metrics_aggregator_families_in_conflict{kind="degraded"}': '0',
     'metrics_aggregator_families_in_conflict{kind="family_rejected"}': '0',
+    'metrics_aggregator_families_in_conflict{kind="name_collision"}': '0',
   })
 })
