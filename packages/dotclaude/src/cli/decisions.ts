@@ -49,6 +49,15 @@ function textsOf(snapshot: Snapshot, results: readonly CheckResult[]): ReadonlyM
   const agentFiles = snapshot.under('.claude').filter((path) => MAY_HOLD_COMMENTS.test(path))
   const pages = snapshot.files.filter((path) => !path.includes('/') && path.endsWith('.md'))
   const paths = new Set([...found.filter((file) => file !== undefined), ...agentFiles, ...pages])
-  const texts = [...paths].map((path) => [path, snapshot.text(path)] as const)
+  const texts = [...paths].map((path) => [path, textIfReadable(snapshot, path)] as const)
   return new Map(texts.filter((entry): entry is [string, string] => entry[1] !== undefined))
+}
+
+/** Where nobody may read there is nothing to obey; the check that needs the file says so. */
+export function textIfReadable(snapshot: Snapshot, path: string): string | undefined {
+  try {
+    return snapshot.text(path)
+  } catch {
+    return undefined
+  }
 }

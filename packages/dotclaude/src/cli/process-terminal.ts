@@ -1,23 +1,30 @@
 // The terminal of the running process.
 import { homedir } from 'node:os'
+import { Failure } from '../diagnostics/failure.ts'
 import type { Terminal } from './terminal.ts'
 
 export function processTerminal(): Terminal {
   const { env, stdout, stderr } = process
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreClosedPipe)
+  let isBroken = false
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    const isFirst = !isBroken
+    isBroken = true
+    // `dotclaude check | head` closes the pipe early, and that is no failure of ours.
+    if (isFirst && error.code !== 'EPIPE')
+      throw new Failure('ENV_FILE_UNWRITABLE', { path: 'standard output', detail: error.message })
+  })
+  // Nothing is left to say it with; the exit code still tells.
+  stderr.on('error', () => undefined)
   return {
     env,
     cwd: process.cwd(),
     home: homedir(),
-    writeResult: (text) => void stdout.write(text),
+    writeResult: (text) => {
+      if (!isBroken) stdout.write(text)
+    },
     writeRemark: (text) => void stderr.write(text),
     // The presence of NO_COLOR counts, also when it is empty: that is how it always was here.
     hasColor: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
     now: () => new Date(),
   }
-}
-
-/** `dotclaude check | head` closes the pipe early; that is no failure of ours. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }

@@ -63,13 +63,18 @@ export function writeReport(
   terminal: Terminal,
 ): void {
   const hasDocument = documentsIn(outputs).length > 0
-  for (const { format, file } of outputs) {
+  // A file that cannot be written ends the command, so what is printed comes first.
+  for (const { format, file } of outputs.toSorted((a, b) => fileRank(a) - fileRank(b))) {
     if (file !== undefined) writeTextFile(resolve(terminal.cwd, file), FORMATS[format](report))
     else if (hasDocument && LINE_FORMATS.has(format))
       terminal.writeRemark(textOf(report, format, false, call))
     else terminal.writeResult(textOf(report, format, terminal.hasColor, call))
   }
   if (outputs.some(({ format }) => format === 'github')) addSummary(report, terminal.env)
+}
+
+function fileRank({ file }: Output): number {
+  return file === undefined ? 0 : 1
 }
 
 function textOf(report: Report, format: FormatName, hasColor: boolean, call: Call): string {

@@ -12,7 +12,7 @@ import { CHECK_TABLE } from './check-table.ts'
 import type { CheckContext, CheckName } from './check-table.ts'
 import { flagValue, hasFlag } from './command.ts'
 import type { Call } from './command.ts'
-import { baselinePath, readBaseline, readDecisions } from './decisions.ts'
+import { baselinePath, readBaseline, readDecisions, textIfReadable } from './decisions.ts'
 import { keepBaseline } from './keep-baseline.ts'
 import { diagnosticOf, failureOf } from './report-failure.ts'
 import { outputsOf, writeReport } from './report-outputs.ts'
@@ -50,7 +50,7 @@ function reportOf(runs: readonly CheckRun[], context: CheckContext): Report {
     checks: settledResults(runs, context),
     root: snapshot.root,
     version,
-    textOf: (file) => snapshot.text(file),
+    textOf: (file) => textIfReadable(snapshot, file),
     ...(changedFiles === undefined ? {} : { changedFiles }),
   }
 }

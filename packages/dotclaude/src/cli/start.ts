@@ -9,9 +9,13 @@ export async function start(invokedAs: string, given: readonly string[]): Promis
   const names = [...PROGRAM.commands, ...PROGRAM.reserved].map(({ name }) => name)
   const words = [...wordsOfName(invokedAs, names), ...given]
   const terminal = processTerminal()
-  // Node would end with 1, which is the exit code of a rule that failed.
+  // Node would end with 1, which is the exit code of a rule that failed. What breaks beside the command, such as standard
+  // output, decides the exit code whatever the command says.
+  let broken: number | undefined
   process.on('uncaughtException', (error) => {
-    process.exitCode = reportFailure(error, words, terminal)
+    broken = reportFailure(error, words, terminal)
+    process.exitCode = broken
   })
-  process.exitCode = await runProgram(PROGRAM, words, terminal)
+  const exitCode = await runProgram(PROGRAM, words, terminal)
+  process.exitCode = broken ?? exitCode
 }

@@ -1,11 +1,15 @@
 // The checked repository as it is on disk. git says in one call which files there are; contents are read when asked
-// for, and never through a link that leads out of the root.
-import { existsSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
+// for, and never through a link that leads out of the root. What the system refuses to hand out is a Failure: passing
+// over it would look as if all were well.
+import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
 import { askGit, fieldsOf } from './git.ts'
 import { makeSnapshot } from './snapshot.ts'
 import type { IgnoresAbove, Snapshot } from './snapshot.ts'
+
+/** There is something, and the system does not hand it out. */
+const REFUSALS = new Set(['EACCES', 'EPERM', 'EIO'])
 
 const NEVER_LISTED = new Set(['.git', 'node_modules'])
 
@@ -47,13 +51,34 @@ function ignoresBetween(workTree: string, root: string): readonly IgnoresAbove[]
   })
 }
 
-/** With `-t` each path is tagged, and one that is in the index but not on disk comes a second time as `R`. */
+/** With `-t` each path is tagged, and one that is in the index and that git cannot see on disk comes again as `R`. */
 function filesByGit(root: string): readonly string[] {
   const list = ['ls-files', '-z', '-t', '--cached', '--deleted', '--others', '--exclude-standard']
   const tagged = fieldsOf(askGit(root, list)).map((field) => ({ tag: field.charAt(0), path: field.slice(2) }))
-  const deleted = new Set(tagged.filter(({ tag }) => tag === 'R').map(({ path }) => path))
+  const unseen = tagged.filter(({ tag }) => tag === 'R').map(({ path }) => path)
+  const deleted = new Set(unseen.filter((path) => !isLocked(join(root, path))))
   // A nested repository is listed as a folder.
   return tagged.map(({ path }) => path).filter((path) => !deleted.has(path) && !path.endsWith('/'))
+}
+
+/** In a folder that nobody may look into, there may be anything. */
+function isLocked(path: string): boolean {
+  try {
+    lstatSync(path)
+    return false
+  } catch (error) {
+    return isRefusal(error)
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && REFUSALS.has(String(error.code))
+}
+
+/** Without the name of the system call and the path, which stands in front of it. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.replace(/, \w+ '.*$/s, '')
 }
 
 function filesByWalking(root: string, folder: string): readonly string[] {
@@ -77,7 +102,8 @@ function readConfined(root: string, path: string): Uint8Array | undefined {
   try {
     const real = realpathSync(join(root, path))
     return real.startsWith(root.endsWith(sep) ? root : root + sep) ? readFileSync(real) : undefined
-  } catch {
-    return undefined
+  } catch (cause) {
+    if (!isRefusal(cause)) return undefined
+    throw new Failure('ENV_FILE_UNREADABLE', { path, detail: reasonOf(cause) }, { cause })
   }
 }

@@ -50,6 +50,13 @@ export const ENV_CODES = {
     hint: 'Run it for a pull request, a merge queue or a push, or name the base with --base.',
     since: '2.0.0',
   },
+  ENV_FILE_UNREADABLE: {
+    severity: 'error',
+    summary: 'A file of the repository cannot be read',
+    text: '{path} cannot be read: {detail}',
+    hint: 'Look at its permissions and at those of its folders; nothing was decided about it.',
+    since: '2.0.0',
+  },
   ENV_FILE_UNWRITABLE: {
     severity: 'error',
     summary: 'A file cannot be written',
