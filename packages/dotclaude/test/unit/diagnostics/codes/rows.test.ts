@@ -8,6 +8,7 @@ import { COVERAGE_CODES } from '../../../../src/diagnostics/codes/coverage.ts'
 import { DRIFT_CODES } from '../../../../src/diagnostics/codes/drift.ts'
 import { ENV_CODES } from '../../../../src/diagnostics/codes/env.ts'
 import { INTERNAL_CODES } from '../../../../src/diagnostics/codes/internal.ts'
+import { LIBRARY_CODES } from '../../../../src/diagnostics/codes/library.ts'
 import { MANIFEST_CODES } from '../../../../src/diagnostics/codes/manifest.ts'
 import { SCAFFOLD_CODES } from '../../../../src/diagnostics/codes/scaffold.ts'
 import { SETTINGS_CODES } from '../../../../src/diagnostics/codes/settings.ts'
@@ -23,6 +24,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, CodeRow>>>> = {
   DRIFT: DRIFT_CODES,
   ENV: ENV_CODES,
   INTERNAL: INTERNAL_CODES,
+  LIBRARY: LIBRARY_CODES,
   MANIFEST: MANIFEST_CODES,
   SCAFFOLD: SCAFFOLD_CODES,
   SETTINGS: SETTINGS_CODES,
