@@ -5,11 +5,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '../config/config.ts'
 import { reasonOf } from '../errors/failure.ts'
-import { acceptEncoding } from '../negotiation/accept-encoding.ts'
-import { targetAccept } from '../negotiation/accept.ts'
-import type { RankedFormat } from '../negotiation/accept.ts'
-import { clientWish } from '../negotiation/client-wish.ts'
 import { choosePageFormat } from '../negotiation/page-format.ts'
+import { WishReader } from '../negotiation/wishes.ts'
+import type { Wishes } from '../negotiation/wishes.ts'
 import type { RequestMetrics } from '../telemetry/request-metrics.ts'
 import { InflightGate } from './inflight-gate.ts'
 import type { CollectPage, CollectedPage, FailedTarget } from './page-source.ts'
@@ -29,12 +27,14 @@ const RETRY_AFTER_SECONDS = '1'
 
 export function metricsRoute(options: MetricsRouteOptions): Route {
   const gate = new InflightGate(options.server.inflightMax)
+  const wishReader = new WishReader(options.formats)
   return async (request, response) => {
     observe(response, options.metrics)
     const leave = gate.enter()
     if (leave === undefined) return replyBusy(response)
     response.on('close', leave)
-    await servePage(request, response, options)
+    const wishes = wishReader.read(request.headers.accept, headerOf(request, 'accept-encoding'))
+    await servePage(request, response, wishes, options)
   }
 }
 
@@ -50,13 +50,13 @@ function observe(response: ServerResponse, metrics: RequestMetrics): void {
 async function servePage(
   request: IncomingMessage,
   response: ServerResponse,
+  wishes: Wishes,
   options: MetricsRouteOptions,
 ): Promise<void> {
-  const { ranked, escaping } = clientWish(request.headers.accept, options.formats)
   const page = await options.collect({
-    formats: ranked.map(({ format }) => format),
-    escaping,
-    accept: targetAccept(ranked, escaping),
+    formats: wishes.formats,
+    escaping: wishes.escaping,
+    accept: wishes.targetAccept,
     timeoutSeconds: headerOf(request, 'x-prometheus-scrape-timeout-seconds'),
     signal: goneSignal(response),
   })
@@ -65,17 +65,15 @@ async function servePage(
   response.on('close', () => page.release())
   limitSending(response, options.server.writeTimeoutMs)
   if (page.isFailed && options.allFailed === '503') replyAllFailed(response, page.failures)
-  else await sendPage(request, response, page, ranked)
+  else await sendPage(response, page, wishes)
 }
 
 async function sendPage(
-  request: IncomingMessage,
   response: ServerResponse,
   page: CollectedPage,
-  ranked: readonly RankedFormat[],
+  { ranked, encoding }: Wishes,
 ): Promise<void> {
   const rendered = page.render(choosePageFormat(ranked, page.answered))
-  const encoding = acceptEncoding(headerOf(request, 'accept-encoding'))
   await replyPage(response, { status: 200, ...rendered, encoding })
 }
 
