@@ -68,18 +68,29 @@ async function collect(
   const session = MergeSession.open(config.targets, options)
   try {
     const policy = { ...policyOf(config, version), openSecure }
-    const outcomes = await scrapeTargets(config.targets, session, request, policy)
+    const scrapes = scrapeTargets(config.targets, session, request, policy)
+    const processMetrics = readMeanwhile(own)
+    const outcomes = await scrapes
     const results = resultsOf(outcomes, session.settle())
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
     if (!request.signal.aborted) {
       recorder.recordCollection(results)
-      session.addOwn(Buffer.from(own.write()))
+      session.addOwn(Buffer.from(own.write(processMetrics())))
     }
     return collectionOf(session, outcomes, results, recorder)
   } catch (error) {
     session.release()
     throw error
   }
+}
+
+/** While the targets are at work, after they were asked; a page that is faster than that has them read for it. */
+function readMeanwhile(own: OwnMetrics): () => string | undefined {
+  let text: string | undefined
+  setImmediate(() => {
+    text = own.writeProcess()
+  })
+  return () => text
 }
 
 function policyOf({ limits, scrape }: Config, version: string): ScrapePolicy {
@@ -113,7 +124,7 @@ function collectionOf(
       // Rendering again would move the bytes that other answers are being sent from.
       if (page === undefined) {
         page = session.render(version)
-        recorder.recordPage(page.report.events)
+        recorder.recordPage(page.events)
       }
       return page
     },

@@ -4,21 +4,33 @@
  */
 import type { TargetIdentity } from './options.ts'
 
-/** One injected label: its name alone, and the whole part. */
-export interface InjectedLabel {
-  readonly name: Uint8Array
-  readonly part: Uint8Array
+/** Where one injected label lies in the bytes: `name="value"`, the name at its beginning. */
+export interface InjectedPart {
+  readonly start: number
+  readonly nameLength: number
+  readonly length: number
 }
 
-const encoder = new TextEncoder()
+export interface InjectedLabels {
+  /** All parts, joined by commas. */
+  readonly bytes: Uint8Array
+  readonly parts: readonly InjectedPart[]
+}
 
 /** Origin label first, then the target's own labels in their order; a label of the same name as the origin is left out. */
-export function injectedLabels(identity: TargetIdentity, labelName: string): InjectedLabel[] {
+export function injectedLabels(identity: TargetIdentity, labelName: string): InjectedLabels {
   const extra = Object.entries(identity.labels ?? {}).filter(([name]) => name !== labelName)
-  return [[labelName, identity.name] as const, ...extra].map(([name, value]) => ({
-    name: encoder.encode(name),
-    part: encoder.encode(`${name}="${escapeLabelValue(value)}"`),
-  }))
+  const parts: InjectedPart[] = []
+  let text = ''
+  let start = 0
+  for (const [name, value] of [[labelName, identity.name] as const, ...extra]) {
+    const part = `${name}="${escapeLabelValue(value)}"`
+    const length = Buffer.byteLength(part)
+    parts.push({ start, nameLength: Buffer.byteLength(name), length })
+    text += text === '' ? part : `,${part}`
+    start += length + 1
+  }
+  return { bytes: Buffer.from(text), parts }
 }
 
 /** Escapes as both text formats do (case 37). */

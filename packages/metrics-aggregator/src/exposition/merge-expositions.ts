@@ -55,7 +55,7 @@ export function mergeExpositions(
       session.end(index, 'complete')
     })
     const page = session.render(version)
-    return { contentType: page.contentType, body: Buffer.concat(page.slices), report: page.report }
+    return { contentType: page.contentType, body: Buffer.concat(page.slices), report: page.report() }
   } finally {
     session.release()
   }

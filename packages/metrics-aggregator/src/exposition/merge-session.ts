@@ -14,8 +14,8 @@ import {
 import { escapingFlags } from './escaping-flags.ts'
 import { injectedLabels } from './identity.ts'
 import { DEFAULT_MERGE_OPTIONS, type MergeOptions, type TargetIdentity } from './options.ts'
-import { readCounters, readEvents, readRefusal, readStatus } from './readback.ts'
-import type { MergeReport, Refusal, TargetReport } from './report.ts'
+import { readCanonicalBytes, readCounters, readEvents, readRefusal } from './readback.ts'
+import type { FamilyEvent, MergeReport, Refusal, TargetReport } from './report.ts'
 
 /** The name under which our own metrics stand on the page; no target may bear it. */
 const OWN_NAME = 'metrics-aggregator'
@@ -32,7 +32,9 @@ export interface Page {
   readonly slices: readonly Uint8Array[]
   readonly bytes: number
   readonly contentType: string
-  readonly report: MergeReport
+  readonly events: readonly FamilyEvent[]
+  /** Read out of the engine, as long as the page is valid; a daemon that only sends the page has no use for it. */
+  readonly report: () => MergeReport
 }
 
 interface SessionTarget {
@@ -132,11 +134,16 @@ export class MergeSession {
     const engine = this.#engine
     engine.render(FORMAT_NUMBERS[formatOf(version)])
     const bytes = engine.pageLength()
+    const events = readEvents(
+      engine,
+      this.#targets.map(({ name }) => name),
+    )
     return {
       slices: pageSlices(engine, bytes),
       bytes,
       contentType: contentTypeOf(version, this.#options.escaping),
-      report: this.#report(),
+      events,
+      report: () => this.#report(events),
     }
   }
 
@@ -163,7 +170,7 @@ export class MergeSession {
     const max = this.#options.limits.pageBytesMax
     if (max === 0) return
     const sizes = this.#targets.map((state) =>
-      state.hasEnded ? readStatus(this.#engine, state.handle).canonicalBytes : 0,
+      state.hasEnded ? readCanonicalBytes(this.#engine, state.handle) : 0,
     )
     let total = sizes.reduce((sum, size) => sum + size, 0)
     while (total > max) {
@@ -175,12 +182,10 @@ export class MergeSession {
     }
   }
 
-  #report(): MergeReport {
-    const targets = this.#targets.map((state) => this.#targetReport(state))
-    const names = this.#targets.map((state) => state.name)
+  #report(events: readonly FamilyEvent[]): MergeReport {
     return {
-      targets,
-      events: readEvents(this.#engine, names),
+      targets: this.#targets.map((state) => this.#targetReport(state)),
+      events,
       families: this.#engine.familyCount(),
       samples: this.#engine.sampleCount(),
     }
@@ -208,20 +213,20 @@ function policyFlags(options: MergeOptions): number {
 
 /** Writes the target's injected labels into the engine and makes it known there. */
 function addTarget(engine: Engine, identity: TargetIdentity, labelName: string): SessionTarget {
-  const labels = injectedLabels(identity, labelName)
-  const whole = Buffer.concat(labels.flatMap(({ part }, index) => (index === 0 ? [part] : [COMMA, part])))
-  const injected = place(engine, whole)
-  const table = engine.room(labels.length * 16)
-  const addresses = labels.map(({ name, part }) => [
-    place(engine, name),
-    name.length,
-    place(engine, part),
-    part.length,
-  ])
+  const { bytes, parts } = injectedLabels(identity, labelName)
+  const injected = engine.room(bytes.length)
+  const table = engine.room(parts.length * 16)
+  engine.bytes().set(bytes, injected)
   const view = new DataView(engine.memory.buffer)
-  addresses.flat().forEach((value, index) => view.setUint32(table + index * 4, value, true))
+  parts.forEach(({ start, nameLength, length }, index) => {
+    const row = table + index * 16
+    view.setUint32(row, injected + start, true)
+    view.setUint32(row + 4, nameLength, true)
+    view.setUint32(row + 8, injected + start, true)
+    view.setUint32(row + 12, length, true)
+  })
   const isLenient = identity.validation === 'lenient' ? 1 : 0
-  const handle = engine.addTarget(injected, whole.length, table, labels.length, isLenient, 0)
+  const handle = engine.addTarget(injected, bytes.length, table, parts.length, isLenient, 0)
   return {
     name: identity.name,
     handle,
@@ -229,14 +234,6 @@ function addTarget(engine: Engine, identity: TargetIdentity, labelName: string):
     hasEnded: false,
     refusal: undefined,
   }
-}
-
-const COMMA = Buffer.from(',')
-
-function place(engine: Engine, bytes: Uint8Array): number {
-  const at = engine.room(bytes.length)
-  engine.bytes().set(bytes, at)
-  return at
 }
 
 function pageSlices(engine: Engine, bytes: number): Uint8Array[] {

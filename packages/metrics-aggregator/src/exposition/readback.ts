@@ -44,29 +44,44 @@ const STATUS_FIELDS = [
   'unitsDropped',
   'timestampsTruncated',
 ] as const
-const COUNTER_FIELDS = STATUS_FIELDS.filter(
-  (field): field is Exclude<typeof field, (typeof PLACE_FIELDS)[number]> =>
-    !PLACE_FIELDS.includes(field as never),
-)
-type Status = Record<(typeof STATUS_FIELDS)[number], number>
+type StatusField = (typeof STATUS_FIELDS)[number]
+type CounterField = Exclude<StatusField, (typeof PLACE_FIELDS)[number]>
 
-/** All status numbers of a target. */
-export function readStatus(engine: Engine, handle: number): Status {
-  const at = engine.statusOf(handle)
-  const view = new DataView(engine.memory.buffer)
-  const entries = STATUS_FIELDS.map((field, index) => [field, view.getUint32(at + index * 4, true)])
-  return Object.fromEntries(entries) as Status
+const COUNTER_FIELDS = STATUS_FIELDS.filter(
+  (field): field is CounterField => !PLACE_FIELDS.includes(field as never),
+)
+
+/** Each field's distance in bytes from the beginning of the record. */
+const OFFSETS = Object.fromEntries(STATUS_FIELDS.map((field, index) => [field, index * 4])) as Readonly<
+  Record<StatusField, number>
+>
+
+/** The size that counts against the page's limit, without the other numbers: it is asked for on every page. */
+export function readCanonicalBytes(engine: Engine, handle: number): number {
+  return engine.number(engine.statusOf(handle) + OFFSETS.canonicalBytes)
 }
 
 export function readCounters(engine: Engine, handle: number): TargetCounters {
-  const status = readStatus(engine, handle)
-  const counted = COUNTER_FIELDS.map((field) => [field, status[field]])
-  const counters = Object.fromEntries(counted) as Record<(typeof COUNTER_FIELDS)[number], number>
-  return { ...counters, samples: status.samples + status.droppedByCollision }
+  const counters = readFields(engine, handle, COUNTER_FIELDS)
+  counters.samples += counters.droppedByCollision
+  return counters
+}
+
+/** Filled one by one, because every page reads all counters of all targets. */
+function readFields<Field extends StatusField>(
+  engine: Engine,
+  handle: number,
+  fields: readonly Field[],
+): Record<Field, number> {
+  const at = engine.statusOf(handle)
+  const view = new DataView(engine.memory.buffer)
+  const status: Partial<Record<Field, number>> = {}
+  for (const field of fields) status[field] = view.getUint32(at + OFFSETS[field], true)
+  return status as Record<Field, number>
 }
 
 export function readRefusal(engine: Engine, handle: number): Refusal {
-  const status = readStatus(engine, handle)
+  const status = readFields(engine, handle, STATUS_FIELDS)
   const code = REFUSAL_CODES[status.refusal - 1]
   if (code === undefined)
     throw new Error(`the engine refused a target with the unknown code ${status.refusal}`)

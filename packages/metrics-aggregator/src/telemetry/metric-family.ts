@@ -15,7 +15,7 @@ export interface WritableFamily {
   write(): string
 }
 
-/** Series of a family by their rendered label set, in order of first use. */
+/** Series of a family by the values of their labels, in order of first use. */
 abstract class Family<Label extends string, Series> implements WritableFamily {
   readonly #description: FamilyDescription<Label>
   readonly #series = new Map<string, Series>()
@@ -25,14 +25,16 @@ abstract class Family<Label extends string, Series> implements WritableFamily {
   }
 
   abstract readonly type: 'counter' | 'gauge' | 'histogram'
-  protected abstract create(): Series
-  protected abstract writeSeries(name: string, labels: string, series: Series): string
+  /** All that does not change from page to page is rendered here, because every page writes every series. */
+  protected abstract create(name: string, labels: string): Series
+  protected abstract writeSeries(series: Series): string
 
   protected seriesOf(labels: LabelValues<Label>): Series {
-    const key = this.#key(labels)
+    let key = ''
+    for (const name of this.#description.labels ?? []) key += `${labels[name]}\n`
     const known = this.#series.get(key)
     if (known !== undefined) return known
-    const created = this.create()
+    const created = this.create(this.#description.name, this.#render(labels))
     this.#series.set(key, created)
     return created
   }
@@ -42,7 +44,7 @@ abstract class Family<Label extends string, Series> implements WritableFamily {
     this.seriesOf(labels)
   }
 
-  #key(labels: LabelValues<Label>): string {
+  #render(labels: LabelValues<Label>): string {
     return (this.#description.labels ?? []).map((name) => `${name}="${escapeValue(labels[name])}"`).join(',')
   }
 
@@ -50,32 +52,38 @@ abstract class Family<Label extends string, Series> implements WritableFamily {
   write(): string {
     if (this.#series.size === 0) return ''
     const { name, help } = this.#description
-    const lines = [...this.#series].map(([labels, series]) => this.writeSeries(name, labels, series))
-    return `# HELP ${name} ${help}\n# TYPE ${name} ${this.type}\n${lines.join('')}`
+    let text = `# HELP ${name} ${help}\n# TYPE ${name} ${this.type}\n`
+    for (const series of this.#series.values()) text += this.writeSeries(series)
+    return text
   }
 }
 
 interface Cell {
+  /** What its line begins with. */
+  readonly head: string
   value: number
 }
 
-export class Counter<Label extends string = never> extends Family<Label, Cell> {
+/** A family whose series are one number each. */
+abstract class Scalar<Label extends string> extends Family<Label, Cell> {
+  protected create(name: string, labels: string): Cell {
+    return { head: lineHead(name, labels), value: 0 }
+  }
+
+  protected writeSeries({ head, value }: Cell): string {
+    return `${head}${value}\n`
+  }
+}
+
+export class Counter<Label extends string = never> extends Scalar<Label> {
   readonly type = 'counter'
 
   add(labels: LabelValues<Label>, amount: number = 1): void {
     this.seriesOf(labels).value += amount
   }
-
-  protected create(): Cell {
-    return { value: 0 }
-  }
-
-  protected writeSeries(name: string, labels: string, { value }: Cell): string {
-    return sampleLine(name, labels, value)
-  }
 }
 
-export class Gauge<Label extends string = never> extends Family<Label, Cell> {
+export class Gauge<Label extends string = never> extends Scalar<Label> {
   readonly type = 'gauge'
 
   set(labels: LabelValues<Label>, value: number): void {
@@ -85,14 +93,6 @@ export class Gauge<Label extends string = never> extends Family<Label, Cell> {
   add(labels: LabelValues<Label>, amount: number): void {
     this.seriesOf(labels).value += amount
   }
-
-  protected create(): Cell {
-    return { value: 0 }
-  }
-
-  protected writeSeries(name: string, labels: string, { value }: Cell): string {
-    return sampleLine(name, labels, value)
-  }
 }
 
 /** Seconds; from a small page over loopback to the longest deadline that is usual. */
@@ -100,10 +100,17 @@ const DURATION_BUCKETS: readonly number[] = [
   0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ]
 
-interface Distribution {
-  /** Observations at most as large as the bucket's bound and larger than the one before. */
-  readonly counts: number[]
+interface Bucket {
+  readonly bound: number
+  readonly head: string
+  /** Observations at most as large as the bound and larger than the one before. */
   count: number
+}
+
+interface Distribution {
+  readonly buckets: readonly Bucket[]
+  readonly countHead: string
+  readonly sumHead: string
   sum: number
 }
 
@@ -112,34 +119,39 @@ export class Histogram<Label extends string = never> extends Family<Label, Distr
 
   observe(labels: LabelValues<Label>, value: number): void {
     const series = this.seriesOf(labels)
-    const bucket = DURATION_BUCKETS.findIndex((bound) => value <= bound)
-    if (bucket !== -1) series.counts[bucket] = (series.counts[bucket] ?? 0) + 1
-    series.count += 1
+    const bucket = series.buckets.find(({ bound }) => value <= bound)
+    if (bucket !== undefined) bucket.count += 1
     series.sum += value
   }
 
-  protected create(): Distribution {
-    return { counts: DURATION_BUCKETS.map(() => 0), count: 0, sum: 0 }
+  protected create(name: string, labels: string): Distribution {
+    const prefix = labels === '' ? '' : `${labels},`
+    const bucket = (bound: number, le: string): Bucket => ({
+      bound,
+      head: lineHead(`${name}_bucket`, `${prefix}le="${le}"`),
+      count: 0,
+    })
+    return {
+      buckets: [...DURATION_BUCKETS.map((bound) => bucket(bound, String(bound))), bucket(Infinity, '+Inf')],
+      sumHead: lineHead(`${name}_sum`, labels),
+      countHead: lineHead(`${name}_count`, labels),
+      sum: 0,
+    }
   }
 
-  protected writeSeries(name: string, labels: string, { counts, count, sum }: Distribution): string {
-    const prefix = labels === '' ? '' : `${labels},`
+  protected writeSeries({ buckets, countHead, sumHead, sum }: Distribution): string {
     let below = 0
-    const buckets = DURATION_BUCKETS.map((bound, at) => {
-      below += counts[at] ?? 0
-      return sampleLine(`${name}_bucket`, `${prefix}le="${bound}"`, below)
-    })
-    return [
-      ...buckets,
-      sampleLine(`${name}_bucket`, `${prefix}le="+Inf"`, count),
-      sampleLine(`${name}_sum`, labels, sum),
-      sampleLine(`${name}_count`, labels, count),
-    ].join('')
+    let text = ''
+    for (const { head, count } of buckets) {
+      below += count
+      text += `${head}${below}\n`
+    }
+    return `${text}${sumHead}${sum}\n${countHead}${below}\n`
   }
 }
 
-function sampleLine(name: string, labels: string, value: number): string {
-  return labels === '' ? `${name} ${value}\n` : `${name}{${labels}} ${value}\n`
+function lineHead(name: string, labels: string): string {
+  return labels === '' ? `${name} ` : `${name}{${labels}} `
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '"': '\\"', '\n': '\\n' }

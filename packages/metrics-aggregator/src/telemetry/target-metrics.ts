@@ -135,8 +135,8 @@ export class TargetMetrics {
   }
 
   recordPage(events: readonly FamilyEvent[]): void {
-    for (const kind of CONFLICT_KINDS)
-      this.#conflicts.set({ kind }, events.filter((event) => event.kind === kind).length)
+    for (const kind of CONFLICT_KINDS) this.#conflicts.set({ kind }, 0)
+    for (const { kind } of events) this.#conflicts.add({ kind }, 1)
   }
 
   get families(): readonly WritableFamily[] {

@@ -59,7 +59,7 @@ function* deliver(
 export function renderPage(session: MergeSession, version: MergeCase['version']): ModelPage {
   const page = session.render(version)
   // The slices are views into memory that release() hands to the next session.
-  return { body: new Uint8Array(Buffer.concat(page.slices)), report: page.report }
+  return { body: new Uint8Array(Buffer.concat(page.slices)), report: page.report() }
 }
 
 function chunksOf(body: Uint8Array, cuts: Cuts): readonly Uint8Array[] {

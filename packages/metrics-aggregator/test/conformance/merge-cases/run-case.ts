@@ -19,7 +19,7 @@ export function runCase(row: MergeCase): Outcome {
   try {
     for (const [index, target] of row.targets.entries()) feed(session, index, target)
     const { slices, report } = session.render(versionOf(row))
-    return { page: new Uint8Array(Buffer.concat(slices)), report }
+    return { page: new Uint8Array(Buffer.concat(slices)), report: report() }
   } finally {
     session.release()
   }

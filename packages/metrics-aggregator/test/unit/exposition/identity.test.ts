@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { injectedLabels } from '../../../src/exposition/identity.ts'
+import type { InjectedLabels } from '../../../src/exposition/identity.ts'
 
 test.each([
   ['api', 'api'],
@@ -8,17 +9,35 @@ test.each([
   ['a\nb', String.raw`a\nb`],
   ['größe', 'größe'],
 ])('the label value %j is written %s (case 37)', (value, written) => {
-  const [origin] = injectedLabels({ name: value }, 'origin_container')
-  expect(Buffer.from(origin?.part ?? []).toString()).toBe(`origin_container="${written}"`)
+  const { bytes } = injectedLabels({ name: value }, 'origin_container')
+  expect(Buffer.from(bytes).toString()).toBe(`origin_container="${written}"`)
 })
 
-const parts = (labels: Readonly<Record<string, string>>): string[] =>
-  injectedLabels({ name: 'api', labels }, 'origin_container').map(({ part }) => Buffer.from(part).toString())
+const injected = (labels: Readonly<Record<string, string>>): InjectedLabels =>
+  injectedLabels({ name: 'größe', labels }, 'origin_container')
+
+const textOf = ({ bytes }: InjectedLabels, start?: number, length = bytes.length): string =>
+  Buffer.from(bytes).toString('utf8', start, (start ?? 0) + length)
+
+const parts = (labels: Readonly<Record<string, string>>): string[] => {
+  const all = injected(labels)
+  return all.parts.map(({ start, length }) => textOf(all, start, length))
+}
 
 test('the origin label stands first, the target’s own follow in their order', () => {
-  expect(parts({ team: 'b', app: 'a' })).toEqual(['origin_container="api"', 'team="b"', 'app="a"'])
+  expect(parts({ team: 'b', app: 'a' })).toEqual(['origin_container="größe"', 'team="b"', 'app="a"'])
 })
 
 test('a target label cannot forge the origin', () => {
-  expect(parts({ origin_container: 'other' })).toEqual(['origin_container="api"'])
+  expect(parts({ origin_container: 'other' })).toEqual(['origin_container="größe"'])
+})
+
+test('parts are joined by commas, and each begins with its name', () => {
+  const all = injected({ team: 'b', app: 'a' })
+  expect(textOf(all)).toBe('origin_container="größe",team="b",app="a"')
+  expect(all.parts.map(({ start, nameLength }) => textOf(all, start, nameLength))).toEqual([
+    'origin_container',
+    'team',
+    'app',
+  ])
 })

@@ -20,6 +20,15 @@ test('figures of the process are left out where nobody reads them', () => {
   expect(own.write()).toContain('metrics_aggregator_build_info{version="1.2.3"} 1\n')
 })
 
+test('figures of the process can be read before the page is due', () => {
+  let reads = 0
+  const facts = (): typeof PROCESS => ({ ...PROCESS, openFds: (reads += 1) })
+  const own = new OwnMetrics({ targets: [], version: '1.2.3', processFacts: facts })
+  const early = own.writeProcess()
+  expect(own.write()).toContain('process_open_fds 2\n')
+  expect(own.write(early)).toContain('process_open_fds 1\n')
+})
+
 describe('what promtool check metrics asks of names', () => {
   const own = ownMetrics()
   own.targets.record({ target: 'api', durationSeconds: 1, isContentTypeMissing: true }, 1)
