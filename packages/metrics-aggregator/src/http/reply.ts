@@ -53,8 +53,9 @@ export async function replyPage(response: ServerResponse, page: PageReply): Prom
  * for a slow client would save nothing, and the kernel can take many of them in one call.
  */
 function endWithSlices(response: ServerResponse, slices: readonly Uint8Array[]): void {
-  for (const slice of slices) response.write(slice)
-  response.end()
+  const last = slices.at(-1)
+  for (const slice of slices) if (slice !== last) response.write(slice)
+  response.end(last)
 }
 
 /** Level 1: higher levels cost several merges and save little. Loaded on first use; most pods never compress. */

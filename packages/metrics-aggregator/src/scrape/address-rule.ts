@@ -35,6 +35,8 @@ const ANY_HOST = '*'
 
 /** `host` is the name or address of the target's URL without brackets; `allowHosts` is lower case. */
 export function isAddressAllowed(host: string, address: string, allowHosts: readonly string[]): boolean {
+  // Nearly every target has one of these, and a BlockList makes an object of every address that it is asked about.
+  if (address === '127.0.0.1' || address === '::1') return true
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
   if (LINK_LOCAL.check(address, family)) return false
   if (LOOPBACK.check(address, family)) return true

@@ -3,12 +3,13 @@
  * answer, a failure before it, a break after it. Targets are scraped more rarely than keep-alive lasts, and a reused
  * connection that the target just closed would look like a failure (exposition-semantics, case 90).
  */
-import { Agent, request } from 'node:http'
+import { request } from 'node:http'
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { isIP } from 'node:net'
 import type { ScrapeFailure } from '../errors/failure.ts'
 import { ForbiddenAddress, guardedLookup, isAddressAllowed } from './address-rule.ts'
 import { connectionFailure } from './connection-failure.ts'
+import { openConnection } from './open-connection.ts'
 import type { OpenRequest } from './secure-requests.ts'
 
 export interface ExchangeHandlers {
@@ -26,7 +27,6 @@ export interface ExchangeOptions {
   readonly openSecure?: OpenRequest | undefined
 }
 
-const FRESH_CONNECTIONS = new Agent({ keepAlive: false })
 const HEADER_BYTES_MAX = 16_384
 /** More interim answers (100 to 199) than this before the real one are a flood. */
 const INTERIM_MAX = 8
@@ -58,9 +58,9 @@ export function startExchange(url: URL, options: ExchangeOptions, handlers: Exch
   return disconnect
 }
 
-/** Node's own standard ports hold where the URL names none. */
+/** Without an agent, which would manage connections that are never reused. Port 80 holds where the URL names none. */
 function openPlain(options: RequestOptions): ClientRequest {
-  return request({ ...options, agent: FRESH_CONNECTIONS })
+  return request({ ...options, createConnection: openConnection })
 }
 
 function listen(outgoing: ClientRequest, url: URL, handlers: ExchangeHandlers): () => void {
@@ -69,7 +69,8 @@ function listen(outgoing: ClientRequest, url: URL, handlers: ExchangeHandlers): 
   let interim = 0
   const end = (): void => {
     isEnded = true
-    outgoing.destroy()
+    // Closing takes the system a while, and whoever ends an exchange has better things to do, such as sending a page.
+    setImmediate(() => outgoing.destroy())
   }
   const fail = (failure: ScrapeFailure): void => {
     if (!isEnded) handlers.onFailure(failure)
