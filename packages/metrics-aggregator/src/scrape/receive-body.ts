@@ -10,6 +10,7 @@ import type { BodyLimits } from './body-meter.ts'
 import { createDecoder } from './decode-body.ts'
 import type { Encoding } from './decode-body.ts'
 import type { ExpectedBody } from './judge-response.ts'
+import { takeReads } from './open-connection.ts'
 
 export interface BodyTransfer {
   readonly response: IncomingMessage
@@ -46,12 +47,21 @@ function truncated(bytes: number, { bytesExpected }: ExpectedBody): ScrapeFailur
   return { code: 'SCRAPE_TRUNCATED', facts }
 }
 
-function receivePlain({ response, write, done }: BodyTransfer, meter: BodyMeter): void {
-  response.on('data', (chunk: Uint8Array) => {
+function receivePlain({ response, expected, write, done }: BodyTransfer, meter: BodyMeter): void {
+  const take = (chunk: Uint8Array): void => {
     const failure = meter.addBody(chunk.length) ?? write(chunk)
     if (failure !== undefined) done(failure)
-  })
+  }
+  // What came in one read with the head, and everything where the length is not known.
+  response.on('data', take)
   response.on('end', () => done())
+  const { bytesExpected } = expected
+  if (bytesExpected === undefined) return
+  takeReads(response, (chunk) => {
+    take(chunk)
+    if (meter.bytesReceived === bytesExpected) done()
+    else if (meter.bytesReceived > bytesExpected) done(truncated(meter.bytesReceived, expected))
+  })
 }
 
 /** Returns what stops the decoder. */

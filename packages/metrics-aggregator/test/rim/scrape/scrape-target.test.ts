@@ -85,6 +85,33 @@ const chunked = (...chunks: string[]): string =>
   chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`).join('')
 const CHUNKED = head('Content-Type: text/plain', 'Transfer-Encoding: chunked')
 
+describe('a body that takes many reads arrives as it was sent', () => {
+  // Lines that differ, so that bytes which are lost, repeated or overwritten show.
+  const body = Array.from({ length: 60_000 }, (_, index) => `a{n="${index}"} ${index}\n`).join('')
+  const packed = gzipSync(body, { level: 1 })
+  const policy = { limits: { bodyBytesMax: 10_000_000, ratioMax: 1_000 } }
+
+  test.each<{ name: string; headers: readonly string[]; sent: string | Uint8Array }>([
+    { name: 'with a length', headers: [`Content-Length: ${body.length}`], sent: body },
+    { name: 'with chunks', headers: ['Transfer-Encoding: chunked'], sent: chunked(body, '') },
+    { name: 'until it closes the connection', headers: [], sent: body },
+    {
+      name: 'with gzip and a length',
+      headers: ['Content-Encoding: gzip', `Content-Length: ${packed.length}`],
+      sent: packed,
+    },
+  ])('$name', async ({ headers, sent }) => {
+    const start = Buffer.concat([
+      Buffer.from(head('Content-Type: text/plain', ...headers)),
+      Buffer.from(sent).subarray(0, 10),
+    ])
+    const answer = sendThen(start, (socket) => socket.end(Buffer.from(sent).subarray(10)))
+    const { outcome, sink } = await scrape(answer, { policy })
+    expect(outcome.ok).toBe(true)
+    expect(sink.body() === body).toBe(true)
+  })
+})
+
 describe('a target that answers well', () => {
   test.each<{ name: string; answer: RawAnswer; calls: string[]; body?: string }>([
     { name: 'with a length', answer: send(httpAnswer(BODY)), calls: ['begin text', 'end complete'] },
@@ -218,6 +245,12 @@ describe('a target that fails', () => {
       name: 'body longer than its length',
       answer: send(`${head('Content-Type: text/plain', 'Content-Length: 6')}${BODY}`),
       code: 'SCRAPE_TRUNCATED',
+    },
+    {
+      name: 'body that grows longer than its length after the head was read',
+      answer: sendThen(head('Content-Type: text/plain', 'Content-Length: 6'), (socket) => socket.end(BODY)),
+      code: 'SCRAPE_TRUNCATED',
+      facts: { bytes: 8, bytesExpected: 6 },
     },
     {
       name: 'chunks without the last one',
