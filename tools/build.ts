@@ -113,6 +113,14 @@ function makeProgram(file: string): void {
   chmodSync(file, 0o755)
 }
 
+/** One character beyond Latin-1 makes V8 keep the whole program in two bytes a character, in every container it runs in. */
+function refuseWideCharacters(file: string): void {
+  const wide = /[\u0100-\uffff]/.exec(readFileSync(file, 'utf8'))
+  if (wide === null) return
+  const place = wide.input.slice(Math.max(0, wide.index - 40), wide.index + 1)
+  throw new Error(`${file} has a character beyond Latin-1, escape it in its source: ${place}`)
+}
+
 /** Programs of the manifest that are other names of `main`: a file each, because Windows and pnpm keep no link's name. */
 function makeOtherNames(product: string, into: string): void {
   const { bin } = JSON.parse(readFileSync(join(product, 'package.json'), 'utf8'))
@@ -166,6 +174,7 @@ async function buildProduct(name: string, parts: Product): Promise<void> {
           ...(await bundle(sourcesOf(product, libraries), next, { format: 'esm', splitting: isSplit })),
         ]
   for (const entry of programs) makeProgram(join(next, `${entry}${endingOf(programFormat)}`))
+  if (programFormat === 'cjs') for (const entry of programs) refuseWideCharacters(join(next, `${entry}.cjs`))
   makeOtherNames(product, next)
   if (libraries.length > 0) emitDeclarations(product, next)
   writeFileSync(

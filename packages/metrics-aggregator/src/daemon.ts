@@ -2,7 +2,6 @@
  * The daemon, as a table of contents: what is logged and counted, how a page is collected, which path answers what,
  * where it listens, and how it stops.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config/config.ts'
 import { pageCollector } from './daemon/collect-page.ts'
 import { ScrapeRecorder } from './daemon/record-scrapes.ts'
@@ -30,6 +29,8 @@ export interface DaemonOptions {
   readonly version: string
   /** Figures of the process; without them its metrics are left out. */
   readonly processFacts?: () => ProcessFacts
+  /** Called when the first page is asked for; what is only needed to serve can wait until then. */
+  readonly beforeFirstPage?: () => unknown
   /** What the files of `scrape.tls` hold, for https targets. */
   readonly tlsFiles?: TlsFiles
 }
@@ -50,7 +51,8 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
   const own = new OwnMetrics({ targets, version, processFacts })
   const recorder = new ScrapeRecorder(own, log)
   const openSecure = await prepareSecure(config, options.tlsFiles)
-  const collect = pageCollector(config, { own, recorder, version, openSecure })
+  const collectPage = pageCollector(config, { own, recorder, version, openSecure })
+  const collect = preparedBy(options.beforeFirstPage, collectPage)
   const listener = await listen({
     listen: config.listen,
     server: config.server,
@@ -64,6 +66,15 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
 /** Compiles the engine, so that a runtime without WebAssembly fails now and the first scrape does not wait for it. */
 function checkEngine(): void {
   MergeSession.open([]).release()
+}
+
+function preparedBy(prepare: DaemonOptions['beforeFirstPage'], collect: CollectPage): CollectPage {
+  let isPrepared = false
+  return (wish) => {
+    if (!isPrepared) prepare?.()
+    isPrepared = true
+    return collect(wish)
+  }
 }
 
 async function prepareSecure(
@@ -110,6 +121,7 @@ function stopperOf(listener: Listener, config: Config, log: Log): Daemon['stop']
   let stopped: Promise<void> | undefined
   const drainAndClose = async (drainMs: number): Promise<void> => {
     log.info('stopping', { drainMs })
+    const { setTimeout: sleep } = await import('node:timers/promises')
     await sleep(drainMs, undefined, { signal: impatience.signal }).catch(() => undefined)
     await listener.close(config.scrape.timeoutMs + config.server.writeTimeoutMs)
     log.info('stopped')

@@ -37,10 +37,12 @@ export function chooseCommand(commands: readonly Command[], words: readonly stri
 }
 
 export function parseArguments(
-  command: string,
-  flags: readonly Flag[],
+  command: Pick<Command, 'name' | 'flags'>,
   words: readonly string[],
 ): ParsedArguments {
+  // As it is in most containers, and there is nothing to load a parser for.
+  if (words.length === 0) return { flags: {}, positionals: [] }
+  const { name, flags } = command
   const known = [...flags, ...SHARED_FLAGS]
   const { tokens } = parseArgs({
     args: [...words],
@@ -54,7 +56,7 @@ export function parseArguments(
   const positionals: string[] = []
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
-    if (token.kind === 'option') values[token.name] = valueOf(token, known, command)
+    if (token.kind === 'option') values[token.name] = valueOf(token, known, name)
   }
   return { flags: values, positionals }
 }

@@ -11,6 +11,7 @@ export interface Command {
   readonly summary: string
   /** What a reader of the command's own help should know; lines of text. */
   readonly description: readonly string[]
+  /** Of all commands only the one that runs or is explained is asked for its flags. */
   readonly flags: readonly Flag[]
   readonly examples: readonly Example[]
   readonly run: (call: Call, terminal: Terminal) => Promise<ExitCode>

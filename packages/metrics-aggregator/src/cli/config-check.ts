@@ -20,7 +20,9 @@ export const configCheck: Command = {
     'Takes the same environment and flags as serve, starts nothing, and says everything that is wrong at once.',
     'Exit code 1 if the configuration cannot be started with.',
   ],
-  flags: settingFlags(SETTING_NAMES),
+  get flags() {
+    return settingFlags(SETTING_NAMES)
+  },
   examples: [
     {
       line: 'METRICS_ENDPOINTS=\'{"api":"http://127.0.0.1:8080/metrics"}\' metrics-aggregator config check',

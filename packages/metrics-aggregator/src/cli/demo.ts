@@ -25,7 +25,9 @@ export const demo: Command = {
     'Two containers answer in text and share the families of their runtime, one answers in OpenMetrics.',
     'Nothing outside this process is needed. Ctrl-C ends it.',
   ],
-  flags: settingFlags(['port', 'bind']),
+  get flags() {
+    return settingFlags(['port', 'bind'])
+  },
   examples: [{ line: 'metrics-aggregator demo', does: 'see the merged page of three live containers' }],
   run: runDemo,
 }

@@ -37,7 +37,7 @@ async function runCommand(
   const paint = painter(terminal.hasColor && !words.includes('--no-color'))
   const { command: named, rest } = chooseCommand(commands, words)
   const command = named ?? commands[0]
-  const { flags, positionals } = parseArguments(command.name, command.flags, rest)
+  const { flags, positionals } = parseArguments(command, rest)
   const isJson = flags['json'] !== undefined
   if (flags['help'] !== undefined) {
     terminal.writeResult(named === undefined ? programHelp(commands, paint) : commandHelp(named, paint))

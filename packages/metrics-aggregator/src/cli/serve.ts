@@ -22,7 +22,9 @@ export const serve: Command = {
     'Every flag can also be set in the environment; flags win. Logs are JSON lines on standard error.',
     'SIGTERM keeps serving for the time of --drain and then stops with exit code 0; SIGINT stops at once.',
   ],
-  flags: settingFlags(SETTING_NAMES),
+  get flags() {
+    return settingFlags(SETTING_NAMES)
+  },
   examples: [
     {
       line: 'METRICS_ENDPOINTS=\'{"api":"http://127.0.0.1:8080/metrics"}\' metrics-aggregator',
@@ -46,10 +48,10 @@ async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
       terminal.writeResult(jsonDocument({ ok: false, findings: findings.map(findingDocument) }))
     return EXIT.failed
   }
-  scavengeOften()
   const daemon = await startDaemon(outcome.config, {
     log: (line) => terminal.writeRemark(`${line}\n`),
     processFacts: readProcessFacts,
+    beforeFirstPage: scavengeOften,
     tlsFiles: outcome.tlsFiles,
     version,
   })

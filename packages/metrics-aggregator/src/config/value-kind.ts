@@ -140,7 +140,8 @@ export const labelMap: ValueKind<string> = {
 }
 
 /** Contents of a file in place of its path: a PEM, also in base64, or text of several lines. */
-const FILE_CONTENTS = /-----|^LS0tLS1|\p{Cc}/u
+// oxlint-disable-next-line no-control-regex
+const FILE_CONTENTS = /-----|^LS0tLS1|[\u0000-\u001f\u007f-\u009f]/
 
 /** Files are read by the commands; here it only counts that no key was written where its path belongs. */
 export const pemFile: ValueKind<string> = {

@@ -6,7 +6,7 @@ import { type Engine, releaseEngine, STAGE_BYTES_MAX, takeEngine } from '../engi
 import { escapingFlags } from './escaping-flags.ts'
 import type { Escaping, ExpositionFormat } from './formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from './options.ts'
-import { type ReadFinding, readFindings } from './readback.ts'
+import { printableText, type ReadFinding, readFindings } from './readback.ts'
 import type { RefusalCode, ViolationCode } from './report.ts'
 
 export interface ExpositionFinding {
@@ -111,6 +111,6 @@ class LineReader {
     }
     const end = this.#body.indexOf(0x0a, this.#at)
     const bytes = this.#body.subarray(this.#at, end < 0 ? undefined : end).subarray(0, EXCERPT_MAX)
-    return new TextDecoder().decode(bytes).replaceAll(/\p{Cc}/gu, '\uFFFD')
+    return printableText(bytes)
   }
 }

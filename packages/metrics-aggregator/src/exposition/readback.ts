@@ -89,13 +89,17 @@ export function readRefusal(engine: Engine, handle: number): Refusal {
     code,
     line: status.refusalLine,
     column: status.refusalColumn,
-    excerpt: printable(engine, status.excerpt, status.excerptLength),
+    excerpt: printableText(engine.bytes().subarray(status.excerpt, status.excerpt + status.excerptLength)),
   }
 }
 
+// The class Cc spelled out, because a Unicode class would load a megabyte of tables into a small daemon.
+// oxlint-disable-next-line no-control-regex
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g
+
 /** Bytes for a log line: control characters and broken UTF-8 show as replacement characters. */
-function printable(engine: Engine, at: number, length: number): string {
-  return text(engine, at, length).replaceAll(/\p{Cc}/gu, '\uFFFD')
+export function printableText(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes).replaceAll(CONTROLS, '\uFFFD')
 }
 
 function text(engine: Engine, at: number, length: number): string {

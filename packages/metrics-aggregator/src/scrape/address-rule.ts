@@ -2,7 +2,6 @@
  * Which addresses may be connected to (exposition-semantics, case 94). The rule is applied to the address itself, at
  * the moment of connecting: a name that passed the configuration may resolve to something else later (DNS rebinding).
  */
-import { lookup as resolveName } from 'node:dns'
 import type { LookupAddress, LookupAllOptions } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { BlockList, isIP } from 'node:net'
@@ -48,6 +47,14 @@ type Resolve = (
   options: LookupAllOptions,
   done: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void
+
+let loading: Promise<Resolve> | undefined
+
+/** As Node does. Loaded for the first name: most targets are addresses. */
+const resolveName: Resolve = (host, options, done) => {
+  loading ??= import('node:dns').then(({ lookup }) => lookup)
+  void loading.then((lookup) => lookup(host, options, done))
+}
 
 /**
  * A `lookup` for node:net that resolves as Node does and hands on the allowed addresses alone; the connection is then

@@ -74,6 +74,20 @@ describe('the page', () => {
   })
 })
 
+test('what is needed to serve alone is prepared once, when the first page is asked for', async () => {
+  const target = await good()
+  const config = configOf({ targets: { api: target.url } })
+  const events: string[] = []
+  const daemon = await startDaemon(config, {
+    log: (line) => void events.push((JSON.parse(line) as { readonly msg: string }).msg),
+    beforeFirstPage: () => events.push('prepared'),
+    version: '1',
+  })
+  onTestFinished(() => daemon.stop(0))
+  for (const path of ['/-/ready', '/-/metrics', '/metrics', '/metrics']) await get(`${daemon.url}${path}`)
+  expect(events).toEqual(['listening', 'prepared', 'target is up'])
+})
+
 describe('a target that fails', () => {
   test('leaves nothing on the page but its reason', async () => {
     const targets = {

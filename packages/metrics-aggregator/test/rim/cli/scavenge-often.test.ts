@@ -23,6 +23,6 @@ async function youngBytes(first: string): Promise<number> {
 
 test('the young generation does not grow', async () => {
   const grown = await youngBytes('')
-  const held = await youngBytes('scavengeOften()')
+  const held = await youngBytes('await scavengeOften()')
   expect(held).toBeLessThan(grown)
 })

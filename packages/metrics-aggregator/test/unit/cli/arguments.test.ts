@@ -77,7 +77,7 @@ test.each<{ line: string[]; flags: Record<string, string>; positionals?: string[
   { line: ['a', '-', '--port', '1', 'b'], flags: { port: '1' }, positionals: ['a', '-', 'b'] },
   { line: ['--', '--port'], flags: {}, positionals: ['--port'] },
 ])('$line is $flags and $positionals', ({ line, flags, positionals = [] }) => {
-  expect(parseArguments('serve', FLAGS, line)).toEqual({ flags, positionals })
+  expect(parseArguments({ name: 'serve', flags: FLAGS }, line)).toEqual({ flags, positionals })
 })
 
 test.each<{ line: string[]; code: string; facts: object }>([
@@ -101,5 +101,5 @@ test.each<{ line: string[]; code: string; facts: object }>([
     facts: { flag: '--json', value: 'yes', allowed: 'no value' },
   },
 ])('$line gives $code', ({ line, code, facts }) => {
-  expect(thrownBy(() => parseArguments('serve', FLAGS, line))).toEqual({ code, facts })
+  expect(thrownBy(() => parseArguments({ name: 'serve', flags: FLAGS }, line))).toEqual({ code, facts })
 })
