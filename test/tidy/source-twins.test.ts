@@ -94,7 +94,27 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/commands',
     'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
-    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix hook index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix bootstrap compile uninstall hook index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/deploy',
+    'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
+    'describe-deploy library-content run-bootstrap run-compile',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/install',
+    'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
+    'apply-deploy apply-lock',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/install/deploy',
+    'through the commands: packages/dotclaude/test/property/bootstrap-keeps-bytes.test.ts',
+    'desired plan-deploy undo user-agents',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/install/layouts',
+    'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
+    'claude claude-plugin codex copilot cursor gemini layout layouts opencode',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/completion',

@@ -1,8 +1,10 @@
 // All commands, in the order of the help.
 import type { Command } from './command.ts'
+import { bootstrap } from './commands/bootstrap.ts'
 import { check } from './commands/check.ts'
 import { checkInstructionDrift } from './commands/check-instruction-drift.ts'
 import { checkSpecCoverage } from './commands/check-spec-coverage.ts'
+import { compile } from './commands/compile.ts'
 import { completionOf } from './commands/completion.ts'
 import { detectDrift } from './commands/detect-drift.ts'
 import { doctor } from './commands/doctor.ts'
@@ -20,6 +22,7 @@ import { specList } from './commands/spec-list.ts'
 import { specNew } from './commands/spec-new.ts'
 import { specRun } from './commands/spec-run.ts'
 import { specShow } from './commands/spec-show.ts'
+import { uninstall } from './commands/uninstall.ts'
 import { validateSettings } from './commands/validate-settings.ts'
 import { validateSkills } from './commands/validate-skills.ts'
 import { validateSpecs } from './commands/validate-specs.ts'
@@ -48,7 +51,10 @@ const COMMANDS: readonly Command[] = [
   list,
   search,
   show,
+  bootstrap,
+  uninstall,
   indexFiles,
+  compile,
   completionOf(() => COMMANDS),
 ]
 

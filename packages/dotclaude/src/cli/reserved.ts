@@ -4,12 +4,9 @@ import { Failure } from '../diagnostics/failure.ts'
 import type { Command } from './command.ts'
 
 const PURPOSES: Readonly<Record<string, string>> = {
-  bootstrap: 'install the library into your own agent folder',
   sync: 'pull the library and push your changes to it',
-  uninstall: 'take back what bootstrap installed',
   handoff: 'carry a session to another agent or machine',
   guard: 'explain and approve what the guard stopped',
-  compile: 'write the layouts of other agents',
 }
 
 export const RESERVED: readonly Command[] = Object.entries(PURPOSES).map(([name, purpose]) =>

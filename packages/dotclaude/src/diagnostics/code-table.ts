@@ -5,6 +5,7 @@ import type { CodeEntry } from './code-entry.ts'
 import { AGENT_CODES } from './codes/agent.ts'
 import { CONFIG_CODES } from './codes/config.ts'
 import { COVERAGE_CODES } from './codes/coverage.ts'
+import { DEPLOY_CODES } from './codes/deploy.ts'
 import { DRIFT_CODES } from './codes/drift.ts'
 import { ENV_CODES } from './codes/env.ts'
 import { INTERNAL_CODES } from './codes/internal.ts'
@@ -26,6 +27,7 @@ export type Code =
   | keyof typeof AGENT_CODES
   | keyof typeof SETTINGS_CODES
   | keyof typeof LIBRARY_CODES
+  | keyof typeof DEPLOY_CODES
   | keyof typeof SCAFFOLD_CODES
   | keyof typeof CONFIG_CODES
   | keyof typeof SUPPRESSION_CODES
@@ -42,6 +44,7 @@ export const CODE_TABLE: Readonly<Record<Code, CodeEntry>> = {
   ...entriesOf('agent', AGENT_CODES),
   ...entriesOf('settings', SETTINGS_CODES),
   ...entriesOf('library', LIBRARY_CODES),
+  ...entriesOf('library', DEPLOY_CODES),
   ...entriesOf('scaffold', SCAFFOLD_CODES),
   ...entriesOf('config', CONFIG_CODES),
   ...entriesOf('suppression', SUPPRESSION_CODES),

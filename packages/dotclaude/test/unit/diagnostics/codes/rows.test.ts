@@ -5,6 +5,7 @@ import { CODES } from '../../../../src/diagnostics/code-table.ts'
 import { AGENT_CODES } from '../../../../src/diagnostics/codes/agent.ts'
 import { CONFIG_CODES } from '../../../../src/diagnostics/codes/config.ts'
 import { COVERAGE_CODES } from '../../../../src/diagnostics/codes/coverage.ts'
+import { DEPLOY_CODES } from '../../../../src/diagnostics/codes/deploy.ts'
 import { DRIFT_CODES } from '../../../../src/diagnostics/codes/drift.ts'
 import { ENV_CODES } from '../../../../src/diagnostics/codes/env.ts'
 import { INTERNAL_CODES } from '../../../../src/diagnostics/codes/internal.ts'
@@ -21,6 +22,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, CodeRow>>>> = {
   AGENT: AGENT_CODES,
   CONFIG: CONFIG_CODES,
   COVERAGE: COVERAGE_CODES,
+  DEPLOY: DEPLOY_CODES,
   DRIFT: DRIFT_CODES,
   ENV: ENV_CODES,
   INTERNAL: INTERNAL_CODES,

@@ -1,0 +1,164 @@
+// Does what a plan of deployment says: the state first names what is about to happen, then each file is written beside
+// its place and renamed, then the state says that it is done. What a file held before is kept for `undo`.
+import { randomUUID } from 'node:crypto'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Failure } from '../diagnostics/failure.ts'
+import { fingerprintOf } from './deploy/plan-deploy.ts'
+import type { DeployOp, DeployPlan, Found } from './deploy/plan-deploy.ts'
+import { parseUndo, undoEntry, undoText } from './deploy/undo.ts'
+import type { UndoRecord } from './deploy/undo.ts'
+import { NO_STATE, parseState, stateText } from './deploy/state.ts'
+import type { DeployState, Installed } from './deploy/state.ts'
+
+/** What stands at a path; `undefined` where nothing does. */
+export function lookAtDisk(base: string, path: string): Found | undefined {
+  const file = join(base, path)
+  const stats = statOf(file)
+  if (stats === undefined) return undefined
+  if (stats.isSymbolicLink()) return { kind: 'link', to: readlinkSync(file) }
+  return stats.isFile() ? { kind: 'file', bytes: readFileSync(file) } : { kind: 'folder' }
+}
+
+/** Below a file there is nothing; writing will say so. */
+function statOf(file: string): ReturnType<typeof lstatSync> {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
+/** An empty state where there is none; a Failure where the file holds something else. */
+export function readState(file: string): DeployState {
+  const text = textOf(file)
+  if (text === undefined) return NO_STATE
+  const state = parseState(text)
+  if (state !== undefined) return state
+  throw new Failure('DEPLOY_STATE_INVALID', { path: file })
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+export interface Deployment {
+  /** The folder that paths are relative to. */
+  readonly base: string
+  /** Absolute. */
+  readonly stateFile: string
+  /** What was read from the state file before the plan was made. */
+  readonly before: DeployState
+  readonly after: DeployState
+  readonly plan: DeployPlan
+  /** In a repository git takes things back; elsewhere we keep what is needed for it. */
+  readonly keepsUndo: boolean
+}
+
+/** Throws a Failure before anything was written if a file is no longer what was planned for. */
+export function applyDeploy({ base, stateFile, before, after, plan, keepsUndo }: Deployment): void {
+  const ops = plan.ops.filter(({ kind }) => kind !== 'keep')
+  for (const op of ops) expectAsPlanned(base, op)
+  if (keepsUndo && ops.length > 0) writeWhole(undoFileOf(stateFile), undoText(undoOf(before, ops, base)))
+  writeWhole(stateFile, stateText(underWay(before, after)))
+  for (const op of ops) doOp(base, op)
+  writeWhole(stateFile, stateText(after))
+}
+
+/** What the last run that changed something did, for `undo`. */
+export function readUndo(stateFile: string): UndoRecord | undefined {
+  const text = textOf(undoFileOf(stateFile))
+  return text === undefined ? undefined : parseUndo(text)
+}
+
+export function forgetUndo(stateFile: string): void {
+  rmSync(undoFileOf(stateFile), { force: true })
+}
+
+function undoFileOf(stateFile: string): string {
+  return stateFile.replace(/\.json$/, '.undo.json')
+}
+
+function undoOf(before: DeployState, ops: readonly DeployOp[], base: string): UndoRecord {
+  return { version: 1, state: before, entries: ops.map((op) => undoEntry(op, lookAtDisk(base, op.path))) }
+}
+
+/** Both what was and what will be, so that a stopped run leaves nothing that looks foreign. */
+function underWay(before: DeployState, after: DeployState): DeployState {
+  const files: Record<string, Installed> = { ...before.files }
+  for (const [path, installed] of Object.entries(after.files)) {
+    const previous = before.files[path]?.hash
+    files[path] =
+      previous === undefined || previous === installed.hash ? installed : { ...installed, previous }
+  }
+  return { ...after, files }
+}
+
+function expectAsPlanned(base: string, op: DeployOp): void {
+  if (op.kind === 'keep') return
+  const found = lookAtDisk(base, op.path)
+  const planned = op.kind === 'create' ? undefined : op.before
+  if (fingerprintOf(found) === fingerprintOf(planned)) return
+  throw new Failure('DEPLOY_CHANGED_MEANWHILE', { path: op.path })
+}
+
+function doOp(base: string, op: DeployOp): void {
+  const file = join(base, op.path)
+  try {
+    if (op.kind === 'create' || op.kind === 'update') writeWhole(file, op.text)
+    if (op.kind === 'restore') writeWhole(file, op.bytes)
+    if (op.kind === 'link') placeLink(file, op.to)
+    if (op.kind === 'remove') remove(base, file)
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new Failure('ENV_FILE_UNWRITABLE', { path: file, detail }, { cause })
+  }
+}
+
+function writeWhole(file: string, text: string | Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const part = `${file}.${randomUUID()}.part`
+  try {
+    writeFileSync(part, text, { flag: 'wx', ...modeOf(file) })
+    renameSync(part, file)
+  } finally {
+    rmSync(part, { force: true })
+  }
+}
+
+/** A file that is replaced keeps its mode. */
+function modeOf(file: string): { readonly mode?: number } {
+  const stats = statOf(file)
+  return stats?.isFile() === true ? { mode: Number(stats.mode) } : {}
+}
+
+function placeLink(file: string, to: string): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const part = `${file}.${randomUUID()}.part`
+  symlinkSync(to, part)
+  renameSync(part, file)
+}
+
+/** Folders that held nothing else go as well. */
+function remove(base: string, file: string): void {
+  rmSync(file, { force: true })
+  for (let folder = dirname(file); folder.length > base.length; folder = dirname(folder)) {
+    if (readdirSync(folder).length > 0) return
+    rmdirSync(folder)
+  }
+}

@@ -1,0 +1,78 @@
+// One run at a time may install into a folder: a lock that a process holds while it plans and writes. The lock of a
+// process that is gone is taken over.
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Failure } from '../diagnostics/failure.ts'
+
+/** Long enough for a whole installation to end. */
+const WAIT_MS = 10_000
+const STEP_MS = 50
+
+/** Runs the work alone; waits for another run to end, and gives up with a Failure. */
+export async function withLock<Result>(
+  stateFile: string,
+  work: () => Result | Promise<Result>,
+): Promise<Result> {
+  const lock = `${stateFile}.lock`
+  mkdirSync(dirname(lock), { recursive: true })
+  await takeLock(lock, waitMs)
+  try {
+    return await work()
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+async function takeLock(lock: string, waitMs: number): Promise<void> {
+  for (let waited = 0; !tryLock(lock); waited += STEP_MS) {
+    const pid = ownerOf(lock)
+    if (pid !== undefined && !isAlive(pid)) takeAway(lock, pid)
+    if (waited >= waitMs) throw new Failure('DEPLOY_BUSY', { pid: pid ?? 'unknown', path: lock })
+    await new Promise((resolve) => setTimeout(resolve, STEP_MS))
+  }
+}
+
+/** Making a folder succeeds for one process only. */
+function tryLock(lock: string): boolean {
+  try {
+    mkdirSync(lock)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new Failure('ENV_FILE_UNWRITABLE', { path: lock, detail }, { cause: error })
+  }
+  writeFileSync(join(lock, 'pid'), String(process.pid))
+  return true
+}
+
+/** `undefined` while its holder has not yet written it. */
+function ownerOf(lock: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(join(lock, 'pid'), 'utf8'))
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Renaming succeeds for one process only; a lock that a new run took meanwhile goes back. */
+function takeAway(lock: string, pid: number): void {
+  const aside = `${lock}.${randomUUID()}`
+  try {
+    renameSync(lock, aside)
+    if (ownerOf(aside) === pid) rmSync(aside, { recursive: true, force: true })
+    else renameSync(aside, lock)
+  } catch {
+    // Another run was faster; the next look tells who holds it.
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
