@@ -99,12 +99,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/deploy',
     'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
-    'describe-deploy library-content run-bootstrap run-compile',
-  ),
-  ...provedBy(
-    'packages/dotclaude/src/install',
-    'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
-    'apply-deploy apply-lock',
+    'describe-deploy library-content lock run-bootstrap run-compile',
   ),
   ...provedBy(
     'packages/dotclaude/src/install/deploy',
@@ -114,7 +109,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/install/layouts',
     'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
-    'claude claude-plugin codex copilot cursor gemini layout layouts opencode',
+    'claude claude-plugin codex copilot cursor gemini layout opencode',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/completion',

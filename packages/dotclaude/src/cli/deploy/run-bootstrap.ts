@@ -5,7 +5,6 @@ import type { CheckResult } from '../../diagnostics/report.ts'
 import { version } from '../../diagnostics/version.ts'
 import { applyDeploy, forgetUndo, lookAtDisk, readState, readUndo } from '../../install/apply-deploy.ts'
 import type { Deployment } from '../../install/apply-deploy.ts'
-import { withLock } from '../../install/apply-lock.ts'
 import { desiredFiles } from '../../install/deploy/desired.ts'
 import { changesDisk, planDeploy } from '../../install/deploy/plan-deploy.ts'
 import type { DesiredFile } from '../../install/deploy/plan-deploy.ts'
@@ -21,6 +20,7 @@ import { outputsOf, writeReport } from '../report-outputs.ts'
 import type { Environment, Terminal } from '../terminal.ts'
 import { deployDiff, deployLines, keptFiles } from './describe-deploy.ts'
 import { readLibrary } from './library-content.ts'
+import { withLock } from './lock.ts'
 
 export function runBootstrap(call: Call, terminal: Terminal): Promise<number> {
   if (hasFlag(call, 'undo')) return run('undo', call, terminal, () => undoPlan(terminal))

@@ -176,15 +176,15 @@ function isOurs(found: Found, before: Installed | undefined): boolean {
   return hash === before.hash || hash === before.previous
 }
 
-function withoutPrevious({ previous: _, ...installed }: Installed): Installed {
-  return installed
+function withoutPrevious({ how, hash, glue, isWholeFile }: Installed): Installed {
+  return { how, hash, ...(glue !== undefined && { glue }), ...(isWholeFile !== undefined && { isWholeFile }) }
 }
 
 function normalised(text: string): string {
   return text.replaceAll('\r\n', '\n').trimEnd()
 }
 
-export function hashOf(content: Uint8Array | string): string {
+function hashOf(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex')
 }
 

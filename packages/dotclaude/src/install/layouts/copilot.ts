@@ -18,7 +18,6 @@ export const copilot: Layout = {
             path: `${root}/prompts/${id}.prompt.md`,
             text: withFrontmatter(
               { description, 'argument-hint': metadata['argument-hint'], agent: 'agent' },
-              // eslint-disable-next-line no-template-curly-in-string -- the agent's own way to ask for an argument.
               body.replaceAll('$ARGUMENTS', '${input:arguments}'),
             ),
           },

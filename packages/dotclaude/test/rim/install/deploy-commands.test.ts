@@ -6,7 +6,7 @@ import { makeGitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
 import { applyDeploy, lookAtDisk } from '../../../src/install/apply-deploy.ts'
-import { withLock } from '../../../src/install/apply-lock.ts'
+import { withLock } from '../../../src/cli/deploy/lock.ts'
 import { planDeploy } from '../../../src/install/deploy/plan-deploy.ts'
 import { NO_STATE } from '../../../src/install/deploy/state.ts'
 import { runInProcess } from '../../support/run-in-process.ts'
@@ -54,7 +54,6 @@ test('each agent gets its own words', async () => {
   expect(read(root, '.claude/commands/b.md')).toMatch(/^argument-hint: "\[x\]"$/m)
   expect(read(root, '.claude/agents/c.md')).toMatch(/^tools: "Read, Bash\(git log:\*\)"$/m)
   expect(read(root, '.gemini/commands/b.toml')).toContain('{{args}}')
-  // eslint-disable-next-line no-template-curly-in-string -- as the agent wants it.
   expect(read(root, '.github/prompts/b.prompt.md')).toContain('${input:arguments}')
   expect(read(root, '.agents/skills/b/SKILL.md')).toContain('what the user typed')
   expect(read(root, '.cursor/rules/floor.mdc')).toMatch(/^alwaysApply: true$/m)

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Failure } from '../diagnostics/failure.ts'
+import { Failure } from '../../diagnostics/failure.ts'
 
 /** Long enough for a whole installation to end. */
 const WAIT_MS = 10_000
@@ -13,6 +13,7 @@ const STEP_MS = 50
 export async function withLock<Result>(
   stateFile: string,
   work: () => Result | Promise<Result>,
+  waitMs: number = WAIT_MS,
 ): Promise<Result> {
   const lock = `${stateFile}.lock`
   mkdirSync(dirname(lock), { recursive: true })
