@@ -74,7 +74,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli',
     'through a run: packages/dotclaude/test/unit/cli/run-program.test.ts',
-    'explain-code json-document report-failure terminal',
+    'explain-code help-document json-document report-failure terminal',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli',

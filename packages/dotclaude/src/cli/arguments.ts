@@ -132,9 +132,9 @@ export function checkArguments({ name: command, args }: Command, given: readonly
 function checkArgumentChoice(name: string, choice: Choice | undefined, id: string | undefined): void {
   if (id === undefined || typeof choice !== 'object' || choice.includes(id)) return
   const nearest = nearestName(id, choice)
-  throw new Failure('USAGE_UNKNOWN_ID', {
-    kind: name.toLowerCase(),
-    id,
-    ...(nearest !== undefined && { nearest }),
-  })
+  throw new Failure(
+    'USAGE_UNKNOWN_ID',
+    { kind: name.toLowerCase(), id, ...(nearest !== undefined && { nearest }) },
+    { hint: `It is one of ${choice.join(', ')}.` },
+  )
 }

@@ -14,7 +14,11 @@ function codeNamed(word: string): Code {
   const id = word.toUpperCase()
   if (isCode(id)) return id
   const nearest = nearestName(id, CODES)
-  throw new Failure('USAGE_UNKNOWN_ID', { kind: 'code', id: word, ...(nearest !== undefined && { nearest }) })
+  throw new Failure(
+    'USAGE_UNKNOWN_ID',
+    { kind: 'code', id: word, ...(nearest !== undefined && { nearest }) },
+    { hint: 'Run `dotclaude explain` to see all.' },
+  )
 }
 
 export function listText(codes: readonly Code[]): string {

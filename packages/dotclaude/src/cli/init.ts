@@ -46,9 +46,15 @@ function targetOf(call: Call, terminal: Terminal): string {
     return rootOf(call, terminal)
   } catch (error) {
     const isOutside = error instanceof Failure && error.code === 'ENV_REPO_ROOT_UNKNOWN'
-    if (isOutside && error.facts['path'] === undefined) return resolveRoot({ cwd, named: cwd })
+    if (isOutside && error.facts['path'] === undefined && !isInsideGitFolder(cwd))
+      return resolveRoot({ cwd, named: cwd })
     throw error
   }
+}
+
+/** In `.git` or a bare repository git answers, and there is nothing to set up. */
+function isInsideGitFolder(cwd: string): boolean {
+  return runGit(cwd, ['rev-parse', '--is-inside-git-dir']).ok
 }
 
 function planFor(root: string, call: Call, terminal: Terminal): Plan {

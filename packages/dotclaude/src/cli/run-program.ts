@@ -5,6 +5,7 @@ import { version } from '../diagnostics/version.ts'
 import { checkArguments, chooseCommand, parseCall } from './arguments.ts'
 import { hasFlag } from './command.ts'
 import type { Command } from './command.ts'
+import { helpDocument } from './help-document.ts'
 import { reportFailure } from './report-failure.ts'
 import { commandHelp, groupHelp, programHelp } from './help.ts'
 import { painter } from './terminal.ts'
@@ -39,9 +40,12 @@ async function runCommand(
   if (group !== undefined) return show(groupHelp(group, commands, paint), terminal)
   const { command, rest } = chooseCommand([...commands, ...reserved], helpWords(words))
   const call = parseCall(command ?? UMBRELLA, rest)
-  if (hasFlag(call, 'help')) return show(helpOf(command, commands, paint), terminal)
-  if (hasFlag(call, 'version')) return show(versionText(hasFlag(call, 'json')), terminal)
-  if (command === undefined) return show(programHelp(commands, paint), terminal)
+  const isJson = hasFlag(call, 'json')
+  if (hasFlag(call, 'version') && !hasFlag(call, 'help')) return show(versionText(isJson), terminal)
+  if (hasFlag(call, 'help') || command === undefined) {
+    if (isJson) return show(helpDocument(command === undefined ? commands : [command]), terminal)
+    return show(helpOf(command, commands, paint), terminal)
+  }
   checkArguments(command, call.args)
   return command.run(call, terminal)
 }

@@ -24,5 +24,6 @@ export class Failure extends Error {
 
 /** A wrong call is the caller's to correct; anything else is the environment's, or a bug of ours. */
 export function exitCodeOf(failure: Failure): number {
-  return CODE_TABLE[failure.code].category === 'usage' ? EXIT_CODES.USAGE : EXIT_CODES.ENV
+  const isUsage = failure.code === 'SCAFFOLD_USAGE' || CODE_TABLE[failure.code].category === 'usage'
+  return isUsage ? EXIT_CODES.USAGE : EXIT_CODES.ENV
 }

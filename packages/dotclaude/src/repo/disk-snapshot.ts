@@ -4,23 +4,26 @@
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
-import { askGit, fieldsOf } from './git.ts'
+import { askGit, fieldsOf, readStaged } from './git.ts'
 import { makeSnapshot } from './snapshot.ts'
 import type { IgnoresAbove, Snapshot } from './snapshot.ts'
 
 /** There is something, and the system does not hand it out. */
-const REFUSALS = new Set(['EACCES', 'EPERM', 'EIO'])
+const REFUSALS = new Set(['EACCES', 'EPERM', 'EIO', 'ERR_FS_FILE_TOO_LARGE'])
 
 const NEVER_LISTED = new Set(['.git', 'node_modules'])
 
 export function openSnapshot(folder: string): Snapshot {
   const root = realFolder(folder)
   const workTree = workTreeAround(root)
+  if (workTree === undefined)
+    return makeSnapshot({ root, files: filesByWalking(root, ''), read: (path) => readConfined(root, path) })
+  const { files, sparse } = filesByGit(root)
   return makeSnapshot({
     root,
-    files: workTree === undefined ? filesByWalking(root, '') : filesByGit(root),
-    ignoresAbove: workTree === undefined ? [] : ignoresBetween(workTree, root),
-    read: (path) => readConfined(root, path),
+    files,
+    ignoresAbove: ignoresBetween(workTree, root),
+    read: (path) => (sparse.has(path) ? readStaged(root, path) : readConfined(root, path)),
   })
 }
 
@@ -52,13 +55,18 @@ function ignoresBetween(workTree: string, root: string): readonly IgnoresAbove[]
 }
 
 /** With `-t` each path is tagged, and one that is in the index and that git cannot see on disk comes again as `R`. */
-function filesByGit(root: string): readonly string[] {
+function filesByGit(root: string): {
+  readonly files: readonly string[]
+  /** Left out of the disk by a sparse checkout; the index has their contents. */
+  readonly sparse: ReadonlySet<string>
+} {
   const list = ['ls-files', '-z', '-t', '--cached', '--deleted', '--others', '--exclude-standard']
   const tagged = fieldsOf(askGit(root, list)).map((field) => ({ tag: field.charAt(0), path: field.slice(2) }))
   const unseen = tagged.filter(({ tag }) => tag === 'R').map(({ path }) => path)
   const deleted = new Set(unseen.filter((path) => !isLocked(join(root, path))))
   // A nested repository is listed as a folder.
-  return tagged.map(({ path }) => path).filter((path) => !deleted.has(path) && !path.endsWith('/'))
+  const files = tagged.map(({ path }) => path).filter((path) => !deleted.has(path) && !path.endsWith('/'))
+  return { files, sparse: new Set(tagged.filter(({ tag }) => tag === 'S').map(({ path }) => path)) }
 }
 
 /** In a folder that nobody may look into, there may be anything. */

@@ -162,7 +162,16 @@ export function commitsBetween(root: string, base: string, head: string): readon
 export function readAt(root: string, revision: string, path: string): Uint8Array | undefined {
   const commit = commitOf(root, revision)
   if (commit === undefined) return undefined
+  return readBlob(root, commit, path)
+}
+
+/** A file's bytes in the index. */
+export function readStaged(root: string, path: string): Uint8Array | undefined {
+  return readBlob(root, '', path)
+}
+
+function readBlob(root: string, tree: string, path: string): Uint8Array | undefined {
   // The dot makes the path relative to the root, which may be a folder inside the work tree.
-  const run = runGit(root, ['cat-file', 'blob', `${commit}:./${path}`])
+  const run = runGit(root, ['cat-file', 'blob', `${tree}:./${path}`])
   return run.ok ? run.stdout : undefined
 }

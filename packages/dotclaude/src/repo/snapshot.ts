@@ -1,5 +1,6 @@
 // What was read of a repository, unchanging: rules and plans see nothing else. Where the bytes come from (disk, a
 // commit, a test's object) is the maker's matter; each is read at most once, when somebody asks.
+import { Failure } from '../diagnostics/failure.ts'
 import { parseFrontmatter } from './frontmatter-document.ts'
 import type { FrontmatterDocument } from './frontmatter-document.ts'
 import { parseJsonDocument } from './json-document.ts'
@@ -48,7 +49,7 @@ export function makeSnapshot({ root, files, read, ignoresAbove = [] }: SnapshotP
   const known = new Set(sorted)
   const readBytes = once((path) => (isConfined(path) ? read(path) : undefined))
   const bytes: Snapshot['bytes'] = (path) => readBytes(normalised(path))
-  const decode = once((path) => textOf(readBytes(path)))
+  const decode = once((path) => textOf(path, readBytes(path)))
   const text: Snapshot['text'] = (path) => decode(normalised(path))
   const under: Snapshot['under'] = (folder) => filesUnder(sorted, normalised(folder))
   return {
@@ -108,7 +109,12 @@ function firstAtOrAfter(sorted: readonly string[], path: string): number {
   return low
 }
 
-function textOf(bytes: Uint8Array | undefined): string | undefined {
+/** Strings have an end at about half a gigabyte, and nobody writes such a text. */
+const TEXT_BYTES_MAX = 128 * 1024 * 1024
+
+function textOf(path: string, bytes: Uint8Array | undefined): string | undefined {
+  if (bytes !== undefined && bytes.length > TEXT_BYTES_MAX)
+    throw new Failure('ENV_FILE_UNREADABLE', { path, detail: 'it is too large for a text' })
   // The decoder drops a byte order mark by itself.
   return bytes && new TextDecoder().decode(bytes)
 }

@@ -27,7 +27,7 @@ export function filesOfNewSpec(spec: NewSpec, snapshot: Snapshot): readonly NewF
   if (snapshot.isDirectory(folder))
     throw new Failure(
       'SCAFFOLD_CONFLICT',
-      { path: folder },
+      { path: folder, detail: 'exists' },
       { hint: 'Choose another id, or edit the spec that is there.' },
     )
   for (const id of spec.dependsOn) checkDependency(id, snapshot)
@@ -49,7 +49,11 @@ function checkDependency(id: string, snapshot: Snapshot): void {
   if (snapshot.isDirectory(`docs/specs/${id}`)) return
   const folders = snapshot.under('docs/specs').map((path) => path.split('/')[2] ?? '')
   const nearest = nearestName(id, new Set(folders))
-  throw new Failure('USAGE_UNKNOWN_ID', { kind: 'spec', id, ...(nearest !== undefined && { nearest }) })
+  throw new Failure(
+    'USAGE_UNKNOWN_ID',
+    { kind: 'spec', id, ...(nearest !== undefined && { nearest }) },
+    { hint: 'Run `dotclaude spec list` to see all.' },
+  )
 }
 
 /** `log-in-by-mail` is "Log in by mail". */

@@ -30,7 +30,11 @@ export function specNamed(specs: readonly SpecSummary[], id: string): SpecSummar
     id,
     specs.map((candidate) => candidate.id),
   )
-  throw new Failure('USAGE_UNKNOWN_ID', { kind: 'spec', id, ...(nearest !== undefined && { nearest }) })
+  throw new Failure(
+    'USAGE_UNKNOWN_ID',
+    { kind: 'spec', id, ...(nearest !== undefined && { nearest }) },
+    { hint: 'Run `dotclaude spec list` to see all.' },
+  )
 }
 
 function summaryOf({ folder, file, value = {} }: SpecFile): SpecSummary {

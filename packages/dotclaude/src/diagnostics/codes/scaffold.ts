@@ -4,7 +4,7 @@ export const SCAFFOLD_CODES = {
   SCAFFOLD_CONFLICT: {
     severity: 'error',
     summary: 'What would be written is already there and different',
-    text: '{path} exists[ and {detail}]',
+    text: '{path} {detail}',
     hint: 'Look at it with `dotclaude init --diff`; nothing was written.',
     since: '1.3.0',
   },

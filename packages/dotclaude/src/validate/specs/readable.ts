@@ -10,15 +10,18 @@ import type { SpecFile } from './spec-files.ts'
 export const readable: Rule = {
   id: 'readable',
   codes: ['SPEC_JSON_INVALID'],
-  check: (snapshot) => specFilesIn(snapshot).flatMap(diagnosticOf),
+  check: (snapshot) =>
+    specFilesIn(snapshot).flatMap((spec) => diagnosticOf(spec, snapshot.isFile(spec.file))),
 }
 
-function diagnosticOf({ file, document, value }: SpecFile): readonly Diagnostic[] {
+function diagnosticOf({ file, document, value }: SpecFile, isThere: boolean): readonly Diagnostic[] {
   if (value !== undefined) return []
   const report = (where: ReturnType<typeof placeIn>, detail: string): readonly Diagnostic[] => [
     diagnose('SPEC_JSON_INVALID', where, { detail }),
   ]
-  if (document === undefined) return report(placeIn(file, undefined, ''), 'it does not exist')
+  // A link that leads out of the repository is there, and says nothing.
+  if (document === undefined)
+    return report(placeIn(file, undefined, ''), isThere ? 'it cannot be read' : 'it does not exist')
   const [error] = document.errors
   if (error !== undefined) return report(firstErrorIn(file, document), error.message)
   return report(placeIn(file, document, ''), `it holds ${shown(document.value).slice(0, 40)}, not an object`)

@@ -38,6 +38,12 @@ test.each(['--dry-run', '--diff'])('%s writes nothing', async (flag) => {
   expect(git('status', '--porcelain', '--untracked-files=all')).toBe('?? .claude/settings.json')
 })
 
+test.each(['.git', '.git/refs'])('in %s there is nothing to set up', async (place) => {
+  const { root } = repository()
+  const run = await init(join(root, place))
+  expect(run).toMatchObject({ exit: 2, stderr: expect.stringContaining('ENV_REPO_ROOT_UNKNOWN') })
+})
+
 test('a conflict stops everything and is named', async () => {
   const { root } = repository({ '.claude/settings.json': '{ broken\n' })
   const { exit, stdout } = await init(root, '--json')

@@ -35,6 +35,16 @@ test('in a folder of a repository: its own files, and what is ignored above it',
   expect(openSnapshot(repository.root).ignoresAbove).toEqual([])
 })
 
+test('what a sparse checkout leaves out is read from the index', () => {
+  const repository = makeGitRepository({ 'a/x': 'x', 'b/y': 'y' })
+  onTestFinished(repository.remove)
+  repository.git('sparse-checkout', 'set', 'a')
+  const snapshot = openSnapshot(repository.root)
+  expect(snapshot.files).toEqual(['a/x', 'b/y'])
+  expect(snapshot.text('b/y')).toBe('y')
+  expect(openSnapshot(join(repository.root, 'a')).text('x')).toBe('x')
+})
+
 test('outside git: everything but what is never ours', () => {
   const tree = makeTempTree({ 'a/b': '', 'node_modules/x': '', 'a/node_modules/x': '' })
   onTestFinished(tree.remove)

@@ -69,6 +69,19 @@ test.each([
   expect(JSON.parse(json.stdout)).toMatchObject({ events: [{ kind: 'fail', details: { code } }] })
 })
 
+test.each([
+  { words: ['--json'], names: PROGRAM.commands.map(({ name }) => name) },
+  { words: ['--help', '--json'], names: PROGRAM.commands.map(({ name }) => name) },
+  { words: ['spec', 'new', '-h', '--json'], names: ['spec new'] },
+])('$words is one document', async ({ words, names }) => {
+  const { exit, stdout } = await run(words)
+  const { commands } = JSON.parse(stdout) as { commands: { name: string; flags: { name: string }[] }[] }
+  expect([exit, commands.map(({ name }) => name)]).toEqual([0, names])
+  expect(commands.find(({ name }) => name === 'spec new')?.flags).toContainEqual(
+    expect.objectContaining({ name: 'path', placeholder: 'GLOB' }),
+  )
+})
+
 test('reserved names stand in no help', async () => {
   const { stdout } = await run(['--help'])
   for (const { name } of RESERVED) expect(stdout).not.toMatch(new RegExp(`^  ${name} `, 'm'))

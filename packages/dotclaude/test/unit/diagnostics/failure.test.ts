@@ -8,6 +8,8 @@ test.each([
   { code: 'INTERNAL_BUG', exit: EXIT_CODES.ENV },
   { code: 'CONFIG_INVALID', exit: EXIT_CODES.ENV },
   { code: 'USAGE_UNKNOWN_FLAG', exit: EXIT_CODES.USAGE },
+  { code: 'SCAFFOLD_USAGE', exit: EXIT_CODES.USAGE },
+  { code: 'SCAFFOLD_CONFLICT', exit: EXIT_CODES.ENV },
   { code: 'USAGE_MISSING_POSITIONAL', exit: EXIT_CODES.USAGE },
 ] as const)('$code ends with $exit', ({ code, exit }) => {
   expect(exitCodeOf(new Failure(code))).toBe(exit)

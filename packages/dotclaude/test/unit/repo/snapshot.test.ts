@@ -74,3 +74,10 @@ test('a file is read once, however it is spelt and asked for', () => {
   counting.json('a/')
   expect(reads).toBe(1)
 })
+
+test('what is too large for a text is a failure, and still bytes', () => {
+  const bytes = new Uint8Array(128 * 1024 * 1024 + 1)
+  const snapshot = makeSnapshot({ root: '/r', files: ['big'], read: () => bytes })
+  expect(snapshot.bytes('big')).toBe(bytes)
+  expect(() => snapshot.text('big')).toThrow(expect.objectContaining({ code: 'ENV_FILE_UNREADABLE' }))
+})
