@@ -23,6 +23,8 @@ export interface World {
   readonly untracked: readonly string[]
   /** Names, with `*`, that git ignores at any depth. */
   readonly ignored: readonly string[]
+  /** Other work trees, all of them changed; absolute. */
+  readonly elsewhere: readonly string[]
   /** Absolute. */
   readonly outside: readonly string[]
   readonly scripts: Readonly<Record<string, string>>

@@ -8,7 +8,7 @@ import type { GitRepository } from 'testkit/git-repository'
 import { onTestFinished } from 'vitest'
 import { HOOK_TEXT } from '../../src/install/hook-file.generated.ts'
 
-const HOOK_PLACE = '.claude/hooks/guard.mjs'
+export const HOOK_PLACE = '.claude/hooks/guard.mjs'
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
 
