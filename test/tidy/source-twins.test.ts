@@ -16,7 +16,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     ]),
   ),
   ...Object.fromEntries(
-    ['cli/read-tls-files', 'config/tls-config'].map((part) => [
+    ['config/tls-config'].map((part) => [
       `packages/metrics-aggregator/src/${part}.ts`,
       'the files of TLS, from variable to handshake: packages/metrics-aggregator/test/rim/cli/tls-files.test.ts',
     ]),
@@ -26,8 +26,15 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'the file as a whole: packages/metrics-aggregator/test/unit/config/file/read-config-file.test.ts',
     'build-target target-options file/read-options',
   ),
-  'packages/metrics-aggregator/src/cli/read-text-file.ts':
-    'through the file that is read: packages/metrics-aggregator/test/rim/cli/load-config.test.ts',
+  ...provedBy(
+    'packages/metrics-aggregator/src/cli',
+    'through the files that are read: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
+    'read-config-files read-pem-file read-text-file',
+  ),
+  'packages/metrics-aggregator/src/daemon/prepare-targets.ts':
+    'from the file to the page: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
+  'packages/metrics-aggregator/src/exposition/family-filter.ts':
+    'through the merge: packages/metrics-aggregator/test/unit/exposition/target-options.test.ts',
   'packages/metrics-aggregator/src/main.ts':
     'the process itself: packages/metrics-aggregator/test/e2e/command-line.test.ts',
   ...Object.fromEntries(

@@ -3,7 +3,11 @@
  * where it listens, and how it stops.
  */
 import type { Config } from './config/config.ts'
+import { NO_FILES } from './daemon/config-files.ts'
+import type { ConfigFiles } from './daemon/config-files.ts'
 import { pageCollector } from './daemon/collect-page.ts'
+import { Expectations } from './daemon/expectations.ts'
+import { prepareTargets } from './daemon/prepare-targets.ts'
 import { ScrapeRecorder } from './daemon/record-scrapes.ts'
 import { MergeSession } from './exposition/merge-session.ts'
 import { metricsRoute } from './http/metrics-route.ts'
@@ -13,13 +17,12 @@ import { routeRequests } from './http/route.ts'
 import type { Route } from './http/route.ts'
 import { listen } from './http/server.ts'
 import type { Listener } from './http/server.ts'
-import { secureRequests } from './scrape/secure-requests.ts'
-import type { OpenRequest, TlsFiles } from './scrape/secure-requests.ts'
 import { createLog } from './telemetry/log.ts'
 import type { Log } from './telemetry/log.ts'
 import { OwnMetrics } from './telemetry/own-metrics.ts'
 import type { ProcessFacts } from './telemetry/process-metrics.ts'
 
+export type { ConfigFiles, TargetFiles } from './daemon/config-files.ts'
 export type { TlsFiles } from './scrape/secure-requests.ts'
 export type { ProcessFacts } from './telemetry/process-metrics.ts'
 
@@ -31,8 +34,8 @@ export interface DaemonOptions {
   readonly processFacts?: () => ProcessFacts
   /** Called when the first page is asked for; what is only needed to serve can wait until then. */
   readonly beforeFirstPage?: () => unknown
-  /** What the files of `scrape.tls` hold, for https targets. */
-  readonly tlsFiles?: TlsFiles
+  /** What the files hold that the configuration names. */
+  readonly files?: ConfigFiles
 }
 
 export interface Daemon {
@@ -50,8 +53,10 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
   const log = createLog({ level: config.logLevel, write: options.log })
   const own = new OwnMetrics({ targets, version, processFacts })
   const recorder = new ScrapeRecorder(own, log)
-  const openSecure = await prepareSecure(config, options.tlsFiles)
-  const collectPage = pageCollector(config, { own, recorder, version, openSecure })
+  const prepared = await prepareTargets(config, options.files ?? NO_FILES)
+  const expectations = new Expectations()
+  expectations.take(config.targets)
+  const collectPage = pageCollector(config, { own, recorder, version, targets: prepared, expectations })
   const collect = preparedBy(options.beforeFirstPage, collectPage)
   const listener = await listen({
     listen: config.listen,
@@ -75,14 +80,6 @@ function preparedBy(prepare: DaemonOptions['beforeFirstPage'], collect: CollectP
     isPrepared = true
     return collect(wish)
   }
-}
-
-async function prepareSecure(
-  { targets, scrape }: Config,
-  files: TlsFiles = {},
-): Promise<OpenRequest | undefined> {
-  const isNeeded = targets.some(({ url }) => url.protocol === 'https:')
-  return isNeeded ? await secureRequests(files, scrape.tls.insecureSkipVerify) : undefined
 }
 
 function routesOf(config: Config, collect: CollectPage, own: OwnMetrics): Route {

@@ -3,7 +3,7 @@ import type { ConfigOutcome } from '../config/parse-config.ts'
 import { SETTING_NAMES } from '../config/read-settings.ts'
 import type { Readings, SettingName } from '../config/read-settings.ts'
 import { SETTINGS } from '../config/settings.ts'
-import type { TargetConfig } from '../config/config.ts'
+import type { GivenOptions } from '../config/given-options.ts'
 import type { Call, Command } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -37,7 +37,7 @@ function report(outcome: ConfigOutcome, call: Call, terminal: Terminal): ExitCod
   if (call.isJson) terminal.writeResult(documentOf(outcome))
   else {
     for (const finding of findings) terminal.writeResult(findingLines(finding, call.paint))
-    if (outcome.ok) terminal.writeResult(effectiveLines(outcome.config.targets, outcome.readings))
+    if (outcome.ok) terminal.writeResult(effectiveLines(outcome.given, outcome.readings))
   }
   return outcome.ok ? EXIT.ok : EXIT.findings
 }
@@ -47,7 +47,7 @@ function documentOf(outcome: ConfigOutcome): string {
   return jsonDocument({
     ok: true,
     findings: outcome.warnings.map(findingDocument),
-    targets: outcome.config.targets.map(({ name, url }) => ({ name, url: url.href })),
+    targets: outcome.given,
     settings: SETTING_NAMES.map((name) => rowOf(name, outcome.readings)),
   })
 }
@@ -76,15 +76,24 @@ function rowOf<K extends SettingName>(name: K, readings: Readings): SettingRow {
   }
 }
 
-function effectiveLines(targets: readonly TargetConfig[], readings: Readings): string {
+function effectiveLines(targets: readonly GivenOptions[], readings: Readings): string {
   const rows = SETTING_NAMES.map((name) => rowOf(name, readings))
   return [
     'Targets',
-    ...columns(targets.map(({ name, url }) => [name, url.href])),
+    ...columns(targets.map(({ name, url, source }) => [name, url, source])),
+    ...targets.flatMap(optionLines),
     'Settings',
     ...columns(rows.map(({ variable, value, origin, source }) => [variable, value, origin, source ?? ''])),
     '',
   ].join('\n')
+}
+
+function optionLines({ name, options }: GivenOptions): string[] {
+  if (options.length === 0) return []
+  return [
+    `Options of ${name}`,
+    ...columns(options.map(({ option, value, source }) => [option, value, source])),
+  ]
 }
 
 function columns(rows: readonly (readonly string[])[]): string[] {

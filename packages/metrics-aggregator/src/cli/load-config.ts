@@ -3,17 +3,17 @@
  * names read as well. What reads YAML is loaded only where a file is named.
  */
 import { configFilePath } from '../config/config-file-path.ts'
-import type { NamedFile } from '../config/config-file-path.ts'
+import type { NamedFile } from '../config/config.ts'
 import type { ConfigFile } from '../config/file/read-config-file.ts'
-import { parseConfig } from '../config/parse-config.ts'
+import { parseConfig, withPlace } from '../config/parse-config.ts'
 import type { ConfigOutcome } from '../config/parse-config.ts'
 import type { Environment, FlagValues } from '../config/read-settings.ts'
-import type { TlsFiles } from '../daemon.ts'
+import type { ConfigFiles } from '../daemon.ts'
 import type { Finding } from '../errors/failure.ts'
-import { readTlsFiles } from './read-tls-files.ts'
+import { readConfigFiles } from './read-config-files.ts'
 
 type Loaded<Outcome> = Outcome extends { readonly ok: true }
-  ? Outcome & { readonly tlsFiles: TlsFiles }
+  ? Outcome & { readonly files: ConfigFiles }
   : Outcome
 
 export type LoadedConfig = Loaded<ConfigOutcome>
@@ -24,9 +24,12 @@ export async function loadConfig(env: Environment, flags: FlagValues): Promise<L
   if (read !== undefined && 'findings' in read) return { ok: false, findings: read.findings }
   const outcome = parseConfig(env, flags, read)
   if (!outcome.ok) return outcome
-  const { files, findings } = await readTlsFiles(outcome)
-  if (findings.length > 0) return { ok: false, findings: [...outcome.warnings, ...findings] }
-  return { ...outcome, tlsFiles: files }
+  const { files, findings } = await readConfigFiles(outcome.config)
+  if (findings.length > 0) {
+    const placed = findings.map((finding) => withPlace(finding, read?.file))
+    return { ok: false, findings: [...outcome.warnings, ...placed] }
+  }
+  return { ...outcome, files }
 }
 
 type ReadFile = { readonly file: ConfigFile } | { readonly findings: readonly Finding[] }

@@ -18,6 +18,7 @@ const COUNTED: Readonly<Record<Exclude<keyof TargetCounters, 'lines' | 'samples'
   collisions: 'series that already had an injected label',
   droppedByCollision: 'samples left out for a label collision',
   regroupedFamilies: 'families regrouped',
+  filteredSamples: 'samples of families that were not wanted',
   duplicates: 'duplicate samples left out',
   samplesDropped: 'samples left out',
   exemplarsDropped: 'exemplars left out',

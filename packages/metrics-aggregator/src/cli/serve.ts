@@ -52,7 +52,7 @@ async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
     log: (line) => terminal.writeRemark(`${line}\n`),
     processFacts: readProcessFacts,
     beforeFirstPage: scavengeOften,
-    tlsFiles: outcome.tlsFiles,
+    files: outcome.files,
     version,
   })
   if (call.isJson) terminal.writeResult(jsonDocument({ ok: true, url: daemon.url }))

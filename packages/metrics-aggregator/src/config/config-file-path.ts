@@ -1,12 +1,7 @@
 /** Which file holds the configuration, asked before anything else is read. */
+import type { NamedFile } from './config.ts'
 import type { Environment, FlagValues } from './read-settings.ts'
 import { SETTINGS } from './settings.ts'
-
-export interface NamedFile {
-  readonly path: string
-  /** The variable or flag that names it. */
-  readonly source: string
-}
 
 export function configFilePath(env: Environment, flags: FlagValues): NamedFile | undefined {
   const { variable, flag } = SETTINGS.configFile

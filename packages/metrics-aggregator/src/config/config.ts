@@ -29,14 +29,45 @@ export type Validation = 'strict' | 'lenient'
 
 export interface TargetConfig {
   readonly name: string
-  /** An http or https URL without credentials; its host passed the address rule, its address is checked again on connecting. */
+  /**
+   * An http, https or unix URL without credentials; its host passed the address rule, its address is checked again on
+   * connecting.
+   */
   readonly url: URL
   /** Extra labels for every series of the target, after the origin label, in this order. */
   readonly labels: Readonly<Record<string, string>>
   readonly validation: Validation
   /** What a body without Content-Type is read as. */
   readonly fallbackFormat: Format
+  /** Its own deadline, within that of the page; 0 means none. */
+  readonly timeoutMs: number
+  /** Sent with every request; none of those that scraping sets itself. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly credentials?: CredentialsConfig
+  readonly tls: TlsConfig
+  readonly limits: TargetLimits
+  /** Patterns of family names, `*` for any characters. Empty: every family is kept. */
+  readonly keepFamilies: readonly string[]
+  readonly dropFamilies: readonly string[]
+  /** Labels that its series lose. */
+  readonly dropLabels: readonly string[]
+  readonly honorTimestamps: boolean
+  /** Its absence is nothing to be alarmed about. */
+  readonly isOptional: boolean
+  /** For so long after the start a target that never answered counts as optional. */
+  readonly startupGraceMs: number
 }
+
+/** A file as the user named it; its contents are read by the commands. */
+export interface NamedFile {
+  readonly path: string
+  /** The variable, flag or place that names it, for findings. */
+  readonly source: string
+}
+
+export type CredentialsConfig =
+  | { readonly kind: 'bearer'; readonly file: NamedFile }
+  | { readonly kind: 'basic'; readonly username: string; readonly file: NamedFile }
 
 export interface ListenConfig {
   /** Empty: every address, IPv6 and IPv4. */
@@ -45,7 +76,12 @@ export interface ListenConfig {
   readonly port: number
 }
 
-export interface LimitsConfig {
+export interface LimitsConfig extends TargetLimits {
+  /** Most bytes of all targets together; 0 means no limit. */
+  readonly pageBytesMax: number
+}
+
+export interface TargetLimits {
   /** Most bytes of one target's body, decompressed. A body of exactly this size passes. */
   readonly bodyBytesMax: number
   /** Most times that a compressed body may grow. */
@@ -56,8 +92,6 @@ export interface LimitsConfig {
   readonly samplesMax: number
   /** Most bytes of memory that one target's page may take; 0 means no limit. */
   readonly targetBytesMax: number
-  /** Most bytes of all targets together; 0 means no limit. */
-  readonly pageBytesMax: number
 }
 
 export interface ScrapeConfig {
@@ -68,16 +102,17 @@ export interface ScrapeConfig {
   readonly followRedirects: 'never' | 'same_origin'
   /** Host names and addresses beside loopback that may be scraped, lower case; `*` stands for every one. */
   readonly allowHosts: readonly string[]
-  readonly tls: TlsConfig
 }
 
-/** For https targets. Paths, as the user wrote them; the files are read by the commands. */
+/** For an https target. */
 export interface TlsConfig {
   /** Instead of the authorities that Node knows. */
-  readonly caFile?: string
+  readonly ca?: NamedFile
   /** Certificate and key: both or none. */
-  readonly certFile?: string
-  readonly keyFile?: string
+  readonly cert?: NamedFile
+  readonly key?: NamedFile
+  /** The name that the certificate is held against and that is asked for; the URL's host where absent. */
+  readonly serverName?: string
   readonly insecureSkipVerify: boolean
 }
 

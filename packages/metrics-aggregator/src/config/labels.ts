@@ -43,6 +43,13 @@ export function readTargetLabels(
   return { labels: { ...common, ...own.labels }, findings: own.findings }
 }
 
+/** Without these the buckets and quantiles of a series would be one and the same. */
+export function judgeDroppedLabels(labels: readonly string[], source: string): Finding[] {
+  return labels
+    .filter((label) => MEANINGFUL.has(label) || label.startsWith('__'))
+    .map((label) => ({ code: 'CONFIG_LABEL_DROP_RESERVED', facts: { source, label } }))
+}
+
 interface InjectedLabels {
   readonly labels: Readonly<Record<string, string>>
   readonly findings: readonly Finding[]

@@ -13,15 +13,19 @@ import { readSettings } from './read-settings.ts'
 import type { Environment, FlagValues, Readings } from './read-settings.ts'
 import { SETTINGS } from './settings.ts'
 import { findStrayVariables, isServiceVariable } from './stray-variables.ts'
+import { showGiven } from './given-options.ts'
+import type { GivenOptions } from './given-options.ts'
 import { judgeEntries, readTargetList } from './targets.ts'
 import type { ReadEntries } from './targets.ts'
-import { judgeTlsPair, tlsConfigOf } from './tls-config.ts'
+import { judgeTlsPair } from './tls-config.ts'
 
 export type ConfigOutcome =
   | {
       readonly ok: true
       readonly config: Config
       readonly readings: Readings
+      /** What was said of each target beyond its URL. */
+      readonly given: readonly GivenOptions[]
       readonly warnings: readonly Finding[]
     }
   | { readonly ok: false; readonly findings: readonly Finding[] }
@@ -38,7 +42,7 @@ export function parseConfig(
 ): ConfigOutcome {
   const service = withoutServicePort(env)
   const { readings, findings: valueFindings } = readSettings(service.env, flags, file?.nodes)
-  const { targets, findings: targetFindings } = parseTargets(readings, file)
+  const { targets, given, findings: targetFindings } = parseTargets(readings, file)
   const all = [
     ...(file?.findings ?? []),
     ...valueFindings,
@@ -49,11 +53,11 @@ export function parseConfig(
   ]
   const findings = all.map((finding) => withPlace(finding, file))
   if (findings.some(({ code }) => CODES[code].severity === 'error')) return { ok: false, findings }
-  return { ok: true, config: configOf(readings, targets), readings, warnings: findings }
+  return { ok: true, config: configOf(readings, targets), readings, given, warnings: findings }
 }
 
 /** Rules that span settings know the source of each; where that is a place in the file, it is said in full. */
-function withPlace(finding: Finding, file: ConfigFile | undefined): Finding {
+export function withPlace(finding: Finding, file: ConfigFile | undefined): Finding {
   const { facts } = finding
   const where = 'source' in facts ? file?.places.get(facts.source) : undefined
   return where === undefined ? finding : { ...finding, where }
@@ -73,6 +77,7 @@ function withoutServicePort(env: Environment): { env: Environment; findings: Fin
 
 interface ParsedTargets {
   readonly targets: TargetConfig[]
+  readonly given: readonly GivenOptions[]
   readonly findings: Finding[]
 }
 
@@ -88,6 +93,7 @@ function parseTargets(readings: Readings, file: ConfigFile | undefined): ParsedT
   const built = judged.targets.map((target) => buildTarget(target, readings, common.labels))
   return {
     targets: built.map(({ target }) => target),
+    given: judged.targets.map(showGiven),
     findings: [
       ...findings,
       ...judged.findings,
@@ -131,7 +137,6 @@ function configOf(readings: Readings, targets: readonly TargetConfig[]): Config 
       offsetMs: readings.scrapeOffset.value,
       followRedirects: readings.scrapeRedirects.value,
       allowHosts: hostsAllowed(readings.securityMode.value, readings.allowHosts.value),
-      tls: tlsConfigOf(readings),
     },
     server: {
       inflightMax: readings.maxInflight.value,

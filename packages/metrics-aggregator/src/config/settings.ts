@@ -55,6 +55,7 @@ export interface SettingValues {
   readonly allowHosts: readonly string[]
   readonly allowMeshPorts: boolean
   readonly securityMode: 'strict' | 'legacy'
+  readonly startupGrace: number
   readonly tlsCaFile: string
   readonly tlsCertFile: string
   readonly tlsKeyFile: string
@@ -284,6 +285,15 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: 'strict',
     placeholder: 'MODE',
     help: 'which hosts may be scraped; legacy allows all but link-local ones',
+  },
+  startupGrace: {
+    variable: 'METRICS_STARTUP_GRACE',
+    flag: 'startup-grace',
+    option: 'scrape.startup_grace',
+    kind: duration(0, HOUR_MS),
+    fallback: 0,
+    placeholder: 'DURATION',
+    help: 'how long after the start a target that never answered is no cause for alarm',
   },
   tlsCaFile: {
     variable: 'METRICS_SCRAPE_TLS_CACERT',

@@ -7,6 +7,7 @@ import type { Finding } from '../errors/failure.ts'
 import { kindOfHost } from './address-rule.ts'
 import { readJsonObject } from './json-object.ts'
 import type { GivenTargetOptions } from './target-options.ts'
+import { socketOf } from './socket-url.ts'
 import { bareHost } from './value-kind.ts'
 
 /** A target as it was written, not judged yet. */
@@ -133,6 +134,7 @@ function judgeUrl(entry: TargetEntry, url: URL | undefined, rules: TargetRules):
   if (url !== undefined && (url.username !== '' || url.password !== '')) {
     return { code: 'CONFIG_URL_CREDENTIALS', facts: { source, target } }
   }
+  if (url !== undefined && socketOf(url) !== undefined) return undefined
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
     return { code: 'CONFIG_URL_INVALID', facts: { source, target, value: maskCredentials(address) } }
   }

@@ -1,22 +1,71 @@
-/** The settings for https targets as one value, and the one rule between them: a certificate is of no use without its key. */
+/**
+ * What holds for one https target: what was said of it, and for what was not the settings of all targets. The one rule
+ * between the files: a certificate is of no use without its key.
+ */
 import type { Finding } from '../errors/failure.ts'
-import type { TlsConfig } from './config.ts'
-import type { Readings } from './read-settings.ts'
+import type { NamedFile, TlsConfig } from './config.ts'
+import type { Reading, Readings } from './read-settings.ts'
 import { SETTINGS } from './settings.ts'
+import type { JudgedTarget } from './targets.ts'
 
-export function tlsConfigOf({ tlsCaFile, tlsCertFile, tlsKeyFile, tlsSkipVerify }: Readings): TlsConfig {
+export function tlsConfigOf(target: JudgedTarget, readings: Readings): TlsConfig {
+  const { options } = target
+  const ca = fileOf(target, 'tls.ca_file') ?? fileOfSetting(readings.tlsCaFile)
+  // A pair is one thing: the certificate of one and the key of another do not fit.
+  const isOwnPair = options['tls.cert_file'] !== undefined || options['tls.key_file'] !== undefined
+  const cert = isOwnPair ? fileOf(target, 'tls.cert_file') : fileOfSetting(readings.tlsCertFile)
+  const key = isOwnPair ? fileOf(target, 'tls.key_file') : fileOfSetting(readings.tlsKeyFile)
+  const serverName = options['tls.server_name']
   return {
-    ...(tlsCaFile.value !== '' && { caFile: tlsCaFile.value }),
-    ...(tlsCertFile.value !== '' && { certFile: tlsCertFile.value }),
-    ...(tlsKeyFile.value !== '' && { keyFile: tlsKeyFile.value }),
-    insecureSkipVerify: tlsSkipVerify.value,
+    ...(ca !== undefined && { ca }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+    ...(serverName !== undefined && { serverName }),
+    insecureSkipVerify: options['tls.insecure_skip_verify'] ?? readings.tlsSkipVerify.value,
   }
 }
 
+/** Options of a target that name a file. */
+type FileOption =
+  | 'tls.ca_file'
+  | 'tls.cert_file'
+  | 'tls.key_file'
+  | 'bearer_token_file'
+  | 'basic_auth.password_file'
+
+export function fileOf(
+  { options, sources, source }: JudgedTarget,
+  option: FileOption,
+): NamedFile | undefined {
+  const path = options[option]
+  return path === undefined ? undefined : { path, source: sources[option] ?? source }
+}
+
+function fileOfSetting({ value: path, source }: Reading<string>): NamedFile | undefined {
+  return path === '' ? undefined : { path, source }
+}
+
+/** Of a target's own pair. */
+export function judgeOwnPair(target: JudgedTarget): Finding[] {
+  return judgePair(
+    [fileOf(target, 'tls.cert_file'), 'tls.cert_file'],
+    [fileOf(target, 'tls.key_file'), 'tls.key_file'],
+  )
+}
+
+/** Of the pair for all targets. */
 export function judgeTlsPair({ tlsCertFile, tlsKeyFile }: Readings): Finding[] {
-  const hasCert = tlsCertFile.value !== ''
-  const hasKey = tlsKeyFile.value !== ''
-  if (hasCert === hasKey) return []
-  const [given, missing] = hasCert ? [tlsCertFile, SETTINGS.tlsKeyFile] : [tlsKeyFile, SETTINGS.tlsCertFile]
-  return [{ code: 'CONFIG_TLS_PAIR_INCOMPLETE', facts: { source: given.source, missing: missing.variable } }]
+  return judgePair(
+    [fileOfSetting(tlsCertFile), SETTINGS.tlsCertFile.variable],
+    [fileOfSetting(tlsKeyFile), SETTINGS.tlsKeyFile.variable],
+  )
+}
+
+type Half = readonly [file: NamedFile | undefined, name: string]
+
+function judgePair([cert, certName]: Half, [key, keyName]: Half): Finding[] {
+  if ((cert === undefined) === (key === undefined)) return []
+  const source = cert?.source ?? key?.source ?? ''
+  const missing = cert === undefined ? certName : keyName
+  return [{ code: 'CONFIG_TLS_PAIR_INCOMPLETE', facts: { source, missing } }]
 }

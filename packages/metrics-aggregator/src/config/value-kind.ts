@@ -139,6 +139,51 @@ export const labelMap: ValueKind<string> = {
   schema: { type: 'object', additionalProperties: { type: 'string' } },
 }
 
+/** As `labelMap`, with values that nobody shall read. */
+export const secretMap: ValueKind<string> = {
+  ...labelMap,
+  show: (text) => text.replaceAll(/("(?:[^"\\]|\\.)*"):"(?:[^"\\]|\\.)*"/g, '$1:"***"'),
+}
+
+function listOfMatching(pattern: string, allowed: string): ValueKind<readonly string[]> {
+  const whole = new RegExp(`^(?:${pattern})$`)
+  return {
+    allowed,
+    read: (text) => {
+      const parts = splitList(text)
+      return parts.every((part) => whole.test(part)) ? parts : undefined
+    },
+    show: (parts) => parts.join(','),
+    schema: { type: 'array', items: { type: 'string', pattern: whole.source } },
+  }
+}
+
+export const namePatterns: ValueKind<readonly string[]> = listOfMatching(
+  '[^,\\s]+',
+  'names of families, in which * stands for any characters',
+)
+
+export const labelNames: ValueKind<readonly string[]> = listOfMatching(
+  '[a-zA-Z_][a-zA-Z0-9_]*',
+  'label names',
+)
+
+export const hostName: ValueKind<string> = {
+  allowed: 'a host name',
+  // An address cannot be asked for in a handshake (RFC 6066 section 3).
+  read: (text) => (/^[0-9.]+$|[:*]/.test(text) ? undefined : canonicalHost(text.toLowerCase())),
+  show: (host) => host,
+  schema: { type: 'string' },
+}
+
+/** A colon would end the name where the password begins (RFC 7617 section 2). */
+export const userName: ValueKind<string> = {
+  allowed: 'text without a colon and without control characters',
+  read: (text) => (/^[^:\p{Cc}]+$/u.test(text) ? text : undefined),
+  show: (name) => name,
+  schema: { type: 'string', pattern: '^[^:]+$' },
+}
+
 /** Contents of a file in place of its path: a PEM, also in base64, or text of several lines. */
 // oxlint-disable-next-line no-control-regex
 const FILE_CONTENTS = /-----|^LS0tLS1|[\u0000-\u001f\u007f-\u009f]/
@@ -149,6 +194,16 @@ export const pemFile: ValueKind<string> = {
   read: (text) => (FILE_CONTENTS.test(text) ? undefined : text),
   show: (path) => path,
   schema: { type: 'string' },
+  quote: () => '***',
+}
+
+/** As `pemFile`, for a token or a password. */
+export const secretFile: ValueKind<string> = {
+  allowed: 'the path of a file, beginning with / or a dot',
+  // A token written here by mistake looks like a name without folders.
+  read: (text) => (/^\.{0,2}\/\P{Cc}+$/u.test(text) ? text : undefined),
+  show: (path) => path,
+  schema: { type: 'string', pattern: '^[.]{0,2}/' },
   quote: () => '***',
 }
 

@@ -12,18 +12,19 @@ import type { CollectPage, CollectedPage } from '../http/page-source.ts'
 import { Coalescer } from '../scrape/coalesce.ts'
 import { pageTimeoutMs } from '../scrape/deadline.ts'
 import { refusalFailure } from '../scrape/scrape-target.ts'
-import type { ScrapeOutcome, ScrapePolicy, ScrapeRequest } from '../scrape/scrape-target.ts'
+import type { ScrapeOutcome, ScrapePolicy, ScrapeRequest, ScrapeTarget } from '../scrape/scrape-target.ts'
 import { scrapeTargets } from '../scrape/scrape-targets.ts'
-import type { OpenRequest } from '../scrape/secure-requests.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
+import type { Expectations } from './expectations.ts'
 import type { ScrapeRecorder, TargetResult } from './record-scrapes.ts'
 
 export interface PageCollectorParts {
   readonly own: OwnMetrics
   readonly recorder: ScrapeRecorder
   readonly version: string
-  /** Present where a target is reached by https. */
-  readonly openSecure: OpenRequest | undefined
+  /** The configured ones, in their order. */
+  readonly targets: readonly ScrapeTarget[]
+  readonly expectations: Expectations
 }
 
 /** A merge whose targets have all answered or failed. */
@@ -31,6 +32,7 @@ interface Collection {
   readonly session: MergeSession
   readonly answered: readonly ExpositionFormat[]
   readonly failures: CollectedPage['failures']
+  readonly isFailed: boolean
   readonly render: (version: FormatVersion) => Page
 }
 
@@ -49,29 +51,23 @@ export function pageCollector(config: Config, parts: PageCollectorParts): Collec
     const lease = await coalescer.join(work, wish.signal)
     if (lease === undefined) return undefined
     if (lease.isShared) parts.own.requests.recordShared()
-    return pageOf(config, lease.result, lease.release)
+    return { ...lease.result, release: lease.release }
   }
-}
-
-function pageOf({ targets }: Config, collection: Collection, release: () => void): CollectedPage {
-  const { answered, failures, render } = collection
-  return { answered, failures, isFailed: failures.length === targets.length, render, release }
 }
 
 async function collect(
   config: Config,
-  { own, recorder, version, openSecure }: PageCollectorParts,
+  { own, recorder, version, targets, expectations }: PageCollectorParts,
   request: ScrapeRequest,
   escaping: Escaping | undefined,
 ): Promise<Collection> {
   const options = escaping === undefined ? config.merge : { ...config.merge, escaping }
   const session = MergeSession.open(config.targets, options)
   try {
-    const policy = { ...policyOf(config, version), openSecure }
-    const scrapes = scrapeTargets(config.targets, session, request, policy)
+    const scrapes = scrapeTargets(targets, session, request, policyOf(config, version))
     const processMetrics = readMeanwhile(own)
     const outcomes = await scrapes
-    const results = resultsOf(outcomes, session.settle())
+    const results = resultsOf(outcomes, session.settle(), expectations)
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
     if (!request.signal.aborted) {
       recorder.recordCollection(results)
@@ -93,18 +89,23 @@ function readMeanwhile(own: OwnMetrics): () => string | undefined {
   return () => text
 }
 
-function policyOf({ limits, scrape }: Config, version: string): ScrapePolicy {
+function policyOf({ scrape }: Config, version: string): ScrapePolicy {
   const { followRedirects, allowHosts } = scrape
-  return { limits, followRedirects, allowHosts, userAgent: `metrics-aggregator/${version}` }
+  return { followRedirects, allowHosts, userAgent: `metrics-aggregator/${version}` }
 }
 
-function resultsOf(outcomes: readonly ScrapeOutcome[], reports: readonly TargetReport[]): TargetResult[] {
+function resultsOf(
+  outcomes: readonly ScrapeOutcome[],
+  reports: readonly TargetReport[],
+  expectations: Expectations,
+): TargetResult[] {
   return reports.map(({ name: target, counters, refusal }, index) => {
     const outcome = outcomes[index]
     const durationMs = outcome?.durationMs ?? 0
     const isContentTypeMissing = outcome?.ok === true && outcome.isContentTypeMissing
-    const result = { target, durationMs, isContentTypeMissing, counters }
     const failure = outcome?.ok === false ? outcome.failure : refusal && refusalFailure(refusal)
+    const isExpected = expectations.isExpected(target, failure === undefined)
+    const result = { target, durationMs, isContentTypeMissing, isExpected, counters }
     return failure === undefined ? result : { ...result, failure }
   })
 }
@@ -119,6 +120,9 @@ function collectionOf(
   return {
     session,
     answered: outcomes.flatMap((outcome) => (outcome.ok ? [outcome.format] : [])),
+    // Where nobody is expected, a page of our own metrics is all there is to serve.
+    isFailed:
+      results.every(({ failure }) => failure !== undefined) && results.some(({ isExpected }) => isExpected),
     failures: results.flatMap(({ target, failure }) => (failure === undefined ? [] : [{ target, failure }])),
     render: (version) => {
       // Rendering again would move the bytes that other answers are being sent from.

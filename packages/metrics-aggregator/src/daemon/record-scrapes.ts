@@ -17,6 +17,8 @@ export interface TargetResult {
   /** Absent for a target that stands on the page. */
   readonly failure?: ScrapeFailure
   readonly isContentTypeMissing: boolean
+  /** Its absence would be cause for alarm. */
+  readonly isExpected: boolean
   readonly counters: TargetCounters
 }
 
@@ -62,19 +64,21 @@ export class ScrapeRecorder {
     }
   }
 
-  #count({ target, durationMs, failure, isContentTypeMissing, counters }: TargetResult): void {
-    const observation = { target, durationSeconds: durationMs / 1_000, isContentTypeMissing, counters }
+  #count({ target, durationMs, failure, isContentTypeMissing, isExpected, counters }: TargetResult): void {
+    const durationSeconds = durationMs / 1_000
+    const observation = { target, durationSeconds, isContentTypeMissing, isExpected, counters }
     const failureReason = failure === undefined ? {} : { failureReason: reasonOf(failure) }
     this.#own.targets.record({ ...observation, ...failureReason }, Date.now() / 1_000)
   }
 
-  #tell({ target, durationMs, failure, counters }: TargetResult): void {
+  #tell({ target, durationMs, failure, isExpected, counters }: TargetResult): void {
     const { samples, bytes } = counters
     this.#log.debug('target scraped', { target, durationMs, samples, bytes, code: failure?.code })
-    const change = this.#targetStates.take(target, failure?.code)
-    if (change === undefined) return
+    // The end of its grace is news as well.
+    const state = failure && `${failure.code}${isExpected ? '' : ' unexpected'}`
+    if (this.#targetStates.take(target, state) === undefined) return
     if (failure === undefined) this.#log.info('target is up', { target, samples, bytes })
-    else this.#log.warn('target is down', { target, ...failureFields(failure) })
+    else this.#log[isExpected ? 'warn' : 'info']('target is down', { target, ...failureFields(failure) })
   }
 }
 

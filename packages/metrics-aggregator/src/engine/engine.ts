@@ -11,8 +11,6 @@ interface EngineExports {
     targetsMax: number,
     lineBytesMax: number,
     labelsMax: number,
-    samplesMax: number,
-    targetBytesMax: number,
     onCollision: number,
     onTypeConflict: number,
     flags: number,
@@ -26,11 +24,25 @@ interface EngineExports {
     isLenient: number,
     isChecking: number,
   ): number
+  limit(
+    target: number,
+    lineBytesMax: number,
+    labelsMax: number,
+    samplesMax: number,
+    targetBytesMax: number,
+  ): void
+  dropLabels(target: number, names: number, count: number): void
+  ignoreTimestamps(target: number): void
   begin(target: number, format: number): void
   stageAt(): number
   feed(target: number, length: number): number
   finish(target: number, isCertain: number): number
   drop(target: number): void
+  nextFamily(target: number, family: number): number
+  familyName(family: number): number
+  familyNameLength(family: number): number
+  familyType(family: number): number
+  leaveOut(target: number, family: number): void
   check(target: number): void
   render(format: number): void
   statusOf(target: number): number

@@ -38,6 +38,10 @@ export interface ConfigFacts {
     readonly detail: string
     readonly allowed: string
   }
+  CONFIG_SECRET_FILE_INVALID: AboutSource & { readonly path: string; readonly detail: string }
+  CONFIG_CREDENTIALS_INVALID: AboutTarget & { readonly detail: string }
+  CONFIG_HEADER_INVALID: AboutSource & { readonly header: string; readonly detail: string }
+  CONFIG_LABEL_DROP_RESERVED: AboutSource & { readonly label: string }
   CONFIG_LABEL_NAME_INVALID: AboutSource & { readonly label: string }
   CONFIG_LABEL_NAME_RESERVED: AboutSource & { readonly label: string }
   CONFIG_LABEL_NAME_CONFUSING: AboutSource & { readonly label: string }
@@ -90,8 +94,8 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
   ),
   CONFIG_URL_INVALID: error(
     ({ source, target, value }) =>
-      `${source} has the URL "${value}" for "${target}"; allowed: an http or https URL`,
-    'Write the whole URL, for example http://127.0.0.1:8080/metrics.',
+      `${source} has the URL "${value}" for "${target}"; allowed: an http, https or unix URL`,
+    'Write the whole URL, for example http://127.0.0.1:8080/metrics or unix:/run/app.sock:/metrics.',
   ),
   CONFIG_URL_CREDENTIALS: error(
     ({ source, target }) => `${source} has a user name or password in the URL of "${target}"`,
@@ -123,6 +127,23 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     ({ source, path, detail, allowed }) =>
       `${source} names ${path}, which cannot be used (${detail}); allowed: ${allowed}`,
     'Correct the path, its permissions or what the file holds.',
+  ),
+  CONFIG_SECRET_FILE_INVALID: error(
+    ({ source, path, detail }) => `${source} names ${path}, which cannot be used (${detail})`,
+    'The file holds the token or password alone, on one line of visible characters; blanks and line ends around it are left out.',
+  ),
+  CONFIG_CREDENTIALS_INVALID: error(
+    ({ source, target, detail }) => `${source} gives "${target}" ${detail}`,
+    'Set bearer_token_file, or basic_auth with username and password_file, but not both.',
+  ),
+  CONFIG_HEADER_INVALID: error(
+    ({ source, header, detail }) =>
+      `${source} has the header ${JSON.stringify(header)}, which cannot be sent: ${detail}`,
+    'Remove it; credentials belong into bearer_token_file or basic_auth.',
+  ),
+  CONFIG_LABEL_DROP_RESERVED: error(
+    ({ source, label }) => `${source} drops the label "${label}", which tells the parts of a series apart`,
+    'le, quantile and names that begin with __ cannot be dropped; drop the family instead.',
   ),
   CONFIG_LABEL_NAME_INVALID: error(
     ({ source, label }) => `${source} has the label name "${label}", which is not valid`,

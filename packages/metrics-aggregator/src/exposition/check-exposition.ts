@@ -55,8 +55,8 @@ export function checkExposition(
 ): ExpositionFinding[] {
   const engine = takeEngine()
   try {
-    engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, 0, 0, escapingFlags(escaping))
-    const found = readExposition(engine, body, format)
+    engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, escapingFlags(escaping))
+    const found = readExposition(engine, body, format, limits)
     const lines = new LineReader(body)
     return found
       .filter((finding) => format !== 'text' || !TEXT_IGNORED.has(finding.code))
@@ -71,8 +71,14 @@ export function checkExposition(
   }
 }
 
-function readExposition(engine: Engine, body: Uint8Array, format: ExpositionFormat): ReadFinding[] {
+function readExposition(
+  engine: Engine,
+  body: Uint8Array,
+  format: ExpositionFormat,
+  limits: CheckLimits,
+): ReadFinding[] {
   const target = engine.addTarget(0, 0, 0, 0, 1, 1)
+  engine.limit(target, limits.lineBytesMax, limits.labelsMax, 0, 0)
   engine.begin(target, format === 'text' ? 0 : 1)
   let goesOn = true
   for (let at = 0; at < body.length && goesOn; at += STAGE_BYTES_MAX) {

@@ -12,6 +12,7 @@ import {
   type FormatVersion,
 } from './formats.ts'
 import { escapingFlags } from './escaping-flags.ts'
+import { familyFilter, textNameOf } from './family-filter.ts'
 import { injectedLabels } from './identity.ts'
 import { DEFAULT_MERGE_OPTIONS, type MergeOptions, type TargetIdentity } from './options.ts'
 import { readCanonicalBytes, readCounters, readEvents, readRefusal } from './readback.ts'
@@ -41,6 +42,9 @@ interface SessionTarget {
   readonly name: string
   readonly handle: number
   readonly isOwn: boolean
+  /** Which families stay; absent where all do. */
+  readonly keeps: ((name: string) => boolean) | undefined
+  isOpenMetrics: boolean
   hasEnded: boolean
   refusal: Refusal | undefined
 }
@@ -54,18 +58,16 @@ export class MergeSession {
   private constructor(engine: Engine, options: MergeOptions, identities: readonly TargetIdentity[]) {
     this.#engine = engine
     this.#options = options
-    const { limits } = options
+    const all = [options.limits, ...identities.flatMap(({ limits }) => limits ?? [])]
     engine.configure(
       identities.length + 1,
-      limits.lineBytesMax,
-      limits.labelsMax,
-      limits.samplesMax,
-      limits.targetBytesMax,
+      Math.max(...all.map(({ lineBytesMax }) => lineBytesMax)),
+      Math.max(...all.map(({ labelsMax }) => labelsMax)),
       COLLISION_NUMBERS[options.onCollision],
       CONFLICT_NUMBERS[options.onTypeConflict],
-      policyFlags(options),
+      policyFlags(options, identities),
     )
-    this.#targets = identities.map((identity) => addTarget(engine, identity, options.labelName))
+    this.#targets = identities.map((identity) => addTarget(engine, identity, options))
   }
 
   /** Takes an engine instance from the pool; `release` must follow, once. */
@@ -78,7 +80,9 @@ export class MergeSession {
 
   /** The target answered in this format and its body follows. */
   begin(target: number, format: ExpositionFormat): void {
-    this.#engine.begin(this.#at(target).handle, FORMAT_NUMBERS[format])
+    const state = this.#at(target)
+    state.isOpenMetrics = format === 'openmetrics'
+    this.#engine.begin(state.handle, FORMAT_NUMBERS[format])
   }
 
   /** Takes a chunk of the decompressed body. A refusal is final: the rest need not be read. */
@@ -97,7 +101,10 @@ export class MergeSession {
     const state = this.#at(target)
     if (state.refusal !== undefined || state.hasEnded) return state.refusal
     if (this.#engine.finish(state.handle, framing === 'complete' ? 1 : 0) === 0) this.#noteRefusal(state)
-    else state.hasEnded = true
+    else {
+      state.hasEnded = true
+      filterFamilies(this.#engine, state)
+    }
     return state.refusal
   }
 
@@ -110,7 +117,7 @@ export class MergeSession {
 
   /** Adds our own metrics, text 0.0.4, behind all targets. Call it once, before rendering. */
   addOwn(body: Uint8Array): void {
-    const own = addTarget(this.#engine, { name: OWN_NAME }, this.#options.labelName)
+    const own = addTarget(this.#engine, { name: OWN_NAME }, this.#options)
     this.#targets.push(own)
     const index = this.#targets.length - 1
     this.begin(index, 'text')
@@ -198,10 +205,9 @@ export class MergeSession {
   }
 }
 
-function policyFlags(options: MergeOptions): number {
-  const drops =
-    options.duplicates === 'drop' ||
-    (options.duplicates === 'auto' && ['keep', 'overwrite'].includes(options.onCollision))
+function policyFlags(options: MergeOptions, identities: readonly TargetIdentity[]): number {
+  const isNeeded = ['keep', 'overwrite'].includes(options.onCollision) || identities.some(canRepeatSeries)
+  const drops = options.duplicates === 'drop' || (options.duplicates === 'auto' && isNeeded)
   return (
     (options.created === 'drop' ? 1 : 0) |
     (options.targetInfo === 'drop' ? 2 : 0) |
@@ -211,9 +217,14 @@ function policyFlags(options: MergeOptions): number {
   )
 }
 
+/** Series that a label told apart, or a timestamp. */
+function canRepeatSeries({ dropLabels = [], honorTimestamps = true }: TargetIdentity): boolean {
+  return dropLabels.length > 0 || !honorTimestamps
+}
+
 /** Writes the target's injected labels into the engine and makes it known there. */
-function addTarget(engine: Engine, identity: TargetIdentity, labelName: string): SessionTarget {
-  const { bytes, parts } = injectedLabels(identity, labelName)
+function addTarget(engine: Engine, identity: TargetIdentity, options: MergeOptions): SessionTarget {
+  const { bytes, parts } = injectedLabels(identity, options.labelName)
   const injected = engine.room(bytes.length)
   const table = engine.room(parts.length * 16)
   engine.bytes().set(bytes, injected)
@@ -227,13 +238,50 @@ function addTarget(engine: Engine, identity: TargetIdentity, labelName: string):
   })
   const isLenient = identity.validation === 'lenient' ? 1 : 0
   const handle = engine.addTarget(injected, bytes.length, table, parts.length, isLenient, 0)
+  const { lineBytesMax, labelsMax, samplesMax, targetBytesMax } = identity.limits ?? options.limits
+  engine.limit(handle, lineBytesMax, labelsMax, samplesMax, targetBytesMax)
+  dropLabels(engine, handle, identity.dropLabels ?? [])
+  if (identity.honorTimestamps === false) engine.ignoreTimestamps(handle)
   return {
     name: identity.name,
     handle,
     isOwn: identity.name === OWN_NAME,
+    keeps: familyFilter(identity),
+    isOpenMetrics: false,
     hasEnded: false,
     refusal: undefined,
   }
+}
+
+function dropLabels(engine: Engine, handle: number, labels: readonly string[]): void {
+  if (labels.length === 0) return
+  const names = labels.map((label) => Buffer.from(label))
+  const table = engine.room(names.length * 8)
+  const addresses = names.flatMap((name) => [place(engine, name), name.length])
+  const view = new DataView(engine.memory.buffer)
+  addresses.forEach((value, index) => view.setUint32(table + index * 4, value, true))
+  engine.dropLabels(handle, table, names.length)
+}
+
+/** Filters are the host's, because they are rare and patterns are no matter of bytes. */
+function filterFamilies(engine: Engine, { handle, keeps, isOpenMetrics }: SessionTarget): void {
+  if (keeps === undefined) return
+  const decoder = new TextDecoder()
+  let next = engine.nextFamily(handle, 0)
+  while (next !== 0) {
+    const family = next
+    next = engine.nextFamily(handle, family)
+    const at = engine.familyName(family)
+    const name = decoder.decode(engine.bytes().subarray(at, at + engine.familyNameLength(family)))
+    if (!keeps(textNameOf({ name, type: engine.familyType(family), isOpenMetrics })))
+      engine.leaveOut(handle, family)
+  }
+}
+
+function place(engine: Engine, bytes: Uint8Array): number {
+  const at = engine.room(bytes.length)
+  engine.bytes().set(bytes, at)
+  return at
 }
 
 function pageSlices(engine: Engine, bytes: number): Uint8Array[] {

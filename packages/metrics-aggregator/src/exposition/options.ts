@@ -8,12 +8,28 @@ export type OnCollision = 'rename' | 'keep' | 'overwrite' | 'drop_series' | 'fai
 export type OnTypeConflict = 'untyped' | 'first_wins' | 'drop_later'
 export type Validation = 'strict' | 'lenient'
 
-export interface TargetIdentity {
+export interface FamilyFilter {
+  /** Patterns of family names as they are on a text page, `*` for any characters; empty keeps all. */
+  readonly keepFamilies?: readonly string[]
+  /** Families that are left out, also where they would be kept. */
+  readonly dropFamilies?: readonly string[]
+}
+
+/** Limits that one target may have of its own. */
+export type TargetLimits = Omit<MergeLimits, 'pageBytesMax'>
+
+export interface TargetIdentity extends FamilyFilter {
   /** Value of the origin label; unique among the targets of one merge. */
   readonly name: string
   /** Extra labels for every series of this target, injected after the origin label, in this order. */
   readonly labels?: Readonly<Record<string, string>>
   readonly validation?: Validation
+  /** Labels that its series lose before any is injected. */
+  readonly dropLabels?: readonly string[]
+  /** Default true; otherwise its samples lose their timestamps. */
+  readonly honorTimestamps?: boolean
+  /** Instead of the merge's own. */
+  readonly limits?: TargetLimits
 }
 
 export interface MergeOptions {
@@ -23,7 +39,7 @@ export interface MergeOptions {
   readonly created: 'keep' | 'drop'
   readonly targetInfo: 'keep' | 'drop'
   readonly emptyFamilies: 'keep' | 'drop'
-  /** `auto` drops only where `onCollision` can make two targets expose the same series. */
+  /** `auto` drops only where a policy or an option of a target can make two series the same. */
   readonly duplicates: 'auto' | 'forward' | 'drop'
   /** Absent where nobody asked for one: names are escaped by `underscores`, and the Content-Type does not say so. */
   readonly escaping?: Escaping

@@ -38,6 +38,7 @@ const STATUS_FIELDS = [
   'collisions',
   'droppedByCollision',
   'regroupedFamilies',
+  'filteredSamples',
   'duplicates',
   'samplesDropped',
   'exemplarsDropped',

@@ -83,6 +83,8 @@ export interface TargetCounters {
   readonly collisions: number
   readonly droppedByCollision: number
   readonly regroupedFamilies: number
+  /** Samples of families that the target's filter left out. */
+  readonly filteredSamples: number
   readonly duplicates: number
   readonly samplesDropped: number
   readonly exemplarsDropped: number

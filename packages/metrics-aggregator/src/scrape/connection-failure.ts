@@ -9,7 +9,9 @@ export function connectionFailure(error: Error, url: URL): ScrapeFailure {
   if (error instanceof ForbiddenAddress)
     return { code: 'SCRAPE_ADDRESS_FORBIDDEN', facts: { host: error.host, address: error.address } }
   const code = codeOf(error)
-  if (code === 'ECONNREFUSED') return { code: 'SCRAPE_CONNECT_REFUSED', facts: { address: url.host } }
+  const isRefused = code === 'ECONNREFUSED' || (code === 'ENOENT' && url.protocol === 'unix:')
+  const address = url.protocol === 'unix:' ? url.pathname : url.host
+  if (isRefused) return { code: 'SCRAPE_CONNECT_REFUSED', facts: { address } }
   if (code === 'ENOTFOUND' || code.startsWith('EAI_'))
     return { code: 'SCRAPE_NAME_UNRESOLVED', facts: { host: url.hostname } }
   if (TLS_CODE.test(code)) return { code: 'SCRAPE_TLS', facts: { address: url.host, detail: code } }

@@ -20,9 +20,16 @@ export interface ExchangeHandlers {
   onBreak(): void
 }
 
+/** A unix socket, and what is asked for there. */
+export interface SocketAddress {
+  readonly socketPath: string
+  readonly path: string
+}
+
 export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>
   readonly allowHosts: readonly string[]
+  readonly socket?: SocketAddress | undefined
   /** Present where a target is reached by https. */
   readonly openSecure?: OpenRequest | undefined
 }
@@ -34,6 +41,7 @@ const STATUS_SWITCHING_PROTOCOLS = 101
 
 /** Returns what ends the exchange; after that no handler is called any more. */
 export function startExchange(url: URL, options: ExchangeOptions, handlers: ExchangeHandlers): () => void {
+  if (options.socket !== undefined) return connectSocket(options.socket, options, url, handlers)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   // Names are checked by the lookup; an address is never looked up.
   if (isIP(host) !== 0 && !isAddressAllowed(host, host, options.allowHosts)) {
@@ -53,6 +61,19 @@ export function startExchange(url: URL, options: ExchangeOptions, handlers: Exch
     maxHeaderSize: HEADER_BYTES_MAX,
     lookup: guardedLookup(options.allowHosts),
   })
+  const disconnect = listen(outgoing, url, handlers)
+  outgoing.end()
+  return disconnect
+}
+
+/** A file of this machine: there is no name to look up and no address to judge. */
+function connectSocket(
+  { socketPath, path }: SocketAddress,
+  { headers }: ExchangeOptions,
+  url: URL,
+  handlers: ExchangeHandlers,
+): () => void {
+  const outgoing = openPlain({ socketPath, path, headers, maxHeaderSize: HEADER_BYTES_MAX })
   const disconnect = listen(outgoing, url, handlers)
   outgoing.end()
   return disconnect

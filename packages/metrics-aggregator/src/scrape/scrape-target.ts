@@ -9,6 +9,7 @@ import type { Refusal } from '../exposition/report.ts'
 import type { BodyLimits } from './body-meter.ts'
 import { formatTimeoutSeconds } from './deadline.ts'
 import { startExchange } from './exchange.ts'
+import type { SocketAddress } from './exchange.ts'
 import { judgeResponse } from './judge-response.ts'
 import type { ExpectedBody, Framing } from './judge-response.ts'
 import { printable, printableLocation } from './printable.ts'
@@ -21,16 +22,22 @@ export interface ScrapeTarget {
   readonly name: string
   readonly url: URL
   readonly fallbackFormat: ExpositionFormat
+  readonly limits: BodyLimits
+  /** Beside those that scraping sets. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Its own deadline, where that is earlier than the page's. */
+  readonly timeoutMs?: number
+  /** Where it is asked, if not at the URL's host. */
+  readonly socket?: SocketAddress
+  /** Present where it is reached by https. */
+  readonly openSecure?: OpenRequest
 }
 
 /** What is the same for all targets of a daemon. */
 export interface ScrapePolicy {
-  readonly limits: BodyLimits
   readonly followRedirects: 'never' | 'same_origin'
   readonly allowHosts: readonly string[]
   readonly userAgent: string
-  /** Present where a target is reached by https. */
-  readonly openSecure?: OpenRequest | undefined
 }
 
 /** What one page wants of its targets. */
@@ -74,6 +81,7 @@ class TargetScrape {
   readonly #policy: ScrapePolicy
   readonly #resolve: (outcome: ScrapeOutcome) => void
   readonly #startedAt = performance.now()
+  #timeoutMs = 0
   #timer: NodeJS.Timeout | undefined
   #disconnect: () => void = () => undefined
   #receiver: BodyReceiver | undefined
@@ -98,27 +106,30 @@ class TargetScrape {
     const { signal, timeoutMs } = this.#request
     if (signal.aborted) return this.#onAbort()
     signal.addEventListener('abort', this.#onAbort)
-    this.#timer = setTimeout(this.#onTimeout, timeoutMs)
+    this.#timeoutMs = Math.min(timeoutMs, this.#target.timeoutMs ?? timeoutMs)
+    this.#timer = setTimeout(this.#onTimeout, this.#timeoutMs)
     this.#get(this.#target.url)
   }
 
   readonly #onAbort = (): void => this.#fail({ code: 'SCRAPE_ABORTED', facts: {} })
 
   readonly #onTimeout = (): void =>
-    this.#fail({ code: 'SCRAPE_TIMEOUT', facts: { timeoutMs: Math.round(this.#request.timeoutMs) } })
+    this.#fail({ code: 'SCRAPE_TIMEOUT', facts: { timeoutMs: Math.round(this.#timeoutMs) } })
 
   #get(url: URL): void {
-    const { userAgent, allowHosts, openSecure } = this.#policy
+    const { userAgent, allowHosts } = this.#policy
+    const { socket, openSecure } = this.#target
     const headers = {
+      'User-Agent': userAgent,
+      ...this.#target.headers,
       Accept: this.#request.accept,
       // Over loopback compressing costs more than it saves.
       'Accept-Encoding': 'identity',
-      'User-Agent': userAgent,
       'X-Prometheus-Scrape-Timeout-Seconds': formatTimeoutSeconds(this.#remainingMs()),
     }
     const disconnect = startExchange(
       url,
-      { headers, allowHosts, openSecure },
+      { headers, allowHosts, socket, openSecure },
       {
         onResponse: (response) => this.#takeResponse(response, url),
         onFailure: (failure) => this.#fail(failure),
@@ -130,12 +141,12 @@ class TargetScrape {
   }
 
   #remainingMs(): number {
-    return this.#request.timeoutMs - (performance.now() - this.#startedAt)
+    return this.#timeoutMs - (performance.now() - this.#startedAt)
   }
 
   #takeResponse(response: IncomingMessage, url: URL): void {
     const { fallbackFormat } = this.#target
-    const { bodyBytesMax } = this.#policy.limits
+    const { bodyBytesMax } = this.#target.limits
     const head = { status: response.statusCode ?? 0, headers: response.headers }
     const verdict = judgeResponse(head, { fallbackFormat, bodyBytesMax })
     switch (verdict.kind) {
@@ -157,7 +168,7 @@ class TargetScrape {
     this.#receiver = receiveBody({
       response,
       expected,
-      limits: this.#policy.limits,
+      limits: this.#target.limits,
       write: (chunk) => (this.#isSettled ? undefined : this.#guard(() => this.#sink.write(chunk))),
       done: (failure) => {
         if (this.#isSettled) return
@@ -221,6 +232,8 @@ export function refusalFailure({ code, line, column, excerpt }: Refusal): Scrape
 function sameOrigin(location: string, from: URL): URL | undefined {
   if (location === '' || !URL.canParse(location, from.href)) return undefined
   const next = new URL(location, from)
+  // The origins of all URLs without a host are the same word.
+  if (from.origin === 'null') return undefined
   const hasSecrets = next.username !== '' || next.password !== ''
   return next.origin === from.origin && !hasSecrets ? next : undefined
 }

@@ -14,7 +14,16 @@ export interface TlsFiles {
   readonly key?: string
 }
 
-export async function secureRequests(files: TlsFiles, insecureSkipVerify: boolean): Promise<OpenRequest> {
+export interface TlsTrust {
+  readonly insecureSkipVerify: boolean
+  /** Asked for and held against the certificate in place of the host. */
+  readonly serverName?: string
+}
+
+export async function secureRequests(
+  files: TlsFiles,
+  { insecureSkipVerify, serverName }: TlsTrust,
+): Promise<OpenRequest> {
   const [{ Agent, request }, { createSecureContext }] = await Promise.all([
     import('node:https'),
     import('node:tls'),
@@ -26,5 +35,6 @@ export async function secureRequests(files: TlsFiles, insecureSkipVerify: boolea
     rejectUnauthorized: !insecureSkipVerify,
     secureContext: createSecureContext(files),
   })
-  return (options) => request({ ...options, agent })
+  const named = serverName === undefined ? {} : { servername: serverName }
+  return (options) => request({ ...options, ...named, agent })
 }

@@ -14,6 +14,8 @@ export interface TargetObservation {
   readonly failureReason?: string
   /** The answer had no Content-Type and was read as the fallback format. */
   readonly isContentTypeMissing?: boolean
+  /** Its absence would be cause for alarm. */
+  readonly isExpected?: boolean
   readonly counters?: TargetCounters
 }
 
@@ -51,6 +53,11 @@ export class TargetMetrics {
     help: 'Whether the last scrape of the target gave a valid exposition (1) or not (0).',
     labels: ['endpoint'],
   })
+  readonly #expected = new Gauge<'endpoint'>({
+    name: 'metrics_aggregator_scrape_expected',
+    help: 'Whether the target should answer (1), or is optional or still starting (0).',
+    labels: ['endpoint'],
+  })
   readonly #duration = new Histogram<'endpoint'>({
     name: 'metrics_aggregator_scrape_duration_seconds',
     help: 'How long scrapes of the target took.',
@@ -85,7 +92,7 @@ export class TargetMetrics {
     counterGauge('samples', 'Samples in the last scrape of the target.', (counters) => counters.samples),
     counterGauge(
       'series',
-      'Series of the last scrape of the target that the policy for label collisions left.',
+      'Series of the last scrape of the target that filters and the policy for label collisions left.',
       seriesTaken,
     ),
     counterGauge(
@@ -112,7 +119,10 @@ export class TargetMetrics {
 
   constructor(targets: readonly string[]) {
     // Nothing is known of a target before its first scrape, but that it exists shall be seen: 0 until proved.
-    for (const endpoint of targets) this.#success.ensure({ endpoint })
+    for (const endpoint of targets) {
+      this.#success.ensure({ endpoint })
+      this.#expected.ensure({ endpoint })
+    }
     for (const kind of CONFLICT_KINDS) this.#conflicts.ensure({ kind })
     for (const reason of BODY_REASONS) this.#refusedBodies.ensure({ reason })
   }
@@ -122,6 +132,7 @@ export class TargetMetrics {
     const { target: endpoint, durationSeconds, failureReason: reason, counters } = observation
     this.#duration.observe({ endpoint }, durationSeconds)
     this.#success.set({ endpoint }, reason === undefined ? 1 : 0)
+    this.#expected.set({ endpoint }, observation.isExpected === false ? 0 : 1)
     if (reason === undefined) this.#lastSuccess.set({ endpoint }, timestampSeconds)
     else this.#recordFailure(endpoint, reason)
     if (observation.isContentTypeMissing === true) this.#fallbacks.add({ endpoint })
@@ -142,6 +153,7 @@ export class TargetMetrics {
   get families(): readonly WritableFamily[] {
     return [
       this.#success,
+      this.#expected,
       this.#duration,
       this.#errors,
       this.#lastSuccess,
@@ -162,6 +174,6 @@ function counterGauge(noun: string, help: string, read: (counters: TargetCounter
   return { gauge, read }
 }
 
-function seriesTaken({ samples, droppedByCollision }: TargetCounters): number {
-  return samples - droppedByCollision
+function seriesTaken({ samples, droppedByCollision, filteredSamples }: TargetCounters): number {
+  return samples - droppedByCollision - filteredSamples
 }

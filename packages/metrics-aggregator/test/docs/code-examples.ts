@@ -59,6 +59,22 @@ const CONFIG: ConfigFacts = {
     detail: 'ENOENT',
     allowed: 'a PEM file with one or more certificates',
   },
+  CONFIG_SECRET_FILE_INVALID: {
+    source: '/config/metrics.yaml:5:24 (/targets/api/bearer_token_file)',
+    path: '/secrets/token',
+    detail: 'it is empty',
+  },
+  CONFIG_CREDENTIALS_INVALID: {
+    source: '/config/metrics.yaml:5:24',
+    target: 'api',
+    detail: 'a token and a user name',
+  },
+  CONFIG_HEADER_INVALID: {
+    source: '/config/metrics.yaml:5:14',
+    header: 'Authorization',
+    detail: 'scraping sets it itself',
+  },
+  CONFIG_LABEL_DROP_RESERVED: { source: '/config/metrics.yaml:5:18', label: 'le' },
   CONFIG_LABEL_NAME_INVALID: { source: 'METRICS_LABEL_NAME', label: 'origin-container' },
   CONFIG_LABEL_NAME_RESERVED: { source: 'METRICS_LABEL_NAME', label: 'le' },
   CONFIG_LABEL_NAME_CONFUSING: { source: 'METRICS_LABEL_NAME', label: 'job' },

@@ -8,7 +8,8 @@ import type { Sample } from './target-family.ts'
 
 export function dropDuplicates(state: MergeState): void {
   const { duplicates, onCollision } = state.options
-  const isAutoDrop = duplicates === 'auto' && (onCollision === 'keep' || onCollision === 'overwrite')
+  const isNeeded = onCollision === 'keep' || onCollision === 'overwrite' || state.canRepeatSeries
+  const isAutoDrop = duplicates === 'auto' && isNeeded
   if (duplicates !== 'drop' && !isAutoDrop) return
   const seen = new Set<string>()
   for (const member of state.members) {

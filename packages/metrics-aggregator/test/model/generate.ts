@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { ESCAPINGS } from '../../src/exposition/formats.ts'
 import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
-import type { MergeLimits, MergeOptions } from '../../src/exposition/options.ts'
+import type { MergeLimits, MergeOptions, TargetLimits } from '../../src/exposition/options.ts'
 import { bytesOfText } from './byte-text.ts'
 import { expositionLines } from './generate-exposition.ts'
 import type { Oddness } from './generate-exposition.ts'
@@ -56,9 +56,37 @@ export function modelInputs(name: string, bodiesOf: Bodies): fc.Arbitrary<ModelI
           { zone: 'ö"\\' },
           { x: '7', exported_origin_container: 'e' },
         ),
+        own: fc.oneof({ arbitrary: fc.constant({}), weight: 3 }, ownOptions()),
       })
-      .map((rest) => ({ name, format, ...rest })),
+      .map(({ own, ...rest }) => ({ name, format, ...own, ...rest })),
   )
+}
+
+type OwnOptions = Pick<
+  ModelInput,
+  'keepFamilies' | 'dropFamilies' | 'dropLabels' | 'honorTimestamps' | 'limits'
+>
+
+/** What takes something away from one target alone. */
+function ownOptions(): fc.Arbitrary<OwnOptions> {
+  return fc
+    .record({
+      keepFamilies: fc.constantFrom([], [], ['a*'], ['*_total', 'b*', 'c:d_9'], ['a', 'target_info']),
+      dropFamilies: fc.constantFrom([], ['a'], ['*_total'], ['b*s*'], ['*_info', '_x']),
+      dropLabels: fc.constantFrom([], ['x'], ['origin_container', 'zone'], ['y', '_z', 'a']),
+      honorTimestamps: fc.boolean(),
+      limits: fc.oneof({ arbitrary: fc.constant(undefined), weight: 3 }, smallLimits()),
+    })
+    .map(({ limits, ...rest }) => (limits === undefined ? rest : { ...rest, limits }))
+}
+
+function smallLimits(): fc.Arbitrary<TargetLimits> {
+  return fc.record({
+    lineBytesMax: fc.constantFrom(65_536, 10, 20, 40),
+    labelsMax: fc.constantFrom(128, 1, 2),
+    samplesMax: fc.constantFrom(0, 1, 3),
+    targetBytesMax: fc.constantFrom(0, 0, 600, 1_500),
+  })
 }
 
 function targetsOf(bodiesOf: Bodies): fc.Arbitrary<readonly ModelInput[]> {
@@ -67,13 +95,10 @@ function targetsOf(bodiesOf: Bodies): fc.Arbitrary<readonly ModelInput[]> {
 }
 
 function mergeOptions(): fc.Arbitrary<MergeOptions> {
-  const small: fc.Arbitrary<MergeLimits> = fc.record({
-    lineBytesMax: fc.constantFrom(65_536, 10, 20, 40),
-    labelsMax: fc.constantFrom(128, 1, 2),
-    samplesMax: fc.constantFrom(0, 1, 3),
-    targetBytesMax: fc.constantFrom(0, 0, 600, 1_500),
-    pageBytesMax: fc.constantFrom(0, 0, 60, 400),
-  })
+  const page = fc.constantFrom(0, 0, 60, 400)
+  const small: fc.Arbitrary<MergeLimits> = fc
+    .tuple(smallLimits(), page)
+    .map(([limits, pageBytesMax]) => ({ ...limits, pageBytesMax }))
   return fc.record({
     labelName: fc.constantFrom('origin_container', 'origin_container', 'a', 'y'),
     onCollision: fc.constantFrom('rename', 'rename', 'keep', 'overwrite', 'drop_series', 'fail_target'),

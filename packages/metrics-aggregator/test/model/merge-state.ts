@@ -18,6 +18,8 @@ export interface MergeState {
   /** Names of the labels injected into each target. */
   readonly injectedNames: readonly ReadonlySet<string>[]
   readonly events: FamilyEvent[]
+  /** Some target loses labels or timestamps. */
+  readonly canRepeatSeries: boolean
   members: readonly Member[]
 }
 

@@ -11,6 +11,7 @@ import { convertFamilies } from './convert.ts'
 import type { Conversion } from './convert.ts'
 import { dropDuplicates } from './duplicates.ts'
 import { escapeFamilies } from './escape-families.ts'
+import { filterFamilies } from './filters.ts'
 import type { Framing } from './lines.ts'
 import type { Label } from './labels.ts'
 import type { Member } from './members.ts'
@@ -43,10 +44,11 @@ export function modelMerge(
     inputs.map((input) => readInput(input, options)),
     options.limits.pageBytesMax,
   )
-  const readings = asRead.map((reading, target) => ({
-    ...reading,
-    families: escapeFamilies(reading.families, inputs[target]!.format, escapingOf(options)),
-  }))
+  const readings = asRead.map((reading, target) => {
+    const input = inputs[target]!
+    const families = escapeFamilies(reading.families, input.format, escapingOf(options))
+    return filterFamilies({ ...reading, families }, input)
+  })
   const takenNames = findTakenNames(inputs, readings)
   const conversionOf = (input: ModelInput): Conversion => ({
     from: input.format,
@@ -61,6 +63,9 @@ export function modelMerge(
     counters: readings.map((reading) => reading.counters),
     injectedNames: inputs.map((input) => new Set(injectedLabels(input, options).map((label) => label.name))),
     events: [],
+    canRepeatSeries: inputs.some(
+      ({ dropLabels = [], honorTimestamps = true }) => dropLabels.length > 0 || !honorTimestamps,
+    ),
     members: readings.flatMap((reading, target) => membersOf(reading, target, conversionOf(inputs[target]!))),
   }
   dropDuplicates(state)
@@ -80,7 +85,9 @@ function readInput(input: ModelInput, options: MergeOptions): TargetReading {
     format: input.format,
     framing: input.framing,
     validation: input.validation ?? 'strict',
-    limits: options.limits,
+    limits: input.limits ?? options.limits,
+    dropLabels: input.dropLabels ?? [],
+    honorTimestamps: input.honorTimestamps ?? true,
     injection: { labels: injectedLabels(input, options), onCollision: options.onCollision },
     escaping: escapingOf(options),
   })

@@ -3,7 +3,7 @@
  * notes the violations of the lines themselves; those of whole families are found in openmetrics-rules.ts.
  */
 import type { Escaping, ExpositionFormat } from '../../src/exposition/formats.ts'
-import type { MergeLimits, Validation } from '../../src/exposition/options.ts'
+import type { TargetLimits, Validation } from '../../src/exposition/options.ts'
 import type { RefusalCode } from '../../src/exposition/report.ts'
 import { Fault } from './cursor.ts'
 import { canonicalLine } from './canonical-line.ts'
@@ -23,7 +23,9 @@ export interface TargetSettings {
   readonly format: ExpositionFormat
   readonly framing: Framing
   readonly validation: Validation
-  readonly limits: MergeLimits
+  readonly limits: TargetLimits
+  readonly dropLabels?: readonly string[]
+  readonly honorTimestamps?: boolean
   readonly injection: Injection
   readonly escaping: Escaping
 }
@@ -194,7 +196,9 @@ function takeSample(reader: Reader, sample: SampleLine, line: number): void {
   const { samplesMax } = settings.limits
   if (samplesMax > 0 && counters.samples >= samplesMax) throw new Fault('SAMPLES_TOO_MANY', 0)
   counters.samples++
-  const injected = injectLabels(sample.labels, settings.injection)
+  const { dropLabels = [], honorTimestamps = true } = settings
+  const own = sample.labels.filter((label) => !dropLabels.includes(label.name))
+  const injected = injectLabels(own, settings.injection)
   if (injected.collided) {
     if (settings.injection.onCollision === 'fail_target') throw new Fault('LABEL_COLLISION', 0)
     counters.collisions++
@@ -204,7 +208,8 @@ function takeSample(reader: Reader, sample: SampleLine, line: number): void {
     }
   }
   const { name, value, exemplar } = sample
-  const timestamp = settings.format === 'text' ? sample.timestamp?.replace('+', '') : sample.timestamp
+  const given = honorTimestamps ? sample.timestamp : undefined
+  const timestamp = settings.format === 'text' ? given?.replace('+', '') : given
   addSample(reader, { line, order: line, name, labels: injected.labels, value, timestamp, exemplar })
 }
 

@@ -45,6 +45,7 @@ export function zeroCounters(): Counters {
     collisions: 0,
     droppedByCollision: 0,
     regroupedFamilies: 0,
+    filteredSamples: 0,
     duplicates: 0,
     samplesDropped: 0,
     exemplarsDropped: 0,

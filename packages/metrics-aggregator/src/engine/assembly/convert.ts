@@ -95,7 +95,7 @@ function isStemTaken(name: usize, length: u32): bool {
     const target = changetype<Target>(load<usize>(allTargets + ((<usize>i) << 2)))
     const found = findFamily(target, name, length, h)
     if (!found) continue
-    if (target.format == TEXT || found.type != COUNTER) return true
+    if (!found.isGone && (target.format == TEXT || found.type != COUNTER)) return true
     // Of the families whose names became one the table knows only the first.
     if (target.hasQuotedNames && hasOtherType(target, name, length)) return true
   }

@@ -10,23 +10,24 @@ import { gather, layOut, pageBytes, pageFamilies, pageSamples, plan, planCount }
 import { forgetScratch } from './page-family'
 import { forgetBlocks } from './ranges'
 import { feed as feedTarget, finish as finishTarget } from './reader'
-import { Target } from './records'
+import { Family, Target, unlinkFamily } from './records'
 import { useExemplarTable } from './sample'
-import { setLimits, setPolicies, stage } from './settings'
+import { setLargest, setPolicies, stage, useLimits } from './settings'
 
 let targets: usize = 0
 let count: u32 = 0
 
 const RESERVED_BIT_NAME = memory.data<u8>([0x5f, 0x5f, 0x6e, 0x61, 0x6d, 0x65, 0x5f, 0x5f])
 
-/** Forgets the page before and makes ready for one with at most `targetsMax` targets. */
+/**
+ * Forgets the page before and makes ready for one with at most `targetsMax` targets. The limits are the largest that any
+ * of them will have.
+ */
 export function configure(
-  targetsMax: u32, lineBytesMax: u32, labelsMax: u32, samplesMax: u32, targetBytesMax: u32, onCollision: i32,
-  onTypeConflict: i32, flags: u32,
+  targetsMax: u32, lineBytesMax: u32, labelsMax: u32, onCollision: i32, onTypeConflict: i32, flags: u32,
 ): void {
-  setLimits(lineBytesMax, labelsMax, samplesMax, targetBytesMax)
+  setLargest(lineBytesMax, labelsMax)
   setPolicies(onCollision, onTypeConflict, flags)
-  setFastLabels(labelsMax)
   useLabelTable(alloc((<usize>labelsMax + 1) * offsetof<Label>()))
   useExemplarTable(alloc((<usize>labelsMax + 1) * offsetof<Label>()))
   targets = alloc(<usize>targetsMax << 2)
@@ -61,6 +62,30 @@ export function addTarget(injected: usize, injectedLength: u32, labels: usize, l
   return changetype<usize>(target)
 }
 
+/** The target's own limits, none larger than those of `configure`. */
+export function limit(at: usize, lineBytesMax: u32, labelsMax: u32, samplesMax: u32, targetBytesMax: u32): void {
+  const target = changetype<Target>(at)
+  target.lineBytesMax = lineBytesMax
+  target.labelsMax = labelsMax
+  target.samplesMax = samplesMax
+  target.targetBytesMax = targetBytesMax
+}
+
+/** `names` are `count` pairs of u32: a label name that the target's samples lose, and its length. */
+export function dropLabels(at: usize, names: usize, count: u32): void {
+  const target = changetype<Target>(at)
+  target.droppedLabels = names
+  target.droppedLabelCount = count
+  for (let i: u32 = 0; i < count; i++) {
+    const entry = names + ((<usize>i) << 3)
+    target.watchedNames |= nameBit(load<u32>(entry), load<u32>(entry, 4))
+  }
+}
+
+export function ignoreTimestamps(target: usize): void {
+  changetype<Target>(target).ignoresTimestamps = true
+}
+
 export function begin(target: usize, format: i32): void {
   changetype<Target>(target).format = format
 }
@@ -70,16 +95,47 @@ export function stageAt(): usize {
   return stage
 }
 
+function useLimitsOf(target: Target): void {
+  useLimits(target.lineBytesMax, target.labelsMax, target.samplesMax, target.targetBytesMax)
+  setFastLabels(target.labelsMax)
+}
+
 export function feed(target: usize, length: u32): bool {
+  useLimitsOf(changetype<Target>(target))
   return feedTarget(changetype<Target>(target), length)
 }
 
 export function finish(target: usize, isCertain: bool): bool {
+  useLimitsOf(changetype<Target>(target))
   return finishTarget(changetype<Target>(target), isCertain)
 }
 
 export function drop(target: usize): void {
   changetype<Target>(target).isDropped = true
+}
+
+/** The family behind the given one, or the first for 0; 0 behind the last. */
+export function nextFamily(target: usize, family: usize): usize {
+  const next = family == 0 ? changetype<Target>(target).firstFamily : changetype<Family>(family).next
+  return changetype<usize>(next)
+}
+
+export function familyName(family: usize): usize {
+  return changetype<Family>(family).name
+}
+
+export function familyNameLength(family: usize): u32 {
+  return changetype<Family>(family).nameLength
+}
+
+export function familyType(family: usize): i32 {
+  return changetype<Family>(family).type
+}
+
+/** Leaves a family out of the page, once the target has ended and before anything is rendered. */
+export function leaveOut(target: usize, family: usize): void {
+  changetype<Target>(target).filteredSamples += changetype<Family>(family).samples
+  unlinkFamily(changetype<Target>(target), changetype<Family>(family))
 }
 
 export function check(target: usize): void {

@@ -18,7 +18,7 @@ import { readDescriptor, readTextComment } from './metadata'
 import { numberEnd } from './number'
 import { enterFamily, familyOfSample, isTooLarge, reserveOutput } from './output'
 import { NO_FAMILY, Target } from './records'
-import { readSample } from './sample'
+import { isDropped, readSample } from './sample'
 import { lineBytesMax, samplesMax } from './settings'
 import { sequenceEnd } from './utf8'
 
@@ -45,7 +45,7 @@ export function nameBit(at: usize, length: usize): u64 {
 
 /** Whether a label name that shares a bit is really known: injected, reserved, or on this line before. */
 function needsCare(target: Target, at: usize, length: u32, count: u32): bool {
-  if (isReserved(at, length)) return true
+  if (isReserved(at, length) || isDropped(target, at, length)) return true
   for (let i: u32 = 0; i < target.injectedCount; i++) {
     const entry = target.injectedLabels + ((<usize>i) << 4)
     if (load<u32>(entry, 4) == length && equal(load<u32>(entry), at, length)) return true
@@ -147,6 +147,7 @@ function readPlainSample(target: Target, at: usize, isText: bool): usize {
   if (load<u8>(p) == MINUS) isSuspect = true
   const hasTimestamp = load<u8>(end) == SPACE
   if (hasTimestamp) {
+    if (target.ignoresTimestamps) return 0
     end = isText ? plainMilliseconds(end + 1) : numberEnd(end + 1)
     // A word (inf, nan) ends in a letter and is left to the slow path to refuse.
     if (end == 0 || load<u8>(end - 1) > 0x39) return 0

@@ -82,6 +82,16 @@ export class Target {
   injectedCount: u32
   /** Bloom bits of the label names that need a second look: the injected ones and `__name__`. */
   watchedNames: u64
+  /** Label names that its samples lose: pairs (name, length) of u32. */
+  droppedLabels: usize
+  droppedLabelCount: u32
+  /** Its samples lose their timestamps; exemplars keep theirs. */
+  ignoresTimestamps: bool
+  /** Its own limits; see settings.ts. */
+  lineBytesMax: u32
+  labelsMax: u32
+  samplesMax: u32
+  targetBytesMax: u32
 
   carry: usize
   carryLength: u32
@@ -119,6 +129,7 @@ export class Target {
   collisions: u32
   droppedByCollision: u32
   regroupedFamilies: u32
+  filteredSamples: u32
   duplicates: u32
   samplesDropped: u32
   exemplarsDropped: u32
@@ -149,6 +160,21 @@ export function findFamily(target: Target, name: usize, length: u32, h: u64): Fa
     if (family.hash == h && family.nameLength == length && equal(family.name, name, length)) return family
     i = (i + 1) & mask
   }
+}
+
+/** Leaves the family out of the target's list, for good: nothing of it is read any more. */
+export function unlinkFamily(target: Target, family: Family): void {
+  let before = NO_FAMILY
+  let at = target.firstFamily
+  while (at && at != family) {
+    before = at
+    at = at.next
+  }
+  if (!at) return
+  family.isGone = true
+  if (!before) target.firstFamily = family.next
+  else before.next = family.next
+  if (target.lastFamily == family) target.lastFamily = before
 }
 
 /** Makes a family at the end of the target's list; the name's bytes are copied. */

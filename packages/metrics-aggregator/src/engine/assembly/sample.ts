@@ -48,6 +48,8 @@ export function readSample(target: Target, at: usize): usize {
   const end = isText ? readTextValues(afterSeries, target.isLenient && !target.isChecking) : readOpenMetricsValues(afterSeries)
   if (end == 0) return 0
   if (samplesMax != 0 && target.samples + target.droppedByCollision == samplesMax) return refuse(SAMPLES_TOO_MANY, at)
+  if (target.ignoresTimestamps) timestamp = 0
+  if (target.droppedLabelCount != 0) dropLabels(target)
   const collided = countCollisions(target)
   if (collided != 0) {
     if (onCollision == FAIL_TARGET) return refuse(LABEL_COLLISION, collisionAt)
@@ -219,12 +221,28 @@ function isInjected(target: Target, at: usize, length: u32): bool {
   return false
 }
 
+function dropLabels(target: Target): void {
+  for (let i: u32 = 0; i < labelCount; i++) {
+    const label = labelAt(i)
+    if (isDropped(target, label.name, label.nameLength)) label.isGone = true
+  }
+}
+
+/** Whether the target's samples lose a label of that name. */
+export function isDropped(target: Target, at: usize, length: u32): bool {
+  for (let i: u32 = 0; i < target.droppedLabelCount; i++) {
+    const entry = target.droppedLabels + ((<usize>i) << 3)
+    if (load<u32>(entry, 4) == length && equal(load<u32>(entry), at, length)) return true
+  }
+  return false
+}
+
 /** How many labels of the line are injected ones; marks them gone where they are overwritten. */
 function countCollisions(target: Target): u32 {
   let count: u32 = 0
   for (let i: u32 = 0; i < labelCount; i++) {
     const label = labelAt(i)
-    if (!isInjected(target, label.name, label.nameLength)) continue
+    if (label.isGone || !isInjected(target, label.name, label.nameLength)) continue
     if (count++ == 0) collisionAt = label.name
     if (onCollision == OVERWRITE) label.isGone = true
   }
@@ -239,7 +257,7 @@ function renameCollided(target: Target): usize {
   let added: usize = 0
   for (let i: u32 = 0; i < labelCount; i++) {
     const label = labelAt(i)
-    if (!isInjected(target, label.name, label.nameLength)) continue
+    if (label.isGone || !isInjected(target, label.name, label.nameLength)) continue
     let length = label.nameLength
     let candidate = label.name
     while (isInjected(target, candidate, length) || isTaken(i, candidate, length)) {
@@ -260,7 +278,7 @@ function isTaken(except: u32, at: usize, length: u32): bool {
   for (let i: u32 = 0; i < labelCount; i++) {
     if (i == except) continue
     const label = labelAt(i)
-    if (label.nameLength == length && equal(label.name, at, length)) return true
+    if (!label.isGone && label.nameLength == length && equal(label.name, at, length)) return true
   }
   return false
 }

@@ -22,6 +22,7 @@ export const DOTS: i32 = 2
 /** Largest chunk that the host may stage at once. */
 const CHUNK_BYTES_MAX: u32 = 65536
 
+// Those of the target that is being read (`useLimits`).
 export let lineBytesMax: u32 = 0
 export let labelsMax: u32 = 0
 export let samplesMax: u32 = 0
@@ -40,17 +41,21 @@ export let stage: usize = 0
 /** Room for names that had to be rewritten within one line. */
 export let nameScratch: usize = 0
 
-export function setLimits(line: u32, labels: u32, samples: u32, target: u32): void {
+/** Scratch memory for lines and label blocks of at most this size; targets may have lower limits. */
+export function setLargest(line: u32, labels: u32): void {
   reset()
-  lineBytesMax = line
-  labelsMax = labels
-  samplesMax = samples
-  targetBytesMax = target
   const carryRoom = (<usize>line + 64) & ~15
   stage = alloc(carryRoom + CHUNK_BYTES_MAX + 64) + carryRoom
   // A rewritten name is at most five times as long as it was (and a mark); a renamed label is taken at most as often as
   // the line has labels.
   nameScratch = alloc(<usize>line * 7 + <usize>labels * 64 + 4096)
+}
+
+export function useLimits(line: u32, labels: u32, samples: u32, target: u32): void {
+  lineBytesMax = line
+  labelsMax = labels
+  samplesMax = samples
+  targetBytesMax = target
 }
 
 export function setPolicies(collision: i32, conflict: i32, flags: u32): void {

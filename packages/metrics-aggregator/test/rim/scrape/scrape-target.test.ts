@@ -1,7 +1,10 @@
 // Every way in which one target can answer, over real sockets: what becomes of it is a row, the driver is one.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { join } from 'node:path'
+import { makeTempTree } from 'testkit/temp-tree'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Refusal } from '../../../src/exposition/report.ts'
 import { scrapeTarget } from '../../../src/scrape/scrape-target.ts'
 import type {
@@ -9,6 +12,7 @@ import type {
   ScrapeOutcome,
   ScrapePolicy,
   ScrapeRequest,
+  ScrapeTarget,
 } from '../../../src/scrape/scrape-target.ts'
 import { httpAnswer, startRawTarget, writeForever } from '../../support/raw-target.ts'
 import type { RawAnswer } from '../../support/raw-target.ts'
@@ -20,11 +24,17 @@ const BODY_BYTES_MAX = 2_000_000
 const REFUSAL: Refusal = { code: 'VALUE_INVALID', line: 3, column: 5, excerpt: 'a \u001b[31mx' }
 
 const POLICY: ScrapePolicy = {
-  limits: { bodyBytesMax: BODY_BYTES_MAX, ratioMax: 100 },
   followRedirects: 'never',
   allowHosts: [],
   userAgent: 'metrics-aggregator/1.2.3',
 }
+
+/** What every target has here, beside its URL. */
+const COMMON = {
+  name: 'api',
+  fallbackFormat: 'text',
+  limits: { bodyBytesMax: BODY_BYTES_MAX, ratioMax: 100 },
+} as const
 
 const REQUEST: ScrapeRequest = {
   accept: 'text/plain;version=0.0.4',
@@ -56,13 +66,19 @@ function recordingSink(): Recording {
   }
 }
 
+interface ScrapeChanges {
+  readonly policy?: Partial<ScrapePolicy>
+  readonly request?: Partial<ScrapeRequest>
+  readonly own?: Partial<ScrapeTarget>
+}
+
 async function scrape(
   answer: RawAnswer,
-  { policy = {}, request = {} }: { policy?: Partial<ScrapePolicy>; request?: Partial<ScrapeRequest> } = {},
+  { policy = {}, request = {}, own = {} }: ScrapeChanges = {},
 ): Promise<{ outcome: ScrapeOutcome; sink: Recording; requests: readonly string[] }> {
   const server = await startRawTarget(answer)
   const sink = recordingSink()
-  const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+  const target = { ...COMMON, url: server.url, ...own }
   const outcome = await scrapeTarget(target, sink, { ...REQUEST, ...request }, { ...POLICY, ...policy })
   return { outcome, sink, requests: server.requests }
 }
@@ -89,7 +105,7 @@ describe('a body that takes many reads arrives as it was sent', () => {
   // Lines that differ, so that bytes which are lost, repeated or overwritten show.
   const body = Array.from({ length: 60_000 }, (_, index) => `a{n="${index}"} ${index}\n`).join('')
   const packed = gzipSync(body, { level: 1 })
-  const policy = { limits: { bodyBytesMax: 10_000_000, ratioMax: 1_000 } }
+  const own = { limits: { bodyBytesMax: 10_000_000, ratioMax: 1_000 } }
 
   test.each<{ name: string; headers: readonly string[]; sent: string | Uint8Array }>([
     { name: 'with a length', headers: [`Content-Length: ${body.length}`], sent: body },
@@ -106,7 +122,7 @@ describe('a body that takes many reads arrives as it was sent', () => {
       Buffer.from(sent).subarray(0, 10),
     ])
     const answer = sendThen(start, (socket) => socket.end(Buffer.from(sent).subarray(10)))
-    const { outcome, sink } = await scrape(answer, { policy })
+    const { outcome, sink } = await scrape(answer, { own })
     expect(outcome.ok).toBe(true)
     expect(sink.body() === body).toBe(true)
   })
@@ -480,7 +496,7 @@ describe('a target that fails', () => {
   test('a port where nothing listens: SCRAPE_CONNECT_REFUSED', async () => {
     const server = await startRawTarget(() => undefined)
     await server.close()
-    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    const target = { ...COMMON, url: server.url }
     const outcome = await scrapeTarget(target, recordingSink(), REQUEST, POLICY)
     const failure = { code: 'SCRAPE_CONNECT_REFUSED', facts: { address: `127.0.0.1:${server.port}` } }
     expect(outcome).toMatchObject({ ok: false, failure })
@@ -488,7 +504,7 @@ describe('a target that fails', () => {
 
   test('a mistake of ours costs this target alone: INTERNAL_BUG', async () => {
     const server = await startRawTarget(send(httpAnswer(BODY)))
-    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    const target = { ...COMMON, url: server.url }
     const broken = { ...recordingSink(), write: () => fail() }
     const outcome = await scrapeTarget(target, broken, REQUEST, POLICY)
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'INTERNAL_BUG' } })
@@ -531,9 +547,102 @@ describe('the request', () => {
 
   test('leaves no connection behind', async () => {
     const server = await startRawTarget((socket) => void socket.write(head('Content-Type: text/html')))
-    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    const target = { ...COMMON, url: server.url }
     await scrapeTarget(target, recordingSink(), REQUEST, POLICY)
     await expect.poll(server.openConnections).toBe(0)
+  })
+})
+
+describe('what is said of one target', () => {
+  const answer = send(httpAnswer(BODY))
+
+  test('its headers are sent, and cannot take the place of those that scraping sets', async () => {
+    const own = {
+      headers: { 'X-Scope-OrgID': 'a', Authorization: 'Bearer t', 'user-agent': 'mine', Accept: 'x' },
+    }
+    const { requests } = await scrape(answer, { own })
+    expect(requests[0]).toMatch(/\r\nX-Scope-OrgID: a\r\nAuthorization: Bearer t\r\n/)
+    expect(requests[0]).toContain('\r\nuser-agent: mine\r\n')
+    expect(requests[0]).toContain('\r\nAccept: text/plain;version=0.0.4\r\n')
+  })
+
+  test.each([
+    { timeoutMs: 100, told: '0.1' },
+    { timeoutMs: 30_000, told: '20' },
+  ])(
+    'a deadline of $timeoutMs ms is told as $told s: never later than the page',
+    async ({ timeoutMs, told }) => {
+      const { requests } = await scrape(answer, { own: { timeoutMs } })
+      const sent = Number(/Timeout-Seconds: (\S+)/.exec(requests[0] ?? '')?.[1])
+      expect(sent).toBeLessThanOrEqual(Number(told))
+      expect(sent).toBeGreaterThan(Number(told) / 2)
+    },
+  )
+
+  test('its deadline ends its scrape alone', async () => {
+    const { outcome } = await scrape(() => undefined, { own: { timeoutMs: 50 } })
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { code: 'SCRAPE_TIMEOUT', facts: { timeoutMs: 50 } },
+    })
+  })
+
+  test('its body has a cap of its own', async () => {
+    const { outcome } = await scrape(answer, { own: { limits: { bodyBytesMax: 3, ratioMax: 100 } } })
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { code: 'SCRAPE_TOO_LARGE', facts: { bytesMax: 3 } },
+    })
+  })
+})
+
+describe('a unix socket', () => {
+  async function scrapeSocket(
+    answer: string,
+    policy: Partial<ScrapePolicy> = {},
+  ): Promise<{ outcome: ScrapeOutcome; requests: readonly string[] }> {
+    const { root, remove } = makeTempTree()
+    onTestFinished(remove)
+    const socketPath = join(root, 'app.sock')
+    const requests: string[] = []
+    const server = createServer((socket) => {
+      socket.on('data', (bytes: Buffer) => {
+        requests.push(bytes.toString())
+        socket.end(answer)
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(socketPath, resolve))
+    onTestFinished(() => void server.close())
+    const url = new URL(`unix:${socketPath}:/metrics?a=b`)
+    const target = { ...COMMON, url, socket: { socketPath, path: '/metrics?a=b' } }
+    const outcome = await scrapeTarget(target, recordingSink(), REQUEST, { ...POLICY, ...policy })
+    return { outcome, requests }
+  }
+
+  test('is asked for the path behind it', async () => {
+    const { outcome, requests } = await scrapeSocket(httpAnswer(BODY).toString())
+    expect(outcome.ok).toBe(true)
+    expect(requests[0]).toMatch(/^GET \/metrics\?a=b HTTP\/1\.1\r\n/)
+    expect(requests[0]).toContain('\r\nHost: localhost\r\n')
+  })
+
+  test.each(['unix:/var/run/other.sock:/x', 'file:///etc/passwd', 'http://127.0.0.1/', '/elsewhere'])(
+    'never sends us on to %s',
+    async (location) => {
+      const answer = httpAnswer('', { Location: location }, '302 Found').toString()
+      const { outcome, requests } = await scrapeSocket(answer, { followRedirects: 'same_origin' })
+      expect(outcome).toMatchObject({ ok: false, failure: { code: 'SCRAPE_REDIRECT' } })
+      expect(requests).toHaveLength(1)
+    },
+  )
+
+  test('that is not there is a refused connection', async () => {
+    const socket = { socketPath: '/nowhere/app.sock', path: '/metrics' }
+    const target = { ...COMMON, url: new URL('unix:/nowhere/app.sock:/metrics'), socket }
+    expect(await scrapeTarget(target, recordingSink(), REQUEST, POLICY)).toMatchObject({
+      ok: false,
+      failure: { code: 'SCRAPE_CONNECT_REFUSED', facts: { address: '/nowhere/app.sock:/metrics' } },
+    })
   })
 })
 
@@ -588,7 +697,7 @@ describe('addresses (case 94)', () => {
     { url: 'http://192.0.2.1/metrics', allowHosts: [] },
     { url: 'http://[2001:db8::1]:9100/metrics', allowHosts: ['192.0.2.1'] },
   ])('$url with $allowHosts allowed is never connected to', async ({ url, allowHosts }) => {
-    const target = { name: 'api', url: new URL(url), fallbackFormat: 'text' as const }
+    const target = { ...COMMON, url: new URL(url) }
     const outcome = await scrapeTarget(target, recordingSink(), REQUEST, { ...POLICY, allowHosts })
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'SCRAPE_ADDRESS_FORBIDDEN' } })
   })
@@ -596,18 +705,13 @@ describe('addresses (case 94)', () => {
   test('localhost is tried in both families (case 91)', async () => {
     const server = await startRawTarget(send(httpAnswer(BODY)))
     const url = new URL(`http://localhost:${server.port}/metrics`)
-    const outcome = await scrapeTarget(
-      { name: 'api', url, fallbackFormat: 'text' },
-      recordingSink(),
-      REQUEST,
-      POLICY,
-    )
+    const outcome = await scrapeTarget({ ...COMMON, url }, recordingSink(), REQUEST, POLICY)
     expect(outcome.ok).toBe(true)
   })
 
   test('an IPv6 literal works', async () => {
     const server = await startRawTarget(send(httpAnswer(BODY)), '::1')
-    const target = { name: 'api', url: server.url, fallbackFormat: 'text' as const }
+    const target = { ...COMMON, url: server.url }
     expect(await scrapeTarget(target, recordingSink(), REQUEST, POLICY)).toMatchObject({ ok: true })
     expect(server.requests[0]).toContain(`Host: [::1]:${server.port}`)
   })

@@ -6,7 +6,6 @@ import { httpAnswer, startRawTarget } from '../../support/raw-target.ts'
 import type { RawAnswer } from '../../support/raw-target.ts'
 
 const POLICY = {
-  limits: { bodyBytesMax: 1_000, ratioMax: 100 },
   followRedirects: 'never',
   allowHosts: [],
   userAgent: 'x',
@@ -24,6 +23,7 @@ test('each target has its own outcome and its own place in the merge', async () 
     name: `t${index}`,
     url,
     fallbackFormat: 'text' as const,
+    limits: { bodyBytesMax: 1_000, ratioMax: 100 },
   }))
   const calls: string[] = []
   const intake: BodyIntake = {

@@ -30,10 +30,15 @@ async function scrape(
   const config = configOf({
     targets: { api: url },
     allFailed: 'serve',
-    scrape: { timeoutMs, tls: { insecureSkipVerify } },
+    scrape: { timeoutMs },
+    target: { tls: { insecureSkipVerify } },
   })
   const log = (line: string): void => void lines.push(line)
-  const daemon = await startDaemon(config, { log, version: '0', tlsFiles: files })
+  const daemon = await startDaemon(config, {
+    log,
+    version: '0',
+    files: { targets: new Map([['api', { tls: files }]]) },
+  })
   onTestFinished(() => daemon.stop(0))
   const { body } = await get(`${daemon.url}/metrics`)
   const failures = ownValue(body, 'metrics_aggregator_scrape_errors_total{endpoint="api",reason="tls"}')
@@ -95,9 +100,9 @@ describe('the certificate of a target', () => {
   test('is judged anew at every scrape', async () => {
     const authority = makeAuthority()
     const { url, requests, resumptions } = await startSecureTarget(authority.sign())
-    const tlsFiles = { ca: authority.cert }
+    const files = { targets: new Map([['api', { tls: { ca: authority.cert } }]]) }
     const config = configOf({ targets: { api: url } })
-    const daemon = await startDaemon(config, { log: () => undefined, version: '0', tlsFiles })
+    const daemon = await startDaemon(config, { log: () => undefined, version: '0', files })
     onTestFinished(() => daemon.stop(0))
     await get(`${daemon.url}/metrics`)
     await get(`${daemon.url}/metrics`)
@@ -165,8 +170,8 @@ test('plain targets beside a secure one are scraped as ever', async () => {
   const secure = await startSecureTarget(authority.sign())
   const plain = await startRawTarget(answerWith('b 2\n'))
   const config = configOf({ targets: { secure: secure.url, plain: plain.url } })
-  const tlsFiles = { ca: authority.cert }
-  const daemon = await startDaemon(config, { log: () => undefined, version: '0', tlsFiles })
+  const files = { targets: new Map([['secure', { tls: { ca: authority.cert } }]]) }
+  const daemon = await startDaemon(config, { log: () => undefined, version: '0', files })
   onTestFinished(() => daemon.stop(0))
   const { body } = await get(`${daemon.url}/metrics`)
   expect([samplesFrom(body, 'secure'), samplesFrom(body, 'plain')]).toEqual([['a 1'], ['b 2']])

@@ -25,7 +25,7 @@ test('a good configuration is printed with the origin of each value', async () =
   const rows = results.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '))
   expect(rows).toEqual(
     expect.arrayContaining([
-      'api http://127.0.0.1:8080/metrics',
+      'api http://127.0.0.1:8080/metrics METRICS_ENDPOINTS',
       'METRICS_AGGREGATOR_PORT 1234 flag',
       'METRICS_CACHE_TTL 1s environment',
       'METRICS_SCRAPE_TIMEOUT 9500ms default',
@@ -58,7 +58,7 @@ test.each([
       version: 1,
       ok: true,
       findings: [],
-      targets: [{ name: 'api', url: 'http://127.0.0.1:8080/metrics' }],
+      targets: [{ name: 'api', url: 'http://127.0.0.1:8080/metrics', options: [] }],
     },
   },
   {

@@ -18,6 +18,7 @@ const NOTHING: TargetCounters = {
   collisions: 0,
   droppedByCollision: 0,
   regroupedFamilies: 0,
+  filteredSamples: 0,
   duplicates: 0,
   samplesDropped: 0,
   exemplarsDropped: 0,

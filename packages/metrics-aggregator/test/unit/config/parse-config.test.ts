@@ -20,41 +20,43 @@ function codesOf(env: Record<string, string>, flags: Record<string, string> = {}
 
 test('targets alone give every default', () => {
   const { merge, targets, ...rest } = configOf({})
+  const limits = {
+    bodyBytesMax: 10_485_760,
+    ratioMax: 200,
+    lineBytesMax: 65_536,
+    labelsMax: 128,
+    samplesMax: 0,
+    targetBytesMax: 20_971_520,
+  }
+  const common = {
+    labels: {},
+    validation: 'strict',
+    fallbackFormat: 'text',
+    timeoutMs: 0,
+    headers: {},
+    tls: { insecureSkipVerify: false },
+    limits,
+    keepFamilies: [],
+    dropFamilies: [],
+    dropLabels: [],
+    honorTimestamps: true,
+    isOptional: false,
+    startupGraceMs: 0,
+  }
   expect(targets.map(({ url, ...target }) => ({ ...target, url: url.href }))).toEqual([
-    {
-      name: 'api',
-      url: 'http://localhost:8080/metrics',
-      labels: {},
-      validation: 'strict',
-      fallbackFormat: 'text',
-    },
-    {
-      name: 'worker',
-      url: 'http://localhost:9100/metrics',
-      labels: {},
-      validation: 'strict',
-      fallbackFormat: 'text',
-    },
+    { ...common, name: 'api', url: 'http://localhost:8080/metrics' },
+    { ...common, name: 'worker', url: 'http://localhost:9100/metrics' },
   ])
   expect(rest).toEqual({
     listen: { host: '', port: 9090 },
     logLevel: 'info',
     formats: ['text', 'openmetrics'],
-    limits: {
-      bodyBytesMax: 10_485_760,
-      ratioMax: 200,
-      lineBytesMax: 65_536,
-      labelsMax: 128,
-      samplesMax: 0,
-      targetBytesMax: 20_971_520,
-      pageBytesMax: 0,
-    },
+    limits: { ...limits, pageBytesMax: 0 },
     scrape: {
       timeoutMs: 9_500,
       offsetMs: 500,
       followRedirects: 'never',
       allowHosts: [],
-      tls: { insecureSkipVerify: false },
     },
     server: {
       inflightMax: 32,
@@ -71,8 +73,8 @@ test('targets alone give every default', () => {
   // The merge's own defaults are the same but for the memory of a target, which only the cap of a body bounds; the
   // compiler holds the shapes together.
   const options: MergeOptions = merge
-  const limits = { ...DEFAULT_MERGE_OPTIONS.limits, targetBytesMax: 20_971_520 }
-  expect(options).toMatchObject({ ...DEFAULT_MERGE_OPTIONS, limits })
+  const merged = { ...DEFAULT_MERGE_OPTIONS.limits, targetBytesMax: 20_971_520 }
+  expect(options).toMatchObject({ ...DEFAULT_MERGE_OPTIONS, limits: merged })
 })
 
 test.each<{ env: Record<string, string>; flags?: Record<string, string>; part: object }>([
@@ -101,14 +103,14 @@ test.each<{ env: Record<string, string>; flags?: Record<string, string>; part: o
     },
     flags: { 'scrape-tls-key': '/tls/our.key' },
     part: {
-      scrape: {
+      targets: Array.from({ length: 2 }, () => ({
         tls: {
-          caFile: '/tls/ca.pem',
-          certFile: '/tls/our.pem',
-          keyFile: '/tls/our.key',
+          ca: { path: '/tls/ca.pem', source: 'METRICS_SCRAPE_TLS_CACERT' },
+          cert: { path: '/tls/our.pem', source: 'METRICS_SCRAPE_TLS_CERT' },
+          key: { path: '/tls/our.key', source: '--scrape-tls-key' },
           insecureSkipVerify: true,
         },
-      },
+      })),
     },
   },
   {

@@ -15,6 +15,7 @@ const COUNTERS = {
   collisions: 0,
   droppedByCollision: 0,
   regroupedFamilies: 0,
+  filteredSamples: 0,
   duplicates: 0,
   samplesDropped: 0,
   exemplarsDropped: 0,
@@ -22,7 +23,13 @@ const COUNTERS = {
   timestampsTruncated: 0,
 }
 
-const UP: TargetResult = { target: 'api', durationMs: 20, isContentTypeMissing: false, counters: COUNTERS }
+const UP: TargetResult = {
+  target: 'api',
+  durationMs: 20,
+  isContentTypeMissing: false,
+  isExpected: true,
+  counters: COUNTERS,
+}
 const DOWN: TargetResult = {
   ...UP,
   target: 'worker',

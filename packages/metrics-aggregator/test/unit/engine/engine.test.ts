@@ -6,7 +6,7 @@ test('an instance comes back from the pool and forgets the page before', () => {
   releaseEngine(engine)
   const again = takeEngine()
   expect(again).toBe(engine)
-  again.configure(1, 1024, 8, 0, 0, 0, 0, 0)
+  again.configure(1, 1024, 8, 0, 0, 0)
   again.render(0)
   expect(again.pageLength()).toBe(0)
   releaseEngine(again)
@@ -22,14 +22,14 @@ test('two pages at once have two instances', () => {
 
 test('the stage has room for its largest chunk', () => {
   const engine = takeEngine()
-  engine.configure(1, 64, 8, 0, 0, 0, 0, 0)
+  engine.configure(1, 64, 8, 0, 0, 0)
   expect(engine.memory.buffer.byteLength - engine.stageAt()).toBeGreaterThan(STAGE_BYTES_MAX)
   releaseEngine(engine)
 })
 
 test('an instance that grew very large is not kept', () => {
   const engine = takeEngine()
-  engine.configure(1, 64, 8, 0, 0, 0, 0, 0)
+  engine.configure(1, 64, 8, 0, 0, 0)
   engine.room(130 * 1024 * 1024)
   releaseEngine(engine)
   const other = takeEngine()

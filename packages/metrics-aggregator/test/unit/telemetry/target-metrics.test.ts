@@ -12,6 +12,7 @@ const COUNTERS: TargetCounters = {
   collisions: 4,
   droppedByCollision: 1,
   regroupedFamilies: 0,
+  filteredSamples: 0,
   duplicates: 1,
   samplesDropped: 1,
   exemplarsDropped: 0,
@@ -32,6 +33,7 @@ describe('a scrape', () => {
     const ofTarget = Object.entries(seen(metrics)).filter(([series]) => series.includes('endpoint="api"'))
     expect(Object.fromEntries(ofTarget.filter(([series]) => !series.includes('_bucket')))).toEqual({
       'metrics_aggregator_scrape_success{endpoint="api"}': '1',
+      'metrics_aggregator_scrape_expected{endpoint="api"}': '1',
       'metrics_aggregator_scrape_duration_seconds_sum{endpoint="api"}': '0.02',
       'metrics_aggregator_scrape_duration_seconds_count{endpoint="api"}': '1',
       'metrics_aggregator_scrape_last_success_timestamp_seconds{endpoint="api"}': '1700000000.5',
