@@ -29,9 +29,16 @@ test('P4 a refused target leaves no trace on the page', () => {
   expect(counterexample).toBeUndefined()
 })
 
+/** The policy for duplicates follows from what the targets are configured with, whoever of them answers. */
 function runAccepted(mergeCase: MergeCase, { report }: ModelPage): ModelPage {
+  const { options, inputs } = mergeCase
+  const isNeeded = inputs.some(
+    ({ dropLabels = [], honorTimestamps = true }) => dropLabels.length > 0 || !honorTimestamps,
+  )
+  const duplicates = options.duplicates === 'auto' && isNeeded ? 'drop' : options.duplicates
   return runEngine({
     ...mergeCase,
+    options: { ...options, duplicates },
     inputs: mergeCase.inputs.filter((_, target) => report.targets[target]!.ok),
   })
 }
