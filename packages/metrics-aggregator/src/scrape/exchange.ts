@@ -73,7 +73,8 @@ function connectSocket(
   url: URL,
   handlers: ExchangeHandlers,
 ): () => void {
-  const outgoing = openPlain({ socketPath, path, headers, maxHeaderSize: HEADER_BYTES_MAX })
+  const named = { Host: 'localhost', ...headers }
+  const outgoing = openPlain({ socketPath, path, headers: named, maxHeaderSize: HEADER_BYTES_MAX })
   const disconnect = listen(outgoing, url, handlers)
   outgoing.end()
   return disconnect
