@@ -1,5 +1,5 @@
 // Every code has a page, a row, a name in the public list and fixtures, and none of them has what the others lack.
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { CODES, CODE_TABLE } from '../../src/diagnostics/code-table.ts'
 import type { Code } from '../../src/diagnostics/code-table.ts'
@@ -30,6 +30,30 @@ test('codes, pages and the public list are the same', () => {
   expect(Object.keys(ERROR_CODES)).toEqual(CODES)
   expect(Object.keys(PAGES).toSorted()).toEqual([...CODES].toSorted())
 })
+
+/** With UPDATE_GOLDEN=1 the lists of the schema become those of the table. */
+test('the schema of reports lists the codes and categories of the table, in its order', () => {
+  const path = new URL('../../schemas/report.schema.json', import.meta.url)
+  const schema = JSON.parse(readFileSync(path, 'utf8')) as ReportSchema
+  const { code, error } = schema.$defs
+  const categories = [...new Set(CODES.map((one) => CODE_TABLE[one].category))]
+  if (process.env['UPDATE_GOLDEN'] === '1' && !process.env['CI']) {
+    code.enum = CODES
+    error.properties.category.enum = categories
+    writeFileSync(path, `${JSON.stringify(schema, undefined, 2)}\n`)
+  }
+  expect({ codes: code.enum, categories: error.properties.category.enum }).toEqual({
+    codes: CODES,
+    categories,
+  })
+})
+
+interface ReportSchema {
+  readonly $defs: {
+    readonly code: { enum: readonly string[] }
+    readonly error: { readonly properties: { readonly category: { enum: readonly string[] } } }
+  }
+}
 
 test.each(CODES.filter((code) => existsSync(new URL(`${code}.md`, FOLDER))))(
   'the page of %s is whole',
