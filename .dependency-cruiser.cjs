@@ -78,7 +78,7 @@ const DOTCLAUDE_ROWS = [
   },
   {
     place: 'hook',
-    mayImport: ['agents', 'guard', 'policy', 'repo', 'diagnostics'],
+    mayImport: ['agents', 'guard', 'guard-store', 'policy', 'repo', 'diagnostics'],
     because:
       'every millisecond before a tool call is felt, so the hook loads nothing but its decision and what git says',
   },
@@ -105,7 +105,7 @@ const DOTCLAUDE_ROWS = [
   },
   {
     place: 'cli',
-    mayImport: [...FEATURES, 'hook', 'diagnostics', 'repo'],
+    mayImport: [...FEATURES, 'guard-store', 'hook', 'diagnostics', 'repo'],
     because: 'a command is thin: it hands its input to a feature and prints what comes back',
   },
   {
@@ -122,6 +122,11 @@ const DOTCLAUDE_ROWS = [
     place: 'guard',
     mayImport: ['diagnostics'],
     because: 'a verdict on a command line is pure; git state is handed in',
+  },
+  {
+    place: 'guard-store',
+    mayImport: ['guard', 'repo', 'diagnostics'],
+    because: 'what the guard asks of git and remembers on disk serves the hook and the command line alike',
   },
   { place: 'agents', mayImport: ['diagnostics'], because: 'what an agent reads and writes is data first' },
   {
@@ -272,12 +277,12 @@ module.exports = {
     {
       name: 'dotclaude-disk-and-process',
       comment:
-        'repo reads, apply writes, handoff transports carry; nobody else touches disk or starts programs (rule 4)',
+        'repo reads, apply writes, handoff transports carry, guard-store remembers; nobody else touches disk or starts programs (rule 4)',
       severity: 'error',
       from: {
         path: DOTCLAUDE,
         pathNot: [
-          placesPattern(DOTCLAUDE, ['main', 'hook', 'cli', 'api', 'repo', 'handoff']),
+          placesPattern(DOTCLAUDE, ['main', 'hook', 'cli', 'api', 'repo', 'guard-store', 'handoff']),
           `${DOTCLAUDE}install/apply`,
         ],
       },

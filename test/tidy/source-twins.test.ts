@@ -101,7 +101,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/commands',
     'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
-    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix bootstrap compile uninstall hook index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix guard-approve guard-explain guard-log guard-test guard-undo bootstrap compile uninstall hook index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/deploy',
@@ -153,6 +153,36 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'the process itself: packages/dotclaude/test/golden/hook-dialects.test.ts',
   'packages/dotclaude/src/hook/judge-tool.ts':
     'in the words of each agent: packages/dotclaude/test/golden/hook-dialects.test.ts',
+  ...provedBy(
+    'packages/dotclaude/src/guard-store',
+    'through the whole guard: packages/dotclaude/test/rim/guard-store/guard-session.test.ts',
+    'guard-options state-folder',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/guard/read',
+    'by whole command lines: packages/dotclaude/test/unit/guard/read-command.test.ts',
+    'builtins code-calls expand-braces expand-word found-by git-words launchers marks output-of parameter-operation paths powershell powershell-words read-bash reader run run-script scope start-git start-powershell start-program unwrap walk-script wrappers',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/guard/rules',
+    'by whole command lines: packages/dotclaude/test/unit/guard/judge-command.test.ts',
+    'judge judge-run packs services',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/guard/rules/git',
+    'by whole command lines: packages/dotclaude/test/unit/guard/judge-command.test.ts',
+    'controls discard git-call history judge-git options shared-history',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/guard/rules/files',
+    'by whole command lines: packages/dotclaude/test/unit/guard/judge-command.test.ts',
+    'control-paths delete judge-files operands places writes',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli/guard',
+    'through the commands: packages/dotclaude/test/rim/cli/guard-commands.test.ts',
+    'approve-command explain-command process-tree show-log test-table undo',
+  ),
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
 }
 

@@ -12,6 +12,11 @@ import { explain } from './commands/explain.ts'
 import { fix } from './commands/fix.ts'
 import { hook } from './commands/hook.ts'
 import { indexFiles } from './commands/index-files.ts'
+import { guardApprove } from './commands/guard-approve.ts'
+import { guardExplain } from './commands/guard-explain.ts'
+import { guardLog } from './commands/guard-log.ts'
+import { guardTest } from './commands/guard-test.ts'
+import { guardUndo } from './commands/guard-undo.ts'
 import { init } from './commands/init.ts'
 import { list } from './commands/list.ts'
 import { migrate } from './commands/migrate.ts'
@@ -55,6 +60,11 @@ const COMMANDS: readonly Command[] = [
   uninstall,
   indexFiles,
   compile,
+  guardExplain,
+  guardTest,
+  guardLog,
+  guardApprove,
+  guardUndo,
   completionOf(() => COMMANDS),
 ]
 

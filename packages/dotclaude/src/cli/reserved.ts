@@ -6,7 +6,6 @@ import type { Command } from './command.ts'
 const PURPOSES: Readonly<Record<string, string>> = {
   sync: 'pull the library and push your changes to it',
   handoff: 'carry a session to another agent or machine',
-  guard: 'explain and approve what the guard stopped',
 }
 
 export const RESERVED: readonly Command[] = Object.entries(PURPOSES).map(([name, purpose]) =>

@@ -17,6 +17,7 @@ export type Category =
   | 'usage'
   | 'agent'
   | 'config'
+  | 'guard'
   | 'internal'
   | 'suppression'
   | 'library'
@@ -27,6 +28,7 @@ export type Category =
  */
 export const NEVER_HIDDEN: ReadonlySet<Category> = new Set<Category>([
   'coverage',
+  'guard',
   'scaffold',
   'config',
   'suppression',

@@ -41,8 +41,9 @@ export interface GuardOptions {
 }
 
 /**
- * What only git and the disk can tell. Paths are absolute. Every function answers without throwing; where the truth is not
- * to be had it gives the answer that protects more.
+ * What only git and the disk can tell. Paths are absolute, and may hold the patterns `*`, `**`, `?` and `[…]`: then the
+ * question is about what matches. Every function answers without throwing; where the truth is not to be had it gives the
+ * answer that protects more.
  */
 export interface RepositoryState {
   /** Whether the path lies in a work tree, or is one. */
@@ -50,9 +51,12 @@ export interface RepositoryState {
   /** The root of the work tree around a path. */
   readonly rootOf: (path: string) => string | undefined
   readonly exists: (path: string) => boolean
+  readonly isFolder: (path: string) => boolean
   /** The path, or something below it, is in git's index. */
   readonly isTracked: (path: string) => boolean
-  /** The path, or something below it, holds work that no commit has: changed, staged, or untracked and not ignored. */
+  /** The path, or something below it, is tracked and differs from the last commit, staged or not. */
+  readonly isChanged: (path: string) => boolean
+  /** The path, or something below it, holds work that no commit has: changed, or untracked and not ignored. */
   readonly isDirty: (path: string) => boolean
   /** Git ignores the path as a whole, and tracks nothing of it. */
   readonly isIgnored: (path: string) => boolean

@@ -1,8 +1,9 @@
 // What the guard says about a command line, and what it understood of it. A verdict is plain data: the hook encodes it for
 // an agent, `guard explain` prints it, and the policy of the session looks at what would be written.
+import type { GUARD_CODES } from '../diagnostics/codes/guard.ts'
 
 /** The id of a rule, such as `GUARD_GIT_RESET_HARD`; each is a code of the code table. */
-export type GuardCode = `GUARD_${string}`
+export type GuardCode = keyof typeof GUARD_CODES
 
 export type Decision = 'allow' | 'warn' | 'deny'
 

@@ -12,7 +12,9 @@ const PLAIN = ['--no-pager', '-c', 'core.quotePath=false', '-c', 'color.ui=false
 
 export interface GitOptions {
   readonly timeoutMs?: number
-  readonly input?: string
+  readonly input?: string | Uint8Array
+  /** In place of the inherited environment. */
+  readonly env?: Readonly<Record<string, string | undefined>>
 }
 
 export type GitRun =
@@ -27,6 +29,7 @@ export function runGit(root: string, args: readonly string[], options: GitOption
     maxBuffer: OUTPUT_BYTES_MAX,
     windowsHide: true,
     ...(options.input === undefined ? {} : { input: options.input }),
+    ...(options.env === undefined ? {} : { env: options.env }),
   })
   if (run.status === 0) return { ok: true, stdout: run.stdout }
   const said = run.stderr?.toString('utf8').trim() ?? ''

@@ -8,6 +8,7 @@ import { COVERAGE_CODES } from '../../../../src/diagnostics/codes/coverage.ts'
 import { DEPLOY_CODES } from '../../../../src/diagnostics/codes/deploy.ts'
 import { DRIFT_CODES } from '../../../../src/diagnostics/codes/drift.ts'
 import { ENV_CODES } from '../../../../src/diagnostics/codes/env.ts'
+import { GUARD_CODES } from '../../../../src/diagnostics/codes/guard.ts'
 import { INTERNAL_CODES } from '../../../../src/diagnostics/codes/internal.ts'
 import { LIBRARY_CODES } from '../../../../src/diagnostics/codes/library.ts'
 import { MANIFEST_CODES } from '../../../../src/diagnostics/codes/manifest.ts'
@@ -25,6 +26,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, CodeRow>>>> = {
   DEPLOY: DEPLOY_CODES,
   DRIFT: DRIFT_CODES,
   ENV: ENV_CODES,
+  GUARD: GUARD_CODES,
   INTERNAL: INTERNAL_CODES,
   LIBRARY: LIBRARY_CODES,
   MANIFEST: MANIFEST_CODES,

@@ -1,0 +1,74 @@
+// `guard undo`: the saved work trees of this work tree, what is in one, and bringing one back.
+import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
+import { Failure } from '../../diagnostics/failure.ts'
+import { appendLog } from '../../guard-store/guard-log.ts'
+import { restoreWorkTree } from '../../guard-store/restore-work-tree.ts'
+import { savedFiles, savedWorkTrees } from '../../guard-store/saved-work-tree.ts'
+import type { SavedWorkTree } from '../../guard-store/saved-work-tree.ts'
+import { hasFlag } from '../command.ts'
+import type { Call } from '../command.ts'
+import { jsonDocument } from '../json-document.ts'
+import { rootOf } from '../root.ts'
+import type { Terminal } from '../terminal.ts'
+
+export function undo(call: Call, terminal: Terminal): number {
+  const root = rootOf(call, terminal)
+  const [action = 'list', name = 'latest'] = call.args
+  const saved = savedWorkTrees(root)
+  if (action === 'list') list(saved, call, terminal)
+  else if (action === 'show') show(root, choose(saved, name), call, terminal)
+  else if (action === 'restore') restore(root, choose(saved, name), call, terminal)
+  else throw new Failure('USAGE_UNKNOWN_ID', { kind: 'action', id: action })
+  return EXIT_CODES.OK
+}
+
+function choose(saved: readonly SavedWorkTree[], name: string): SavedWorkTree {
+  const found = name === 'latest' ? saved[0] : saved.find((one) => one.name.startsWith(name))
+  if (found !== undefined) return found
+  throw new Failure('USAGE_UNKNOWN_ID', { kind: 'saved work tree', id: name })
+}
+
+function list(saved: readonly SavedWorkTree[], call: Call, terminal: Terminal): void {
+  if (hasFlag(call, 'json')) terminal.writeResult(jsonDocument({ saved: saved.map(documentOf) }))
+  else if (saved.length === 0) terminal.writeRemark('Nothing is saved for this work tree.\n')
+  else terminal.writeResult(saved.map(({ name, facts }) => `${name}\n  before ${facts.command}\n`).join(''))
+}
+
+function documentOf({ name, commit, facts }: SavedWorkTree): object {
+  return { name, commit, ...facts }
+}
+
+function show(root: string, saved: SavedWorkTree, call: Call, terminal: Terminal): void {
+  const { name, commit, facts } = saved
+  const files = savedFiles(root, commit)
+  if (hasFlag(call, 'json')) {
+    terminal.writeResult(jsonDocument({ ...documentOf(saved), files }))
+    return
+  }
+  const lines = [
+    name,
+    `  before ${facts.command}`,
+    `  on ${facts.head}`,
+    ...files.map(({ path }) => `  ${path}`),
+    ...facts.missing.map((path) => `  ${path} (deleted)`),
+    ...facts.skipped.map((path) => `  ${path} (too large, not kept)`),
+    `Look into a file with: git show ${commit}:files/PATH`,
+  ]
+  terminal.writeResult(`${lines.join('\n')}\n`)
+}
+
+function restore(root: string, saved: SavedWorkTree, call: Call, terminal: Terminal): void {
+  const now = terminal.now()
+  const restored = restoreWorkTree(root, saved, { now, env: terminal.env })
+  appendLog({ time: now.toISOString(), event: 'restore', repository: root, code: saved.name }, terminal)
+  if (hasFlag(call, 'json')) {
+    terminal.writeResult(jsonDocument({ ...documentOf(saved), restored }))
+    return
+  }
+  terminal.writeResult(`Restored the index and ${restored.files} files from ${saved.name}.\n`)
+  if (restored.before !== undefined)
+    terminal.writeRemark(`What was there before is kept as ${restored.before}.\n`)
+  if (restored.skipped.length > 0)
+    terminal.writeRemark(`Too large, never kept: ${restored.skipped.join(', ')}\n`)
+  terminal.writeRemark(`HEAD stays where it is; it was at ${saved.facts.head}.\n`)
+}

@@ -1,0 +1,88 @@
+// The whole guard for one command line, as the hook and `guard explain` use it: options of the repository, state by git,
+// approvals, the note of a denial, the log, and a saved work tree before what is allowed and can lose work.
+import type { GuardContext } from '../guard/guard-context.ts'
+import { judgeCommand } from '../guard/judge-command.ts'
+import type { Shell, Verdict } from '../guard/verdict.ts'
+import { noteDenial, useApproval } from './approvals.ts'
+import { readGuardOptions } from './guard-options.ts'
+import { appendLog } from './guard-log.ts'
+import { repositoryState } from './repository-state.ts'
+import { saveWorkTree } from './save-work-tree.ts'
+import type { StatePlace } from './state-folder.ts'
+
+export interface GuardedCommand extends StatePlace {
+  readonly command: string
+  readonly shell: Shell
+  /** Absolute. */
+  readonly cwd: string
+  readonly now: Date
+}
+
+export interface GuardAnswer {
+  readonly verdict: Verdict
+  /** Of a denial: with it a human can let this command pass once. */
+  readonly approvalCode?: string
+  /** Of a lossy command: the name of the saved work tree. */
+  readonly saved?: string
+}
+
+/** Judges without a trace: no note, no log, nothing saved, and an approval is not used up. */
+export function judgeOnly(guarded: GuardedCommand): Verdict {
+  return judgeCommand(
+    guarded.command,
+    contextOf(guarded, () => false),
+  )
+}
+
+/** Judges and remembers. What cannot be remembered never changes a verdict. */
+export function guardCommand(guarded: GuardedCommand): GuardAnswer {
+  const repository = repositoryOf(guarded)
+  const verdict = judgeCommand(
+    guarded.command,
+    contextOf(guarded, ({ rule, command }) => {
+      const isUsed = attempt(() => useApproval({ rule, command, repository }, guarded, guarded.now)) === true
+      if (isUsed) log(guarded, repository, { event: 'use approval', rule })
+      return isUsed
+    }),
+  )
+  const { decision, rule } = verdict
+  if (decision !== 'allow' && rule !== undefined) {
+    const code =
+      decision === 'deny'
+        ? attempt(() => noteDenial({ rule, command: guarded.command, repository }, guarded, guarded.now))
+        : undefined
+    log(guarded, repository, { event: decision, rule, ...(code === undefined ? {} : { code }) })
+    if (decision === 'deny') return { verdict, ...(code === undefined ? {} : { approvalCode: code }) }
+  }
+  const saved = verdict.isLossy ? attempt(() => saveWorkTree(repository, guarded)?.name) : undefined
+  if (saved !== undefined) log(guarded, repository, { event: 'save', code: saved })
+  return { verdict, ...(saved === undefined ? {} : { saved }) }
+}
+
+function contextOf(
+  { shell, cwd, home }: GuardedCommand,
+  isApproved: GuardContext['isApproved'],
+): GuardContext {
+  const state = repositoryState()
+  return { shell, cwd, home, options: readGuardOptions(state.rootOf(cwd), state), state, isApproved }
+}
+
+function repositoryOf({ cwd }: GuardedCommand): string {
+  return repositoryState().rootOf(cwd) ?? cwd
+}
+
+type Entry = Omit<Parameters<typeof appendLog>[0], 'time' | 'repository'>
+
+function log(guarded: GuardedCommand, repository: string, entry: Entry): void {
+  const time = guarded.now.toISOString()
+  attempt(() => appendLog({ time, repository, command: guarded.command, ...entry }, guarded))
+}
+
+/** A full disk or a folder without rights must neither stop a command nor let one pass. */
+function attempt<Value>(act: () => Value): Value | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}

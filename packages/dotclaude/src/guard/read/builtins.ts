@@ -1,0 +1,165 @@
+// Builtins of the shell that change what later commands mean, or run text: folder, variables, aliases, `eval`, `source`,
+// `trap`, `read`. All others are programs like any.
+import { COMPUTED, isUnknown, withoutGlobs } from './marks.ts'
+import { outputOf } from './output-of.ts'
+import { resolvePath } from './paths.ts'
+import { doubt, isDisguised } from './reader.ts'
+import type { Call, Reader } from './reader.ts'
+import { assign, innerScope } from './scope.ts'
+
+type Builtin = (args: readonly string[], call: Call, reader: Reader) => string | undefined
+
+/** A builtin may say that it is none with these arguments: then it is started as a program. */
+export const BUILTINS: Readonly<Record<string, Builtin>> = {
+  cd: changeFolder,
+  chdir: changeFolder,
+  pushd: changeFolder,
+  'Set-Location': changeFolder,
+  popd: (_args, { scope }) => {
+    scope.folder = undefined
+    return ''
+  },
+  export: declare,
+  declare,
+  typeset: declare,
+  local: declare,
+  readonly: declare,
+  unset: (args, { scope }) => {
+    for (const name of args) scope.variables.delete(name)
+    return ''
+  },
+  alias: (args, { scope }) => {
+    for (const arg of args) {
+      const sign = arg.indexOf('=')
+      if (sign > 0) scope.aliases.set(arg.slice(0, sign), withoutGlobs(arg.slice(sign + 1)))
+    }
+    return ''
+  },
+  unalias: (args, { scope }) => {
+    for (const name of args) scope.aliases.delete(name)
+    return ''
+  },
+  eval: (args, call, reader) => evaluate(args.map(withoutGlobs).join(' '), 'eval', call, reader),
+  source: load,
+  '.': load,
+  set: setParameters,
+  shift: (args, { scope }) => {
+    scope.positional = scope.positional.slice(Number(args[0] ?? 1))
+    return ''
+  },
+  read: readVariables,
+  mapfile: readLines,
+  readarray: readLines,
+  printf: printInto,
+  trap: (args, call, reader) => {
+    const text = args.find((arg) => !arg.startsWith('-'))
+    if (text !== undefined && text !== '' && args.length > 1)
+      evaluate(withoutGlobs(text), 'trap', call, reader)
+    return ''
+  },
+}
+
+function changeFolder(args: readonly string[], { scope }: Call, reader: Reader): string {
+  const target =
+    args.find((arg) => !/^-[LPe@]*$/.test(arg) && arg !== '--') ??
+    (args.includes('-') ? COMPUTED : reader.surroundings.home)
+  scope.folder = isUnknown(target) ? undefined : resolvePath(scope.folder, withoutGlobs(target))
+  return ''
+}
+
+function declare(args: readonly string[], { scope }: Call): string {
+  const isExported = args.some((arg) => /^-\w*x/.test(arg))
+  for (const arg of args) {
+    const [, name, value] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(arg) ?? []
+    if (name === undefined) continue
+    if (value !== undefined) assign(scope, name, [[value]])
+    if (isExported || !args.some((other) => other.startsWith('-'))) scope.exported.add(name)
+  }
+  return ''
+}
+
+/** Text that runs in this very shell. */
+function evaluate(text: string, via: string, { scope, stdin }: Call, reader: Reader): string {
+  if (isDisguised(text)) doubt(reader, `what ${via} would run is decoded first`, `${via} ${text}`)
+  const inner = innerScope(scope, { via: [...scope.via, via], stdin })
+  const output = reader.readText(text, inner)
+  scope.folder = inner.folder
+  return output
+}
+
+function load(args: readonly string[], call: Call, reader: Reader): string | undefined {
+  const [path] = args
+  if (path === undefined) return ''
+  const full = resolvePath(call.scope.folder, withoutGlobs(path))
+  if (full === undefined) return COMPUTED
+  const text =
+    call.scope.files.get(full) ??
+    (/^\/dev\/(?:stdin|fd\/0)$/.test(full) ? call.stdin : undefined) ??
+    reader.surroundings.readScript(full)
+  return text === undefined ? COMPUTED : evaluate(text, 'source', call, reader)
+}
+
+function setParameters(args: readonly string[], { scope }: Call): string {
+  const dashes = args.indexOf('--')
+  if (dashes !== -1) scope.positional = args.slice(dashes + 1)
+  else if (args.length > 0 && !/^[-+]/.test(args[0] ?? '')) scope.positional = args
+  return ''
+}
+
+function readVariables(args: readonly string[], { scope, stdin }: Call): string {
+  const isArray = args.some((arg) => /^-\w*a/.test(arg))
+  const names = args.filter((arg) => /^[A-Za-z_]\w*$/.test(arg))
+  const lines = (stdin ?? COMPUTED).split('\n').filter((line) => line !== '')
+  const values = lines.length === 0 ? [COMPUTED] : lines.slice(0, 8)
+  if (isArray)
+    assign(
+      scope,
+      names.at(-1) ?? 'REPLY',
+      values.map((line) => line.split(/\s+/)),
+    )
+  else if (names.length < 2)
+    assign(
+      scope,
+      names[0] ?? 'REPLY',
+      values.map((line) => [line]),
+    )
+  else
+    names.forEach((name, index) => {
+      assign(
+        scope,
+        name,
+        values.map((line) => {
+          const words = line.trim().split(/\s+/)
+          return [
+            index === names.length - 1
+              ? words.slice(index).join(' ')
+              : (words[index] ?? (isUnknown(line) ? COMPUTED : '')),
+          ]
+        }),
+      )
+    })
+  return ''
+}
+
+function readLines(args: readonly string[], { scope, stdin }: Call): string {
+  const name = args.findLast((arg) => /^[A-Za-z_]\w*$/.test(arg)) ?? 'MAPFILE'
+  assign(scope, name, [(stdin ?? COMPUTED).split('\n').filter((line) => line !== '')])
+  return ''
+}
+
+function printInto(args: readonly string[], { scope, stdin }: Call, reader: Reader): string | undefined {
+  const [option, name, ...rest] = args
+  if (option !== '-v' || name === undefined) return undefined
+  assign(scope, name, [
+    [
+      outputOf('printf', {
+        args: rest,
+        stdin,
+        folder: scope.folder,
+        files: scope.files,
+        surroundings: reader.surroundings,
+      }),
+    ],
+  ])
+  return ''
+}

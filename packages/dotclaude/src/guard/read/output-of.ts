@@ -1,0 +1,258 @@
+// What simple programs print, where the command line alone decides it: enough to see through `$(echo git)`, decoders and
+// pipes into a shell. What cannot be worked out is computed, or decoded where it was made of text that stands here.
+import { foundBy } from './found-by.ts'
+import { COMPUTED, DECODED, isUnknown, withoutGlobs } from './marks.ts'
+import { baseOf, parentOf, resolvePath } from './paths.ts'
+import type { Surroundings } from './reader.ts'
+
+export interface Printing {
+  readonly args: readonly string[]
+  readonly stdin: string | undefined
+  readonly folder: string | undefined
+  readonly files: ReadonlyMap<string, string>
+  readonly surroundings: Surroundings
+}
+
+type Printer = (printing: Printing) => string
+
+const SILENT =
+  /^(?:cd|mkdir|rm|cp|mv|ln|touch|chmod|chown|test|\[|true|false|:|set|export|unset|sleep|shopt|umask|wait|trap|exit|return|break|continue|local|declare|readonly|alias)$/
+
+export function outputOf(program: string, printing: Printing): string {
+  if (SILENT.test(program)) return ''
+  return PRINTERS[program]?.(printing) ?? COMPUTED
+}
+
+const PRINTERS: Readonly<Record<string, Printer>> = {
+  echo: ({ args }) => echo(args),
+  print: ({ args }) => echo(args),
+  printf: ({ args }) => printf(args),
+  cat: (printing) => contentOf(printing),
+  tac: (printing) => contentOf(printing),
+  tee: ({ stdin }) => stdin ?? COMPUTED,
+  grep: passThrough,
+  egrep: passThrough,
+  head: passThrough,
+  tail: passThrough,
+  sort: passThrough,
+  uniq: passThrough,
+  sed: rewrite,
+  awk: rewrite,
+  cut: rewrite,
+  tr: translate,
+  rev: (printing) => eachLine(contentOf(printing), (line) => line.split('').toReversed().join('')),
+  base64: (printing) => (decodes(printing.args) ? decode(contentOf(printing), fromBase64) : COMPUTED),
+  openssl: (printing) =>
+    printing.args.includes('-d')
+      ? printing.args.includes('base64') || printing.args.includes('-base64')
+        ? decode(printing.stdin ?? COMPUTED, fromBase64)
+        : DECODED
+      : COMPUTED,
+  xxd: (printing) =>
+    printing.args.some((arg) => /^-\w*r/.test(arg)) ? decode(printing.stdin ?? COMPUTED, fromHex) : COMPUTED,
+  gunzip: unpack,
+  zcat: unpack,
+  gzip: unpack,
+  bzcat: unpack,
+  xzcat: unpack,
+  uudecode: unpack,
+  gpg: unpack,
+  pwd: ({ folder }) => `${folder ?? COMPUTED}\n`,
+  which: located,
+  type: located,
+  command: located,
+  mktemp: ({ args }) => `/tmp/tmp.${COMPUTED}${args.length > 0 ? '' : ''}\n`,
+  dirname: ({ args }) => `${parentOf(lastOf(args))}\n`,
+  basename: ({ args }) => `${baseOf(withoutGlobs(args.find((arg) => !arg.startsWith('-')) ?? ''))}\n`,
+  realpath: absolute,
+  readlink: absolute,
+  git: fromGit,
+  find: found,
+  seq: () => `${COMPUTED}\n`,
+}
+
+function lastOf(args: readonly string[]): string {
+  return args.at(-1) ?? ''
+}
+
+function echo(args: readonly string[]): string {
+  const at = args.findIndex((arg) => !/^-[neE]+$/.test(arg))
+  const options = (at === -1 ? args : args.slice(0, at)).join('')
+  const text = (at === -1 ? [] : args.slice(at)).map(withoutGlobs).join(' ')
+  // Some shells read escapes without being asked.
+  const shown = options.includes('e') || text.includes('\\') ? unescaped(text) : text
+  return options.includes('n') ? shown : `${shown}\n`
+}
+
+function printf(args: readonly string[]): string {
+  const [first = '', ...others] = args[0] === '--' ? args.slice(1) : args
+  const format = withoutGlobs(first)
+  if (isUnknown(format)) return COMPUTED
+  const values = others.map(withoutGlobs)
+  let used = 0
+  const round = (): string =>
+    unescaped(format).replaceAll(
+      /%(?:%|[-+ #0]*\d*(?:\.\d+)?([sbdqicxXou])|\(.*?\)T)/g,
+      (sign, kind: string | undefined) => {
+        if (sign === '%%') return '%'
+        const value = values[used] ?? ''
+        used += 1
+        return kind === 'b' ? unescaped(value) : value
+      },
+    )
+  let output = round()
+  // The format is used again until nothing is left.
+  while (used > 0 && used < values.length && output.length < 10_000) output += round()
+  return output
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '',
+  b: '',
+  f: '',
+  v: '',
+  e: '\u001B',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+}
+
+export function unescaped(text: string): string {
+  return text.replaceAll(
+    /\\(?:x([0-9A-Fa-f]{1,2})|u\{?([0-9A-Fa-f]{1,6})\}?|0?([0-7]{1,3})|(.))/gs,
+    (
+      sign,
+      hex: string | undefined,
+      unicode: string | undefined,
+      octal: string | undefined,
+      letter: string | undefined,
+    ) => {
+      if (letter !== undefined) return ESCAPES[letter] ?? sign
+      const code = hex ?? unicode
+      return String.fromCodePoint(
+        code === undefined
+          ? Number.parseInt(octal ?? '0', 8)
+          : Math.min(Number.parseInt(code, 16), 0x10_ff_ff),
+      )
+    },
+  )
+}
+
+/** The files that are named, or what comes in. */
+function contentOf({ args, stdin, folder, files }: Printing): string {
+  const paths = args.filter((arg) => !arg.startsWith('-') && arg !== '')
+  if (paths.length === 0) return stdin ?? COMPUTED
+  return paths
+    .map((path) => {
+      const full = resolvePath(folder, withoutGlobs(path))
+      return (full === undefined ? undefined : files.get(full)) ?? COMPUTED
+    })
+    .join('')
+}
+
+/** What only leaves lines out may leave all of them in. */
+function passThrough({ stdin, args, files }: Printing): string {
+  if (stdin !== undefined) return stdin
+  return files.get(args.at(-1) ?? '') ?? COMPUTED
+}
+
+/** Changes text: what stood in the command line is a disguise, what came from elsewhere is not known anyway. */
+function rewrite({ stdin }: Printing): string {
+  return stdin === undefined || /^[\s\uE000\uE001]*$/.test(stdin) ? COMPUTED : DECODED
+}
+
+const SETS: Readonly<Record<string, string>> = {
+  '[:upper:]': 'A-Z',
+  '[:lower:]': 'a-z',
+  '[:digit:]': '0-9',
+  '[:space:]': ' \t\n',
+}
+
+function translate({ args, stdin }: Printing): string {
+  if (stdin === undefined || /^[\s\uE000\uE001]*$/.test(stdin)) return COMPUTED
+  const options = args.filter((arg) => /^-[dscC]+$/.test(arg)).join('')
+  const [from, to] = args.filter((arg) => !/^-[dscC]+$/.test(arg)).map((arg) => members(withoutGlobs(arg)))
+  if (/[sc]/i.test(options) || from === undefined || (to === undefined && !options.includes('d')))
+    return DECODED
+  return stdin
+    .split('')
+    .map((letter) => {
+      const at = from.lastIndexOf(letter)
+      return at === -1 ? letter : options.includes('d') ? '' : (to?.[Math.min(at, to.length - 1)] ?? '')
+    })
+    .join('')
+}
+
+function members(set: string): string {
+  const plain = Object.entries(SETS).reduce(
+    (text, [name, range]) => text.replaceAll(name, range),
+    unescaped(set),
+  )
+  return plain.replaceAll(/(.)-(.)/gs, (_, first: string, last: string) => {
+    const start = first.charCodeAt(0)
+    return Array.from({ length: Math.max(0, Math.min(last.charCodeAt(0) - start + 1, 256)) }, (__, index) =>
+      String.fromCharCode(start + index),
+    ).join('')
+  })
+}
+
+function eachLine(text: string, change: (line: string) => string): string {
+  return text.split('\n').map(change).join('\n')
+}
+
+function decodes(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:-\w*[dD]|--decode|--d\w*)$/.test(arg))
+}
+
+function decode(text: string, decoder: (text: string) => string): string {
+  if (isUnknown(text)) return DECODED
+  try {
+    return decoder(text)
+  } catch {
+    return DECODED
+  }
+}
+
+function fromBase64(text: string): string {
+  return utf8(Uint8Array.from(atob(text.replaceAll(/\s+/g, '')), (letter) => letter.charCodeAt(0)))
+}
+
+function fromHex(text: string): string {
+  const pairs = text.replaceAll(/[^0-9A-Fa-f]/g, '').match(/../g) ?? []
+  return utf8(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)))
+}
+
+function utf8(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+function unpack({ stdin }: Printing): string {
+  return stdin === undefined ? COMPUTED : DECODED
+}
+
+function located({ args }: Printing): string {
+  return `${withoutGlobs(args.find((arg) => !arg.startsWith('-')) ?? '')}\n`
+}
+
+function absolute({ args, folder }: Printing): string {
+  return `${resolvePath(folder, withoutGlobs(lastOf(args))) ?? COMPUTED}\n`
+}
+
+function fromGit({ args, folder, surroundings }: Printing): string {
+  const words = args.join(' ')
+  if (folder === undefined) return COMPUTED
+  if (words.endsWith('rev-parse --show-toplevel')) return `${surroundings.rootOf(folder) ?? COMPUTED}\n`
+  if (/^(?:branch --show-current|rev-parse --abbrev-ref HEAD|symbolic-ref --short (?:-q )?HEAD)$/.test(words))
+    return `${surroundings.currentBranch(folder) ?? COMPUTED}\n`
+  return COMPUTED
+}
+
+/** A line for each folder and name that is searched. */
+function found({ args }: Printing): string {
+  return foundBy(args)
+    .map((path) => `${path}\n`)
+    .join('')
+}

@@ -1,0 +1,68 @@
+// Reads a command line of bash, or of PowerShell, into what it would start and write. Reading never fails: what cannot be
+// read to its end and looks dangerous is a doubt.
+import { parse } from 'unbash'
+import type { ParsedScript } from 'unbash'
+import { COMPUTED } from './marks.ts'
+import { readPowerShell } from './powershell.ts'
+import { DEPTH_MAX, doubt } from './reader.ts'
+import type { Reader, Surroundings } from './reader.ts'
+import type { Reading } from './run.ts'
+import { startScope } from './scope.ts'
+import type { Scope } from './scope.ts'
+import { startProgram } from './start-program.ts'
+import { walkScript } from './walk-script.ts'
+
+const STEPS_MAX = 20_000
+const TEXT_LENGTH_MAX = 400_000
+
+/** Words of which one stands in everything that the rules stop; for text that the grammar cannot follow. */
+const LOOKS_DANGEROUS =
+  /\bgit\b[^\n]*\b(?:reset|clean|checkout|restore|push|stash|branch|rebase|filter-branch|reflog|update-ref)\b|\brm\s+-\w*[rf]|\bfind\b[^\n]*-delete|\bmkfs|\bdd\s+\w+=|\bgh\s+(?:repo|api)\b/
+
+export function readBash(command: string, folder: string, surroundings: Surroundings): Reading {
+  const reader = newReader(surroundings)
+  reader.readText(command, startScope(folder))
+  return reader
+}
+
+export function readPowerShellLine(command: string, folder: string, surroundings: Surroundings): Reading {
+  const reader = newReader(surroundings)
+  readPowerShell(
+    command,
+    { scope: startScope(folder), environment: new Map(), stdin: undefined, isProgram: true },
+    reader,
+  )
+  return reader
+}
+
+function newReader(surroundings: Surroundings): Reader {
+  const reader: Reader = {
+    surroundings,
+    runs: [],
+    redirections: [],
+    doubts: [],
+    gitAliases: new Map(),
+    stepsLeft: STEPS_MAX,
+    walk: (script, scope) => walk(script, scope, reader),
+    readText: (text, scope) => readText(text, scope, reader),
+    start: (argv, call) => startProgram(argv, call, reader),
+  }
+  return reader
+}
+
+function walk(script: ParsedScript, scope: Scope, reader: Reader): string {
+  return scope.depth > DEPTH_MAX ? COMPUTED : walkScript(script, scope, reader)
+}
+
+function readText(text: string, scope: Scope, reader: Reader): string {
+  if (text.length > TEXT_LENGTH_MAX) {
+    doubt(reader, 'it is too long to be read to its end', text)
+    return COMPUTED
+  }
+  const script = parse(text)
+  const output = walk(script, scope, reader)
+  const [error] = script.errors ?? []
+  if (error !== undefined && LOOKS_DANGEROUS.test(text))
+    doubt(reader, `the shell's grammar breaks off: ${error.message}`, text)
+  return output
+}

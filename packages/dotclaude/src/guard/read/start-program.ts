@@ -1,0 +1,129 @@
+// What happens when the shell starts a command: an alias or function of the same line, a builtin, a wrapper around another
+// program, a shell or interpreter with text of its own, or simply a program, which is noted for the rules.
+import { BUILTINS } from './builtins.ts'
+import { launcherOf, runFile } from './launchers.ts'
+import { runScript } from './run-script.ts'
+import { COMPUTED, DECODED, UNSET, isUnknown, withoutGlobs } from './marks.ts'
+import { isGitVerb } from './git-words.ts'
+import { outputOf } from './output-of.ts'
+import { startPowerShell } from './start-powershell.ts'
+import { DEPTH_MAX, doubt, joined, note, quoteWord, through } from './reader.ts'
+import type { Call, Reader } from './reader.ts'
+import { programName } from './run.ts'
+import { innerScope } from './scope.ts'
+import { isWrapper, unwrap } from './unwrap.ts'
+
+export function startProgram(argv: readonly string[], call: Call, reader: Reader): string {
+  const [path, ...args] = argv
+  if (path === undefined) return ''
+  reader.stepsLeft -= 1
+  if (call.scope.depth > DEPTH_MAX || reader.stepsLeft < 0) {
+    // A function that calls itself ends here; what it does was seen before.
+    return COMPUTED
+  }
+  // A variable from outside may be empty: then the next word is the program.
+  if (path === UNSET && args.length > 0) reader.start(args, call)
+  return startNamed(path, args, call, reader)
+}
+
+function startNamed(path: string, args: readonly string[], call: Call, reader: Reader): string {
+  const name = programName(withoutGlobs(path))
+  const verb = /^git-([\w-]+)$/.exec(name)?.[1]
+  if (verb !== undefined && isGitVerb(verb)) return reader.start(['git', verb, ...args], call)
+  const byShell = call.isProgram ? undefined : startInShell(withoutGlobs(path), args, call, reader)
+  if (byShell !== undefined) return byShell
+  const output = BUILTINS[name]?.(args, call, reader)
+  if (output !== undefined) return output
+  if (isWrapper(name)) return startWrapped(name, path, args, call, reader)
+  if (/^(?:powershell|pwsh)$/.test(name)) return startPowerShell(args, call, reader)
+  const launched = launcherOf(name)?.([name, ...args], call, reader)
+  if (launched !== undefined) return launched
+  if (path.includes('/') && !isUnknown(path)) runFile(path, args, '', call, reader)
+  if (name.startsWith(DECODED))
+    doubt(reader, 'the name of the program is decoded first', joined([path, ...args]))
+  note(reader, [path, ...args], call)
+  return printed(name, args, call, reader)
+}
+
+function printed(name: string, args: readonly string[], { scope, stdin }: Call, reader: Reader): string {
+  const { folder, files } = scope
+  const output = outputOf(name, { args, stdin, folder, files, surroundings: reader.surroundings })
+  if (name === 'tee')
+    for (const path of args) if (!path.startsWith('-')) files.set(pathIn(folder, path), output)
+  if (/^(?:cp|mv|install|ln)$/.test(name)) copyText(args, scope)
+  return output
+}
+
+function pathIn(folder: string | undefined, path: string): string {
+  return path.startsWith('/') ? path : `${folder ?? ''}/${path.replace(/^\.\//, '')}`
+}
+
+/** A script that is copied before it runs keeps its text. */
+function copyText(args: readonly string[], { folder, files }: Call['scope']): void {
+  const [from, to] = args.filter((arg) => !arg.startsWith('-'))
+  const text = from === undefined ? undefined : files.get(pathIn(folder, from))
+  if (text !== undefined && to !== undefined) files.set(pathIn(folder, to), text)
+}
+
+/** Functions and aliases of this command line. A backslash before the name leaves aliases out, and has gone by now. */
+function startInShell(name: string, args: readonly string[], call: Call, reader: Reader): string | undefined {
+  const { scope, stdin } = call
+  const body = scope.functions.get(name)
+  if (body !== undefined) {
+    const inner = innerScope(scope, { positional: args, stdin, via: [...scope.via, `function ${name}`] })
+    const pos = { pos: 0, end: 0 } as const
+    const command = body.type === 'CompoundList' ? ({ type: 'BraceGroup', body, ...pos } as const) : body
+    const script = {
+      type: 'Script',
+      shebang: undefined,
+      commands: [{ type: 'Statement', command, background: undefined, ...pos }],
+      ...pos,
+    } as const
+    const output = reader.walk(script, inner)
+    scope.folder = inner.folder
+    return output
+  }
+  const alias = scope.aliases.get(name)
+  if (alias === undefined || scope.via.includes(`alias ${name}`)) return undefined
+  const inner = innerScope(scope, { stdin, via: [...scope.via, `alias ${name}`] })
+  return reader.readText(`${alias} ${args.map(quoteWord).join(' ')}`, inner)
+}
+
+function startWrapped(
+  name: string,
+  path: string,
+  args: readonly string[],
+  call: Call,
+  reader: Reader,
+): string {
+  const unwrapped = unwrap(name, args, call.scope.folder)
+  if (unwrapped === undefined || (unwrapped.argv.length === 0 && unwrapped.scripts.length === 0)) {
+    note(reader, [path, ...args], call)
+    return outputOf(name, {
+      args,
+      stdin: call.stdin,
+      folder: call.scope.folder,
+      files: call.scope.files,
+      surroundings: reader.surroundings,
+    })
+  }
+  // The wrapper is noted as well: rules of its own may be about it.
+  if (unwrapped.isElsewhere || name === 'npx') note(reader, [path, ...args], call)
+  const inner = through(
+    call,
+    name,
+    unwrapped.isElsewhere
+      ? { isElsewhere: true, folder: undefined }
+      : unwrapped.folder === undefined
+        ? {}
+        : { folder: unwrapped.folder },
+  )
+  const environment = new Map([...call.environment, ...unwrapped.environment])
+  const output = unwrapped.scripts.map((text) => runScript(text, name, { ...inner, environment }, reader))
+  if (unwrapped.argv.length === 0) return output.join('')
+  return reader.start(unwrapped.argv, {
+    ...inner,
+    environment,
+    isProgram: name !== 'builtin' && name !== 'time' && name !== 'exec' ? inner.isProgram : call.isProgram,
+  })
+}

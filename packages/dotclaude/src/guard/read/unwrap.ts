@@ -1,0 +1,115 @@
+// Takes a wrapper off: finds the program that it would start, by the table in wrappers.ts.
+import { resolvePath } from './paths.ts'
+import { WRAPPERS } from './wrappers.ts'
+import type { Wrapper } from './wrappers.ts'
+
+export interface Unwrapped {
+  /** What is started; nothing if the wrapper starts nothing. */
+  readonly argv: readonly string[]
+  /** Texts of a shell that are started as well. */
+  readonly scripts: readonly string[]
+  readonly environment: ReadonlyMap<string, string>
+  readonly isElsewhere: boolean
+  readonly folder?: string
+}
+
+const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s
+
+export function isWrapper(name: string): boolean {
+  return Object.hasOwn(WRAPPERS, name)
+}
+
+/** Absent where the words do not start anything, as `docker ps` does not. */
+export function unwrap(
+  name: string,
+  args: readonly string[],
+  folder: string | undefined,
+): Unwrapped | undefined {
+  const wrapper = WRAPPERS[name]
+  if (wrapper === undefined) return undefined
+  const found = { environment: new Map<string, string>(), scripts: [] as string[], folder }
+  const rest = afterVerb(wrapper, args)
+  if (rest === undefined) return undefined
+  const argv = afterOptions(wrapper, rest, found)
+  if (argv === undefined) return undefined
+  const isText = wrapper.isText === true && argv.length > 0
+  return {
+    argv: isText ? [] : argv,
+    scripts: isText ? [...found.scripts, argv.join(' ')] : found.scripts,
+    environment: found.environment,
+    isElsewhere: wrapper.isElsewhere === true,
+    ...(found.folder === undefined ? {} : { folder: found.folder }),
+  }
+}
+
+/** `docker compose exec` and options before the verb are stepped over. */
+function afterVerb({ verbs, values = '' }: Wrapper, args: readonly string[]): readonly string[] | undefined {
+  if (verbs === undefined) return args
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? ''
+    if (verbs.includes(arg)) return args.slice(at + 1)
+    if (takesNext(values, arg)) at += 1
+    else if (!arg.startsWith('-') && arg !== 'compose') return undefined
+  }
+  return undefined
+}
+
+interface Found {
+  readonly environment: Map<string, string>
+  readonly scripts: string[]
+  folder: string | undefined
+}
+
+function afterOptions(
+  wrapper: Wrapper,
+  args: readonly string[],
+  found: Found,
+): readonly string[] | undefined {
+  let operands = wrapper.operands ?? 0
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? ''
+    const [, variable, value] = wrapper.isEnvironment === true ? (ASSIGNMENT.exec(arg) ?? []) : []
+    if (wrapper.unless?.includes(arg) === true) return undefined
+    if (arg === '--') {
+      if (operands === 0) return args.slice(at + 1)
+    } else if (arg.startsWith('-') && arg !== '-') {
+      at += readOption(wrapper, args, at, found)
+    } else if (variable !== undefined) found.environment.set(variable, value ?? '')
+    else if (operands > 0) operands -= 1
+    else return args.slice(at)
+  }
+  return found.scripts.length > 0 ? [] : undefined
+}
+
+/** How many words the option takes besides itself. */
+function readOption(wrapper: Wrapper, args: readonly string[], at: number, found: Found): number {
+  const arg = args[at] ?? ''
+  const next = args[at + 1]
+  const [name, glued] = splitOption(arg)
+  if (wrapper.script?.includes(name) === true) {
+    found.scripts.push(glued ?? next ?? '')
+    // What follows a split string belongs to it.
+    if (name === '-S' || name === '--split-string')
+      found.scripts[0] += ` ${args.slice(at + (glued === undefined ? 2 : 1)).join(' ')}`
+    return glued === undefined ? 1 : 0
+  }
+  if (wrapper.folder?.includes(name) === true) found.folder = resolvePath(found.folder, glued ?? next ?? '.')
+  return takesNext(wrapper.values ?? '', arg) ? 1 : 0
+}
+
+function splitOption(arg: string): readonly [string, string | undefined] {
+  if (arg.startsWith('--')) {
+    const sign = arg.indexOf('=')
+    return sign === -1 ? [arg, undefined] : [arg.slice(0, sign), arg.slice(sign + 1)]
+  }
+  return arg.length > 2 ? [arg.slice(0, 2), arg.slice(2)] : [arg, undefined]
+}
+
+/** The last letter of a bundle decides, and only where nothing is glued to it. */
+function takesNext(values: string, arg: string): boolean {
+  const names = values.split(' ')
+  if (arg.startsWith('--')) return !arg.includes('=') && names.includes(arg)
+  const letters = arg.slice(1)
+  const first = letters.split('').findIndex((letter) => names.includes(letter))
+  return first !== -1 && first === letters.length - 1
+}

@@ -1,0 +1,330 @@
+// The walk over bash's syntax tree: statements in the order in which they would run, every branch, and loops twice, so that
+// what a first round leaves behind is seen by the second. It gives what would be printed.
+import type {
+  Assignment,
+  Command,
+  CommandNode,
+  CompoundList,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Redirection,
+  Statement,
+} from 'unbash'
+import type { AndOr, Redirected } from 'unbash'
+import { expandParts, expandWhole, expandWord } from './expand-word.ts'
+import type { Expander } from './expand-word.ts'
+import { COMPUTED, isUnknown, withoutGlobs } from './marks.ts'
+import { resolvePath } from './paths.ts'
+import { doubt } from './reader.ts'
+import type { Reader } from './reader.ts'
+import { append, assign, cross, subScope } from './scope.ts'
+import type { Alternatives, Elements, Scope } from './scope.ts'
+
+const WORDS_MAX = 24
+
+export function walkScript(script: ParsedScript, scope: Scope, reader: Reader): string {
+  return walkAll(script.commands, scope, reader)
+}
+
+function walkAll(statements: readonly Statement[], scope: Scope, reader: Reader): string {
+  return statements.map((statement) => walkLogic(statement.command, scope, reader)).join('')
+}
+
+function walkList(list: CompoundList, scope: Scope, reader: Reader): string {
+  return walkAll(list.commands, scope, reader)
+}
+
+function walkLogic(node: PipelineNode | AndOr, scope: Scope, reader: Reader): string {
+  if (node.type !== 'AndOr') return walkPipe(node, scope, reader)
+  const wasConditional = scope.isConditional
+  const output = node.commands.map((command, index) => {
+    // What stands before is sure to succeed if it only sets something.
+    const isSure = node.commands.slice(0, index).every(onlySets)
+    scope.isConditional = wasConditional || !isSure
+    return walkPipe(command, scope, reader)
+  })
+  scope.isConditional = wasConditional
+  return output.join('')
+}
+
+function onlySets(node: PipelineNode): boolean {
+  return (
+    node.type === 'Command' &&
+    (node.name === undefined || /^(?:export|declare|local|set|alias|cd|:|true|echo)$/.test(node.name.text))
+  )
+}
+
+function walkPipe(node: PipelineNode, scope: Scope, reader: Reader): string {
+  if (node.type !== 'Pipeline') return walkNode(node, scope, reader)
+  return pipe(node, scope, reader)
+}
+
+function pipe(node: Pipeline, scope: Scope, reader: Reader): string {
+  if (node.commands.length === 1 && node.commands[0] !== undefined)
+    return walkNode(node.commands[0], scope, reader)
+  return (
+    node.commands.reduce<string | undefined>((stdin, command) => {
+      const inner = subScope(scope, stdin === undefined ? {} : { stdin })
+      return walkNode(command, inner, reader)
+    }, undefined) ?? ''
+  )
+}
+
+function walkNode(node: CommandNode, scope: Scope, reader: Reader): string {
+  reader.stepsLeft -= 1
+  if (reader.stepsLeft < 0) {
+    if (reader.stepsLeft === -1) doubt(reader, 'it is too long to be read to its end', '')
+    return COMPUTED
+  }
+  switch (node.type) {
+    case 'Command':
+      return walkCommand(node, scope, reader)
+    case 'Redirected':
+      return walkRedirected(node, scope, reader)
+    case 'Subshell':
+      return walkList(node.body, subScope(scope), reader)
+    case 'BraceGroup':
+      return walkList(node.body, scope, reader)
+    case 'Function':
+      scope.functions.set(node.name.value, node.body)
+      return ''
+    case 'Coproc':
+      return node.body.type === 'CompoundList'
+        ? walkList(node.body, subScope(scope), reader)
+        : walkNode(node.body, subScope(scope), reader)
+    case 'If':
+      return branch(scope, reader, [
+        node.clause,
+        node.then,
+        ...node.elif.flatMap(({ clause, then }) => [clause, then]),
+        ...(node.else === undefined ? [] : [node.else]),
+      ])
+    case 'While':
+      return branch(scope, reader, [node.clause, node.body, node.clause, node.body])
+    case 'For':
+    case 'Select':
+      return walkFor(node, scope, reader)
+    case 'ArithmeticFor':
+      return branch(scope, reader, [node.body, node.body])
+    case 'Case':
+      expandWord(node.word, scope, expanderOf(reader))
+      return branch(
+        scope,
+        reader,
+        node.items.map(({ body }) => body),
+      )
+    case 'TestCommand':
+    case 'ArithmeticCommand':
+      return ''
+  }
+}
+
+/** Lists of which the run decides. A folder that only one of them enters is not known afterwards. */
+function branch(scope: Scope, reader: Reader, lists: readonly CompoundList[]): string {
+  const { isConditional, folder } = scope
+  scope.isConditional = true
+  const output = lists.map((list) => walkList(list, scope, reader)).join('')
+  scope.isConditional = isConditional
+  if (scope.folder !== folder) scope.folder = undefined
+  return output
+}
+
+function walkFor(
+  node: Extract<CommandNode, { readonly type: 'For' | 'Select' }>,
+  scope: Scope,
+  reader: Reader,
+): string {
+  const words = node.wordlist?.map((word) => expandWord(word, scope, expanderOf(reader))) ?? [
+    [scope.positional],
+  ]
+  const values = words.flat(2)
+  assign(scope, node.name.value, values.length === 0 ? [['']] : values.map((value) => [value]))
+  return branch(scope, reader, [node.body, node.body])
+}
+
+function walkRedirected(node: Redirected, scope: Scope, reader: Reader): string {
+  const streams = redirect(node.redirects, scope, reader)
+  const inner: Scope = streams.stdin === undefined ? scope : { ...scope, stdin: streams.stdin }
+  const output = walkNode(node.command, inner, reader)
+  scope.folder = inner.folder
+  return keepOutput(output, streams, scope)
+}
+
+/** Where a command's output goes, and what it reads. */
+interface Streams {
+  readonly stdin: string | undefined
+  readonly into: { readonly path: string; readonly isAppended: boolean } | undefined
+  readonly isCaptured: boolean
+}
+
+function keepOutput(output: string, { into, isCaptured }: Streams, scope: Scope): string {
+  if (into !== undefined) {
+    const before = into.isAppended ? (scope.files.get(into.path) ?? '') : ''
+    scope.files.set(into.path, before + output)
+  }
+  return isCaptured ? '' : output
+}
+
+function redirect(redirects: readonly Redirection[], scope: Scope, reader: Reader): Streams {
+  const expander = expanderOf(reader)
+  let stdin: string | undefined
+  let into: Streams['into']
+  let isCaptured = false
+  for (const one of redirects) {
+    const descriptor = one.descriptor?.type === 'FileDescriptor' ? one.descriptor.value : undefined
+    if (one.type === 'HereDoc') {
+      const { parts, text } = one.body
+      stdin = parts === undefined ? text : expandParts(parts, scope, expander)
+    } else if (one.target === undefined) continue
+    else if (one.type === 'HereString') stdin = `${expandWhole(one.target, scope, expander)[0] ?? ''}\n`
+    else if (one.operator === '<') stdin = readFrom(one.target, scope, reader)
+    else if (one.operator !== '<&' && one.operator !== '<>') {
+      const target = writeTo(one.target, one.operator, scope, reader)
+      if (target === undefined) continue
+      if (descriptor === undefined || descriptor === 1) {
+        into = target
+        isCaptured = true
+      }
+    }
+  }
+  return { stdin, into, isCaptured }
+}
+
+function readFrom(target: Parameters<typeof expandWhole>[0], scope: Scope, reader: Reader): string {
+  const [text = ''] = expandWhole(target, scope, expanderOf(reader))
+  const path = resolvePath(scope.folder, text)
+  return (path === undefined ? undefined : scope.files.get(path)) ?? COMPUTED
+}
+
+/** Notes the file that a redirection writes; numbers and `-` are descriptors. */
+function writeTo(
+  word: Parameters<typeof expandWhole>[0],
+  operator: string,
+  scope: Scope,
+  reader: Reader,
+): Streams['into'] {
+  const isAppended = operator.endsWith('>>')
+  for (const text of expandWhole(word, scope, expanderOf(reader))) {
+    if (operator === '>&' && /^(?:\d+-?|-)$/.test(text)) return undefined
+    const path =
+      isUnknown(text) && !text.startsWith('/') ? undefined : resolvePath(scope.folder, withoutGlobs(text))
+    if (!scope.isElsewhere)
+      reader.redirections.push({
+        ...(path === undefined || isUnknown(path) ? {} : { path }),
+        isTree: false,
+        certainty: path === undefined || isUnknown(path) || scope.isConditional ? 'possible' : 'certain',
+        by: operator,
+        isAppended,
+      })
+    if (path !== undefined) return { path, isAppended }
+  }
+  return { path: COMPUTED, isAppended }
+}
+
+function walkCommand(node: Command, scope: Scope, reader: Reader): string {
+  const streams = redirect(node.redirects, scope, reader)
+  const assignments = node.prefix.filter((part): part is Assignment => part.type === 'Assignment')
+  if (node.name === undefined) {
+    for (const assignment of assignments) assignHere(assignment, scope, reader)
+    return keepOutput('', streams, scope)
+  }
+  const call = {
+    scope,
+    environment: environmentOf(assignments, scope, reader),
+    stdin: streams.stdin ?? scope.stdin,
+    isProgram: false,
+  }
+  const output = argumentsOf(node, scope, reader)
+    .slice(0, WORDS_MAX)
+    .map((argv) => reader.start(argv, call))
+  return keepOutput(output.length > 1 ? output.join('') : (output[0] ?? ''), streams, scope)
+}
+
+function environmentOf(
+  assignments: readonly Assignment[],
+  scope: Scope,
+  reader: Reader,
+): ReadonlyMap<string, string> {
+  return new Map(
+    assignments.map(({ name, value }) => [
+      name,
+      value.type === 'Word' ? (expandWhole(value, scope, expanderOf(reader)).at(-1) ?? '') : COMPUTED,
+    ]),
+  )
+}
+
+/** All ways in which the words of a command can come out. */
+function argumentsOf(node: Command, scope: Scope, reader: Reader): Alternatives<Elements> {
+  const { name } = node
+  if (name === undefined) return []
+  const declares = /^(?:export|declare|typeset|local|readonly)$/.test(name.text)
+  const words = node.args.map((part): Alternatives<Elements> => {
+    if (part.type === 'Word') return expandWord(part, scope, expanderOf(reader))
+    if (declares) {
+      assignHere(part, scope, reader)
+      return [[part.name]]
+    }
+    return part.value.type === 'Word'
+      ? expandWhole(part.value, scope, expanderOf(reader)).map((value) => [`${part.name}=${value}`])
+      : [[part.text]]
+  })
+  return words.reduce(
+    (left, right) => cross(left, right, (a, b) => [...a, ...b]),
+    expandWord(name, scope, expanderOf(reader)),
+  )
+}
+
+function assignHere(
+  { name, value, append: isAppended, index }: Assignment,
+  scope: Scope,
+  reader: Reader,
+): void {
+  const expander = expanderOf(reader)
+  const isArray = value.type === 'ArrayValue'
+  const values: Alternatives<Elements> = isArray
+    ? value.elements
+        .map((word) => expandWord(word, scope, expander))
+        .reduce((left, right) => cross(left, right, (a, b) => [...a, ...b]), [[]])
+    : expandWhole(value, scope, expander).map((text) => [text])
+  if (index !== undefined) assignElement(scope, name, index.text.replaceAll(/["']/g, ''), values)
+  else if (isAppended === true) append(scope, name, values, isArray)
+  else assign(scope, name, values)
+}
+
+function assignElement(scope: Scope, name: string, index: string, values: Alternatives<Elements>): void {
+  if (!/^\d+$/.test(index)) {
+    assign(scope, `${name}[${index}]`, values)
+    return
+  }
+  const before = scope.variables.get(name) ?? [[]]
+  assign(
+    scope,
+    name,
+    cross(before, values, (old, value) => {
+      const elements = Array.from(
+        { length: Math.max(old.length, Number(index) + 1) },
+        (_, at) => old[at] ?? '',
+      )
+      elements[Number(index)] = value[0] ?? ''
+      return elements
+    }),
+  )
+}
+
+/** Substitutions are walked like everything else: they run. */
+function expanderOf(reader: Reader): Expander {
+  return {
+    home: reader.surroundings.home,
+    outputOf: (part, scope) =>
+      part.script === undefined ? COMPUTED : reader.walk(part.script, subScope(scope)),
+    pathOf: (part, scope) => {
+      const path = `/dev/fd/${part.pos}-${part.text.length}`
+      if (part.script === undefined) return path
+      const output = part.operator === '<' ? reader.walk(part.script, subScope(scope)) : ''
+      if (part.operator === '>') reader.walk(part.script, subScope(scope, { stdin: COMPUTED }))
+      scope.files.set(path, output)
+      return path
+    },
+  }
+}

@@ -1,0 +1,219 @@
+// Programs that delete, overwrite or wipe, and what their words mean for the files. Deleting is judged place by place;
+// overwriting only where a tracked file has changes that no commit has.
+import { isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
+import { foundBy } from '../../read/found-by.ts'
+import { isWithin, resolvePath } from '../../read/paths.ts'
+import type { Redirected, Run } from '../../read/run.ts'
+import { lineOf } from '../judge.ts'
+import type { Judge } from '../judge.ts'
+import { judgeControlPath } from './control-paths.ts'
+import { isThrownAway, judgeDeletion } from './delete.ts'
+import { hasOption, splitWords } from './operands.ts'
+import { controlOf, isBuildFile, isBuildOutput, isSystem } from './places.ts'
+import type { FileWrite } from './writes.ts'
+
+type FileRule = (run: Run, judge: Judge) => void
+
+const DEVICE = /^\/dev\/(?!null$|zero$|full$|tty|std|fd\/|shm\/|random$|urandom$|pts\/)/
+const WIPERS = /^(?:mkfs(?:\..+)?|mke2fs|mkswap|wipefs|blkdiscard|sfdisk|newfs(?:_.+)?)$/
+
+export function judgeFiles(run: Run, judge: Judge): void {
+  if (
+    WIPERS.test(run.program) &&
+    !run.args.some((arg) => /^(?:-n|--no-act|-V|--version|--help|-l)$/.test(arg))
+  )
+    judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+  if (!run.isElsewhere) RULES[run.program]?.(run, judge)
+}
+
+const RULES: Readonly<Record<string, FileRule>> = {
+  rm: remove,
+  grm: remove,
+  rimraf: removeAll,
+  'del-cli': removeAll,
+  trash: () => undefined,
+  unlink: remove,
+  shred: remove,
+  srm: remove,
+  wipe: removeAll,
+  rd: removeWindows,
+  rmdir: removeWindows,
+  del: removeWindows,
+  erase: removeWindows,
+  find: search,
+  gfind: search,
+  rsync: synchronise,
+  rclone: synchronise,
+  dd: (run, judge) => {
+    if (run.args.some((arg) => arg.startsWith('of=') && DEVICE.test(arg.slice(3))))
+      judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+  },
+  parted: partition,
+  sgdisk: partition,
+  fdisk: partition,
+  diskutil: (run, judge) => {
+    if (/^(?:erase|partition|zero|secureErase|reformat)/.test(run.args[0] ?? ''))
+      judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+  },
+  cryptsetup: (run, judge) => {
+    if (/^(?:luksFormat|erase|luksErase)$/.test(run.args.find((arg) => !arg.startsWith('-')) ?? ''))
+      judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+  },
+  mv: move,
+  chmod: changeMode,
+  chown: changeMode,
+  chgrp: changeMode,
+}
+
+function remove(run: Run, judge: Judge): void {
+  const words = splitWords(
+    run.args,
+    run.program === 'shred' ? '-n -s --iterations --size --random-source' : '',
+  )
+  if (hasOption(words, '', '--help', '--version')) return
+  if (run.program === 'shred' && words.operands.some((path) => DEVICE.test(path)))
+    judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+  const isRecursive =
+    run.program !== 'unlink' && run.program !== 'shred' && hasOption(words, 'rR', '--recursive')
+  const certain = words.options.some((option) => isUnknown(option))
+  for (const target of words.operands)
+    judgeDeletion({ run, target, isRecursive: isRecursive || certain }, judge)
+}
+
+function removeAll(run: Run, judge: Judge): void {
+  for (const target of splitWords(run.args).operands) judgeDeletion({ run, target, isRecursive: true }, judge)
+}
+
+/** `rd /s /q` and `del /s`, as `cmd` has them; without `/s` only single files or empty folders go. */
+function removeWindows(run: Run, judge: Judge): void {
+  const isSwitch = (arg: string): boolean => /^\/[a-z]$/i.test(arg)
+  const isRecursive = run.args.some((arg) => /^\/s$/i.test(arg))
+  if (!isRecursive && /^rm?d/.test(run.program)) return
+  for (const target of run.args.filter((arg) => !isSwitch(arg) && !arg.startsWith('-')))
+    judgeDeletion({ run, target, isRecursive }, judge)
+}
+
+/** `find … -delete`: like deleting its folders, unless it looks only for what builds leave. */
+function search(run: Run, judge: Judge): void {
+  const { args } = run
+  if (!args.includes('-delete')) return
+  const names = args.flatMap((arg, index) =>
+    /^-i?name$/.test(arg) && !/^(?:!|-not)$/.test(args[index - 1] ?? '')
+      ? [withoutGlobs(args[index + 1] ?? '')]
+      : [],
+  )
+  const paths = args.flatMap((arg, index) =>
+    /^-(?:path|wholename|ipath)$/.test(arg) && !/^(?:!|-not)$/.test(args[index - 1] ?? '')
+      ? [withoutGlobs(args[index + 1] ?? '')]
+      : [],
+  )
+  const isBounded = names.length > 0 || paths.length > 0
+  if (isBounded && names.every(isBuildFile) && paths.every((path) => isBuildOutput(path.replaceAll('*', ''))))
+    return
+  const isEmpty = args.includes('-empty')
+  if (isEmpty && !isBounded) return
+  const targets =
+    names.length > 0 && !args.includes('-o')
+      ? foundBy(args)
+      : foundBy(args.filter((arg) => !/^-i?(?:name|path|wholename)$/.test(arg)))
+  for (const target of targets)
+    judgeDeletion({ run, target: isBounded ? target : rootOf(target), isRecursive: true }, judge)
+}
+
+/** Everything that is found: the folder itself. */
+function rootOf(target: string): string {
+  return target.replace(/\/[\uE000-\uE002]+$/, '') || '/'
+}
+
+function synchronise(run: Run, judge: Judge): void {
+  const { program, args } = run
+  const isRclone = program === 'rclone'
+  const isDeleting = isRclone
+    ? /^(?:sync|delete|purge|deletefile|rmdirs)$/.test(args[0] ?? '')
+    : args.some((arg) => /^--(?:del|delete(?:-\w+)*|remove-source-files)$/.test(arg))
+  const isTrial = args.some(
+    (arg) =>
+      arg === '--dry-run' || (/^-\w*n\w*$/.test(arg) && !arg.startsWith('--')) || arg === '--list-only',
+  )
+  if (!isDeleting || isTrial) return
+  const target =
+    splitWords(
+      args,
+      '-e --rsh -f --filter --exclude --include --exclude-from --include-from --files-from --log-file --partial-dir --bwlimit --chmod --chown --out-format --password-file -T --temp-dir --timeout --port -M',
+    ).operands.at(-1) ?? ''
+  const path =
+    isUnknown(target) || /^[^/]+:/.test(target) ? undefined : resolvePath(run.folder, withoutGlobs(target))
+  const { state } = judge.context
+  const isFree =
+    path !== undefined &&
+    !isSystem(path, judge.home) &&
+    (isThrownAway(path, judge) || state.isIgnored(path) || isBuildOutput(path) || !state.exists(path))
+  if (!isFree) judge.stop('GUARD_FILE_SYNC_DELETE', lineOf(run), shown(target))
+}
+
+function partition(run: Run, judge: Judge): void {
+  const reads =
+    run.args.some((arg) => /^(?:-l|--list|print|-p|--print|-h|--help|-s)$/.test(arg)) &&
+    !run.args.some((arg) => /^(?:mklabel|rm|mkpart|-Z|--zap-all|-o|-d|-n)$/.test(arg))
+  if (!reads && run.args.some((arg) => DEVICE.test(arg))) judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+}
+
+/** What moves a folder away takes it from where it was: git's own, the whole tree, or to nowhere. */
+function move(run: Run, judge: Judge): void {
+  const { operands } = splitWords(run.args, '-t --target-directory -S --suffix')
+  const target = operands.at(-1) ?? ''
+  for (const source of operands.slice(0, -1)) {
+    const path = isUnknown(source) ? undefined : resolvePath(run.folder, withoutGlobs(source))
+    if (path === undefined) continue
+    if (target === '/dev/null') judgeDeletion({ run, target: source, isRecursive: true }, judge)
+    else if (path.endsWith('/.git') || isWithin(judge.context.cwd, path))
+      judge.stop('GUARD_FILE_DELETE_REPOSITORY', lineOf(run), path)
+    else if (isSystem(path, judge.home)) judge.stop('GUARD_FILE_DELETE_ROOT', lineOf(run), path)
+    else judgeControlPath(path, lineOf(run), judge, 'delete')
+  }
+}
+
+/** Modes of a whole system, and hooks that no longer may run. */
+function changeMode(run: Run, judge: Judge): void {
+  const words = splitWords(
+    run.args.filter((arg) => !/^-[rwxXst]+$/.test(arg)),
+    '--reference',
+  )
+  const [mode = '', ...paths] = run.args.some((arg) => /^-[rwxXst]+$/.test(arg))
+    ? ['-', ...words.operands]
+    : words.operands
+  for (const word of paths) {
+    const path = isUnknown(word) ? undefined : resolvePath(run.folder, withoutGlobs(word))
+    if (path === undefined) continue
+    if (hasOption(words, 'R', '--recursive') && isSystem(path, judge.home))
+      judge.stop('GUARD_FILE_DELETE_ROOT', lineOf(run), path)
+    const disables =
+      run.program === 'chmod' &&
+      !/^(?:\+|[ugo]*[ao]?\+|[ugoa]+\+|[0-7]*[1357][0-7]*$|[ugoa]*=r?w?x)/.test(mode)
+    const kind = controlOf(path)
+    if (kind !== undefined && (disables || (run.program !== 'chmod' && kind !== 'settings')))
+      judgeControlPath(path, lineOf(run), judge, 'write')
+  }
+}
+
+/** A redirection, or a file that a program writes. */
+export function judgeWrite(write: FileWrite | Redirected, line: string, judge: Judge): void {
+  const { path } = write
+  const isReplaced = 'isReplaced' in write ? write.isReplaced : !write.isAppended
+  if (path === undefined) return
+  if (DEVICE.test(path)) {
+    if (
+      isReplaced &&
+      /^\/dev\/(?:sd|hd|nvme|vd|xvd|mmcblk|disk|rdisk|mapper|md|dm-|loop|mem|kmem|block)/.test(path)
+    )
+      judge.stop('GUARD_FILE_DEVICE', line)
+    return
+  }
+  if (judgeControlPath(path, line, judge, write.by === 'rm' ? 'delete' : 'write')) return
+  if (!isReplaced) return
+  if (/\/\.git\/(?:HEAD|config|index|packed-refs|refs\/|objects\/|logs\/)/.test(path))
+    judge.stop('GUARD_FILE_DELETE_REPOSITORY', line, path)
+  const { state } = judge.context
+  if (state.isTracked(path) && state.isChanged(path) && !state.isFolder(path))
+    judge.stop('GUARD_FILE_OVERWRITE', line, path)
+}

@@ -1,0 +1,228 @@
+// Which files a program would write, replace or move away: for the rule about overwriting, and for the policy of the
+// session, which asks whether a spec covers them.
+import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { baseOf, resolvePath } from '../../read/paths.ts'
+import { splitGit } from '../../read/git-words.ts'
+import type { Run } from '../../read/run.ts'
+import type { RepositoryState } from '../../guard-context.ts'
+import type { Write } from '../../verdict.ts'
+import { hasOption, splitWords } from './operands.ts'
+import type { Words } from './operands.ts'
+
+export interface FileWrite extends Write {
+  /** The old content is gone, as with `>` and unlike with `sed -i`. */
+  readonly isReplaced: boolean
+}
+
+type Writer = (run: Run, state: RepositoryState) => readonly FileWrite[]
+
+/** Patches and branches change files that their words do not name. */
+export function writesOf(run: Run, state: RepositoryState): readonly FileWrite[] {
+  if (run.isElsewhere) return []
+  return WRITERS[run.program]?.(run, state) ?? []
+}
+
+interface Manner {
+  readonly by: string
+  readonly isReplaced: boolean
+  readonly isTree?: boolean
+}
+
+function write(run: Run, target: string, { by, isReplaced, isTree = false }: Manner): FileWrite {
+  const plain = withoutGlobs(target)
+  const path = isUnknown(plain) ? undefined : resolvePath(run.folder, plain)
+  return {
+    ...(path === undefined ? {} : { path }),
+    isTree,
+    certainty: path === undefined ? 'possible' : 'certain',
+    by,
+    isReplaced,
+  }
+}
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  tee: (run) => {
+    const words = splitWords(run.args)
+    return words.operands.map((path) =>
+      write(run, path, { by: 'tee', isReplaced: !hasOption(words, 'a', '--append') }),
+    )
+  },
+  sponge: (run) => operandsOf(run, 'sponge', true),
+  truncate: (run) =>
+    splitWords(run.args, '-s --size -r --reference').operands.map((path) =>
+      write(run, path, { by: 'truncate', isReplaced: true }),
+    ),
+  touch: (run) =>
+    splitWords(run.args, '-d -t -r --date --reference').operands.map((path) =>
+      write(run, path, { by: 'touch', isReplaced: false }),
+    ),
+  cp: copies,
+  install: copies,
+  mv: (run, state) => [
+    ...sourcesOf(run).map((source) => write(run, source, { by: 'mv', isReplaced: false })),
+    ...copies(run, state),
+  ],
+  ln: copies,
+  rsync: (run, state) => copies(run, state).map((one) => ({ ...one, isTree: true, isReplaced: false })),
+  dd: (run) =>
+    run.args
+      .filter((arg) => arg.startsWith('of='))
+      .map((arg) => write(run, arg.slice(3), { by: 'dd', isReplaced: true })),
+  sed: (run) => edited(run, '-e -f -l --expression --file --line-length', /^(?:-[nErsuz]*i|--in-place)/),
+  gsed: (run) => edited(run, '-e -f -l --expression --file --line-length', /^(?:-[nErsuz]*i|--in-place)/),
+  perl: (run) => edited(run, '-e -E -I -M -m', /^-[a-zA-Z0-9]*i/),
+  ruby: (run) => edited(run, '-e -I -r', /^-[a-zA-Z0-9]*i/),
+  gawk: (run) => (run.args.includes('inplace') ? operandsOf(run, 'gawk', false) : []),
+  curl: (run) => optionPaths(run, 'curl', ['-o', '--output', '-D', '--dump-header']),
+  wget: (run) => optionPaths(run, 'wget', ['-O', '--output-document']),
+  sort: (run) => optionPaths(run, 'sort', ['-o', '--output']),
+  patch: (run) => patched(run),
+  apply_patch: (run) => patched(run),
+  applypatch: (run) => patched(run),
+  tar: (run) =>
+    run.args.some((arg, index) => /^-?\w*x/.test(arg) && (index === 0 || arg.startsWith('-'))) ||
+    run.args.includes('--extract')
+      ? unpacked(run, '-C', '--directory')
+      : [],
+  unzip: (run) => unpacked(run, '-d', '-d'),
+  rm: deleted,
+  rimraf: deleted,
+  unlink: deleted,
+  shred: deleted,
+  git: gitWrites,
+}
+
+function operandsOf(run: Run, by: string, isReplaced: boolean): readonly FileWrite[] {
+  return splitWords(run.args).operands.map((path) => write(run, path, { by, isReplaced }))
+}
+
+function deleted(run: Run): readonly FileWrite[] {
+  const words = splitWords(run.args)
+  const isTree = hasOption(words, 'rR', '--recursive') || run.program === 'rimraf'
+  return words.operands.map((path) => write(run, path, { by: run.program, isReplaced: false, isTree }))
+}
+
+const COPY_VALUES = '-t --target-directory -S --suffix -m --mode -o --owner -g --group -e --rsh'
+
+function copyWords(run: Run): Words {
+  return splitWords(run.args, COPY_VALUES)
+}
+
+function sourcesOf(run: Run): readonly string[] {
+  const words = copyWords(run)
+  return words.values.has('-t') || words.values.has('--target-directory')
+    ? words.operands
+    : words.operands.slice(0, -1)
+}
+
+/** Into a folder each source keeps its name. */
+function copies(run: Run, state: RepositoryState): readonly FileWrite[] {
+  const words = copyWords(run)
+  const { program } = run
+  if (program === 'install' && hasOption(words, 'd', '--directory')) return []
+  const folder = words.values.get('-t') ?? words.values.get('--target-directory')
+  const target = folder ?? words.operands.at(-1)
+  const sources = sourcesOf(run)
+  if (target === undefined || (sources.length === 0 && program !== 'ln')) return []
+  const keeps =
+    hasOption(words, program === 'ln' ? '' : 'n', '--no-clobber', '--update=none') ||
+    hasOption(words, program === 'ln' || program === 'install' ? '' : 'b', '--backup')
+  const isReplaced = !keeps && (program !== 'ln' || hasOption(words, 'f', '--force'))
+  const isTree = hasOption(words, 'rRa', '--recursive', '--archive')
+  const path = isUnknown(target) ? undefined : resolvePath(run.folder, withoutGlobs(target))
+  const isFolder =
+    folder !== undefined ||
+    sources.length > 1 ||
+    /(?:^|\/)\.{0,2}$/.test(target) ||
+    (path !== undefined && state.isFolder(path))
+  if (!isFolder || isUnknown(target)) return [write(run, target, { by: program, isReplaced, isTree })]
+  return sources.map((source) =>
+    write(run, `${target}/${baseOf(withoutGlobs(source).replace(/\/+$/, ''))}`, {
+      by: program,
+      isReplaced,
+      isTree,
+    }),
+  )
+}
+
+function edited(run: Run, valued: string, inPlace: RegExp): readonly FileWrite[] {
+  if (!run.args.some((arg) => inPlace.test(arg))) return []
+  const words = splitWords(run.args, valued)
+  const hasScript = words.options.some((option) => /^(?:-e|-f|-E|--expression|--file|-\w*e$)/.test(option))
+  const files =
+    run.args.some((arg) => /^-[a-zA-Z0-9]*[eE]$/.test(arg)) && run.program !== 'sed'
+      ? afterScript(run.args)
+      : hasScript
+        ? words.operands
+        : words.operands.slice(1)
+  return files.map((path) => write(run, path, { by: `${run.program} -i`, isReplaced: false }))
+}
+
+/** In `perl -pi -e CODE FILES` the code follows a bundle of letters. */
+function afterScript(args: readonly string[]): readonly string[] {
+  const at = args.findIndex((arg) => /^-[a-zA-Z0-9]*[eE]$/.test(arg))
+  return args.slice(at + 2).filter((arg) => !arg.startsWith('-'))
+}
+
+function optionPaths(run: Run, by: string, names: readonly string[]): readonly FileWrite[] {
+  const { values } = splitWords(run.args, names.join(' '))
+  return [...values.values()]
+    .filter((path) => path !== '-')
+    .map((path) => write(run, path, { by, isReplaced: true }))
+}
+
+const PATCHED =
+  /^(?:\+\+\+ (?:b\/)?(\S+)|--- (?:a\/)?(\S+)|\*\*\* (?:Add|Update|Delete) File: (.+)|\*\*\* Move to: (.+))$/gm
+
+/** The files that a patch on the command line names; one that is read from a file may be about any. */
+function patched(run: Run): readonly FileWrite[] {
+  const text = run.stdin ?? run.args.find((arg) => arg.includes('***') || arg.includes('+++')) ?? ''
+  const named = [...text.matchAll(PATCHED)].flatMap(([, ...paths]) =>
+    paths.filter((path) => path !== undefined && path !== '/dev/null'),
+  )
+  if (named.length > 0)
+    return [...new Set(named)].map((path) => write(run, path, { by: by(run), isReplaced: false }))
+  return [{ isTree: true, certainty: 'possible', by: by(run), isReplaced: false }]
+}
+
+function by({ program, args }: Run): string {
+  return program === 'git' ? `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''}` : program
+}
+
+function unpacked(run: Run, short: string, long: string): readonly FileWrite[] {
+  const { values } = splitWords(run.args, `${short} ${long}`)
+  return [
+    write(run, values.get(short) ?? values.get(long) ?? '.', {
+      by: run.program,
+      isReplaced: false,
+      isTree: true,
+    }),
+  ].map((one) => ({ ...one, certainty: 'possible' as const }))
+}
+
+const TREE_VERBS =
+  /^(?:checkout|switch|merge|rebase|pull|reset|stash|cherry-pick|revert|am|restore|clean|read-tree|checkout-index|submodule|sparse-checkout|bisect)$/
+
+function gitWrites(run: Run): readonly FileWrite[] {
+  const words = splitGit(run.args, run.folder)
+  const { verb = '', args } = words
+  const inner = { ...run, folder: words.folder, args }
+  const manner = { by: `git ${verb}`, isReplaced: false }
+  if (verb === 'apply')
+    return args.includes('--check') || args.includes('--stat')
+      ? []
+      : patched({ ...run, folder: words.folder })
+  if (verb === 'rm' && !args.includes('--cached'))
+    return splitWords(args).operands.map((path) => write(inner, path, { ...manner, isTree: true }))
+  if (verb === 'mv') return splitWords(args).operands.map((path) => write(inner, path, manner))
+  if (!TREE_VERBS.test(verb) || /^(?:list|show|push|-b|-c)$/.test(args[0] ?? '')) return []
+  const dashes = args.indexOf('--')
+  const paths =
+    verb === 'restore'
+      ? splitWords(args, '-s --source').operands
+      : dashes === -1
+        ? []
+        : args.slice(dashes + 1)
+  if (paths.length > 0) return paths.map((path) => write(inner, path, { ...manner, isTree: true }))
+  return [{ isTree: true, certainty: 'possible', by: manner.by, isReplaced: false }]
+}

@@ -1,0 +1,240 @@
+// Verbs of git that throw away work which no commit has: files, the index, stashes, work trees, submodules.
+import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { resolvePath } from '../../read/paths.ts'
+import {
+  isAnyChanged,
+  isTreeChanged,
+  isWholeTree,
+  named,
+  pathOf,
+  shortBranch,
+  wouldLose,
+} from './git-call.ts'
+import type { GitCall } from './git-call.ts'
+
+export type VerbRule = (call: GitCall) => void
+
+const CHANGES = 'changes that no commit has'
+
+export const DISCARD: Readonly<Record<string, VerbRule>> = {
+  reset,
+  checkout,
+  switch: change,
+  restore,
+  clean,
+  stash,
+  rm: remove,
+  mv: move,
+  worktree,
+  submodule,
+  'read-tree': (call) => {
+    const options = call.options(
+      'reset u:update m:merge i:index-only n:dry-run prefix= exclude-per-directory=',
+    )
+    if (options.has('n')) return
+    if (options.has('reset') && options.has('update')) call.stop('GUARD_GIT_INDEX_DISCARD')
+  },
+  'checkout-index': (call) => {
+    const options = call.options('f:force a:all u:index prefix= stdin temp q:quiet')
+    if (options.has('force') && options.value('prefix') === undefined && isTreeChanged(call))
+      call.stop('GUARD_GIT_INDEX_DISCARD')
+  },
+  merge: giveUp,
+  'cherry-pick': giveUp,
+  revert: giveUp,
+  am: giveUp,
+  pull: (call) => call.judge.markLossy(),
+}
+
+function giveUp({ words, judge }: GitCall): void {
+  if (words.args.some((arg) => /^--(?:abort|quit|skip)$/.test(arg))) judge.markLossy()
+}
+
+function reset(call: GitCall): void {
+  const options = call.options(
+    'hard soft mixed merge keep q:quiet p:patch N:intent-to-add pathspec-from-file= pathspec-file-nul recurse-submodules? no-refresh',
+  )
+  if (options.has('hard')) call.stop('GUARD_GIT_RESET_HARD')
+  else if (options.has('merge') && isTreeChanged(call))
+    call.stop('GUARD_GIT_RESET_HARD', 'what is staged is lost')
+  else call.judge.markLossy()
+}
+
+const CHECKOUT =
+  'b:= B:= f:force p:patch m:merge t:track? d:detach orphan= ours theirs conflict= pathspec-from-file= pathspec-file-nul q:quiet l guess no-guess overlay no-overlay ignore-skip-worktree-bits recurse-submodules? progress overwrite-ignore ignore-other-worktrees'
+
+function checkout(call: GitCall): void {
+  const options = call.options(CHECKOUT)
+  const fresh = options.value('B')
+  if (fresh !== undefined && wouldLose(fresh, call))
+    call.stop('GUARD_GIT_BRANCH_RESET', `the branch ${shortBranch(fresh)}`)
+  if (options.has('patch')) return
+  const { ref, paths } = checkoutParts(options.operands, options.paths, call)
+  if (options.value('pathspec-from-file') !== undefined && isTreeChanged(call))
+    call.stop('GUARD_GIT_CHECKOUT_DISCARD', CHANGES)
+  else if (paths.length > 0) {
+    call.judge.markLossy()
+    discardPaths(call, ref, paths)
+  } else if (options.has('force')) {
+    call.judge.markLossy()
+    if (isTreeChanged(call)) call.stop('GUARD_GIT_SWITCH_DISCARD', CHANGES)
+  }
+}
+
+function discardPaths(call: GitCall, ref: string | undefined, paths: readonly string[]): void {
+  const isOther = ref !== undefined && !/^(?:HEAD|@)$/.test(ref)
+  if (isAnyChanged(paths, call)) call.stop('GUARD_GIT_CHECKOUT_DISCARD', `${named(paths)}, with ${CHANGES}`)
+  else if (isOther && paths.some((path) => isWholeTree(path, call)))
+    call.stop(
+      'GUARD_GIT_CHECKOUT_DISCARD',
+      `all files by those of ${withoutGlobs(ref)}, which takes later commits back in silence`,
+    )
+}
+
+interface CheckoutParts {
+  readonly ref: string | undefined
+  readonly paths: readonly string[]
+}
+
+/** Without `--` git asks whether the first word is a commit; a word that is a file and no branch is a path. */
+function checkoutParts(
+  operands: readonly string[],
+  behind: readonly string[] | undefined,
+  call: GitCall,
+): CheckoutParts {
+  if (behind !== undefined) return { ref: operands[0], paths: behind }
+  const [first, ...rest] = operands
+  if (first === undefined) return { ref: undefined, paths: [] }
+  if (looksLikePath(first, call)) return { ref: undefined, paths: operands }
+  return { ref: first, paths: rest }
+}
+
+function looksLikePath(word: string, call: GitCall): boolean {
+  const plain = withoutGlobs(word)
+  if (/^(?:\.|\.\.|\.\/.*|\.\.\/.*|:.+|.*\/|~\/.*|\/.*)$/s.test(plain) || /[*?]/.test(plain)) return true
+  const { state } = call.judge.context
+  const { folder } = call.words
+  if (folder === undefined || isUnknown(plain) || state.branchExists(plain, folder)) return false
+  const path = resolvePath(folder, plain)
+  return (
+    path !== undefined &&
+    (state.isTracked(path) || /\.\w{1,5}$/.test(plain)) &&
+    !/^(?:HEAD|@)|\.\.|^origin\//.test(plain)
+  )
+}
+
+function change(call: GitCall): void {
+  const options = call.options(
+    'c:create= C:force-create= f:force discard-changes d:detach orphan= m:merge t:track? q:quiet guess no-guess conflict= recurse-submodules? ignore-other-worktrees progress',
+  )
+  const fresh = options.value('force-create')
+  if (fresh !== undefined && wouldLose(fresh, call))
+    call.stop('GUARD_GIT_BRANCH_RESET', `the branch ${shortBranch(fresh)}`)
+  if (!options.has('force') && !options.has('discard-changes')) return
+  call.judge.markLossy()
+  if (isTreeChanged(call)) call.stop('GUARD_GIT_SWITCH_DISCARD', CHANGES)
+}
+
+function restore(call: GitCall): void {
+  const options = call.options(
+    's:source= S:staged W:worktree p:patch ours theirs m:merge conflict= q:quiet progress ignore-unmerged overlay no-overlay ignore-skip-worktree-bits recurse-submodules? pathspec-from-file= pathspec-file-nul',
+  )
+  if (options.has('patch') || (options.has('staged') && !options.has('worktree'))) return
+  const paths = [...options.operands, ...(options.paths ?? [])]
+  const source = options.value('source')
+  call.judge.markLossy()
+  if (options.value('pathspec-from-file') !== undefined ? isTreeChanged(call) : isAnyChanged(paths, call))
+    call.stop('GUARD_GIT_RESTORE_DISCARD', `${named(paths)}, with ${CHANGES}`)
+  else if (
+    source !== undefined &&
+    !/^(?:HEAD|@)$/.test(source) &&
+    paths.some((path) => isWholeTree(path, call))
+  )
+    call.stop(
+      'GUARD_GIT_RESTORE_DISCARD',
+      `all files by those of ${withoutGlobs(source)}, which takes later commits back in silence`,
+    )
+}
+
+function clean(call: GitCall): void {
+  const options = call.options('d f:force i:interactive n:dry-run q:quiet e:exclude= x X')
+  if (options.has('dry-run') || options.has('interactive')) return
+  const isForced =
+    options.has('force') ||
+    call.words.settings.some(
+      ([key, value]) => key === 'clean.requireforce' && /^(?:false|no|off|0)$/i.test(value),
+    )
+  if (!isForced) return
+  const paths = [...options.operands, ...(options.paths ?? [])].map((spec) => pathOf(spec, call))
+  const { state } = call.judge.context
+  // A folder of which git tracks and knows nothing is build output.
+  if (
+    paths.length > 0 &&
+    paths.every(
+      (path) => path !== undefined && !call.run.isElsewhere && (state.isIgnored(path) || !state.exists(path)),
+    )
+  )
+    return
+  call.stop('GUARD_GIT_CLEAN')
+}
+
+function stash(call: GitCall): void {
+  const [verb = 'push', ...rest] = call.words.args
+  if (verb === 'drop' || verb === 'clear') call.stop('GUARD_GIT_STASH_DROP')
+  if (verb === 'pop') {
+    const isNamed = rest.some((arg) => !arg.startsWith('-'))
+    const { folder } = call.words
+    const trees = folder === undefined ? 2 : call.judge.context.state.worktrees(folder)
+    if (!isNamed && trees > 1) call.stop('GUARD_GIT_STASH_POP', String(trees))
+    else call.judge.markLossy()
+  }
+  if (isUnknown(verb)) call.stop('GUARD_UNDECIDABLE', 'what it does to the stash is not known')
+}
+
+function remove(call: GitCall): void {
+  const options = call.options(
+    'f:force r n:dry-run cached ignore-unmatch q:quiet sparse pathspec-from-file= pathspec-file-nul',
+  )
+  if (options.has('dry-run') || options.has('cached')) return
+  const paths = [...options.operands, ...(options.paths ?? [])]
+  call.judge.markLossy()
+  if (options.has('force') && (isAnyChanged(paths, call) || paths.length === 0))
+    call.stop('GUARD_GIT_RM_DISCARD', `${named(paths)}, with ${CHANGES}`)
+}
+
+function move(call: GitCall): void {
+  const options = call.options('f:force n:dry-run k v:verbose sparse')
+  const target = [...options.operands, ...(options.paths ?? [])].at(-1)
+  if (options.has('dry-run') || !options.has('force') || target === undefined) return
+  if (isAnyChanged([target], call) && !isFolder(target, call))
+    call.stop('GUARD_GIT_RM_DISCARD', `${named([target])}, with ${CHANGES}`)
+}
+
+function isFolder(spec: string, call: GitCall): boolean {
+  const path = pathOf(spec, call)
+  return path !== undefined && call.judge.context.state.isFolder(path)
+}
+
+function worktree(call: GitCall): void {
+  const [verb = '', ...args] = call.words.args
+  if (verb === 'add') {
+    const at = args.findIndex((arg) => arg.startsWith('-B'))
+    const name = at === -1 ? undefined : (args[at] ?? '').slice(2) || (args[at + 1] ?? '')
+    if (name !== undefined && wouldLose(name, call))
+      call.stop('GUARD_GIT_BRANCH_RESET', `the branch ${shortBranch(name)}`)
+  }
+  if (verb !== 'remove' || !args.some((arg) => /^(?:-\w*f\w*|--f(?:o|or|orc|orce)?)$/.test(arg))) return
+  const target = args.find((arg) => !arg.startsWith('-'))
+  const path =
+    target === undefined || isUnknown(target)
+      ? undefined
+      : resolvePath(call.words.folder, withoutGlobs(target))
+  if (path === undefined || call.run.isElsewhere || call.judge.context.state.isDirty(path))
+    call.stop('GUARD_GIT_WORKTREE_REMOVE', CHANGES)
+}
+
+function submodule(call: GitCall): void {
+  const [verb = ''] = call.words.args.filter((arg) => !arg.startsWith('-'))
+  const isForced = call.words.args.some((arg) => /^(?:-\w*f\w*|--f(?:o|or|orc|orce)?)$/.test(arg))
+  if (isForced && /^(?:deinit|update|checkout)$/.test(verb)) call.stop('GUARD_GIT_SUBMODULE_DISCARD')
+}

@@ -1,0 +1,117 @@
+// One call of git as its rules see it: the verb with its options read, the folder, and answers about paths and branches
+// that take what is unknown for what must be protected.
+import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { splitGit } from '../../read/git-words.ts'
+import type { GitWords } from '../../read/git-words.ts'
+import { resolvePath } from '../../read/paths.ts'
+import type { Run } from '../../read/run.ts'
+import type { GuardCode } from '../../verdict.ts'
+import { lineOf } from '../judge.ts'
+import type { Judge } from '../judge.ts'
+import { readOptions } from './options.ts'
+import type { Options } from './options.ts'
+
+export interface GitCall {
+  readonly run: Run
+  readonly words: GitWords
+  readonly judge: Judge
+  readonly options: (spec: string) => Options
+  readonly stop: (rule: GuardCode, detail?: string) => void
+}
+
+export function gitCall(run: Run, judge: Judge): GitCall {
+  const words = splitGit(run.args, run.folder)
+  const stop = (rule: GuardCode, detail?: string): void => judge.stop(rule, lineOf(run), detail)
+  return {
+    run,
+    words,
+    judge,
+    stop,
+    options: (spec) => {
+      const options = readOptions(words.args, spec)
+      if (options.isUncertain) stop('GUARD_UNDECIDABLE', 'one of its options is known only when it runs')
+      return options
+    },
+  }
+}
+
+/** The path that a pathspec is about, with its pattern; absent where only the run can tell. */
+export function pathOf(spec: string, { words, judge }: GitCall): string | undefined {
+  const { folder } = words
+  const plain = withoutGlobs(spec)
+  const [, magic, rest = plain] = /^:(\([^)]*\)|\/|!|\^)(.*)$/s.exec(plain) ?? []
+  const isFromTop = magic === '/' || magic?.includes('top') === true
+  const start = isFromTop && folder !== undefined ? (judge.context.state.rootOf(folder) ?? folder) : folder
+  // What is left out says nothing about what is meant: the whole folder is.
+  if (magic === '!' || magic === '^') return start
+  const known = isUnknown(rest) ? rest.slice(0, rest.search(/[\uE000-\uE002]/)).replace(/[^/]*$/, '') : rest
+  return resolvePath(start, known === '' ? '.' : known)
+}
+
+/** Whether one of the paths has changes in tracked files. */
+export function isAnyChanged(specs: readonly string[], call: GitCall): boolean {
+  if (call.run.isElsewhere) return true
+  return specs.some((spec) => {
+    const path = pathOf(spec, call)
+    return path === undefined || call.judge.context.state.isChanged(path)
+  })
+}
+
+export function rootOf({ words, judge }: GitCall): string | undefined {
+  return words.folder === undefined ? undefined : (judge.context.state.rootOf(words.folder) ?? words.folder)
+}
+
+/** Whether anything tracked is changed in the whole work tree. */
+export function isTreeChanged(call: GitCall): boolean {
+  const root = rootOf(call)
+  return call.run.isElsewhere || root === undefined || call.judge.context.state.isChanged(root)
+}
+
+/** `.`, the root, and everything that stands for all files. */
+export function isWholeTree(spec: string, call: GitCall): boolean {
+  const path = pathOf(spec, call)
+  const root = rootOf(call)
+  return (
+    path === undefined ||
+    root === undefined ||
+    path === root ||
+    path === `${root}/*` ||
+    /^(?:\.|:\/|\*)$/.test(withoutGlobs(spec))
+  )
+}
+
+/** The default branch, and those that the configuration names. */
+export function isProtected(branch: string, { words, judge }: GitCall): boolean {
+  const { state, options } = judge.context
+  const name = shortBranch(branch)
+  if (isUnknown(name) || /[*]/.test(name)) return true
+  const patterns = ['main', 'master', ...options.protectedBranches]
+  const own = words.folder === undefined ? undefined : state.defaultBranch(words.folder)
+  return name === own || patterns.some((pattern) => matches(pattern, name))
+}
+
+export function shortBranch(ref: string): string {
+  return withoutGlobs(ref).replace(/^refs\/heads\//, '')
+}
+
+function matches(pattern: string, name: string): boolean {
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('**', '\u0000')
+    .replaceAll('*', '[^/]*')
+    .replaceAll('\u0000', '.*')
+    .replaceAll('?', '[^/]')
+  return new RegExp(`^${source}$`).test(name)
+}
+
+/** An existing branch whose commits no other one has. */
+export function wouldLose(branch: string, { run, words, judge }: GitCall): boolean {
+  const { state } = judge.context
+  const name = shortBranch(branch)
+  if (run.isElsewhere || words.folder === undefined || isUnknown(name)) return true
+  return state.branchExists(name, words.folder) && !state.isMerged(name, words.folder)
+}
+
+export function named(specs: readonly string[]): string {
+  return specs.length === 0 ? 'everything' : specs.map(withoutGlobs).join(', ')
+}

@@ -1,0 +1,61 @@
+// One program of a command line, judged by everything that knows it: git, files, services, and what is about the guard
+// itself. A program whose name is not known is tried as the most dangerous ones.
+import { DECODED, isUnknown } from '../read/marks.ts'
+import type { Run } from '../read/run.ts'
+import { judgeFiles, judgeWrite } from './files/judge-files.ts'
+import { writesOf } from './files/writes.ts'
+import { isGitVerb } from '../read/git-words.ts'
+import { judgeGit } from './git/judge-git.ts'
+import { lineOf, newJudgement } from './judge.ts'
+import type { Judge } from './judge.ts'
+import { judgeServices } from './services.ts'
+
+export function judgeRun(run: Run, judge: Judge): void {
+  if (isUnknown(run.program)) {
+    judgeUnknown(run, judge)
+    return
+  }
+  if (run.program === 'git' || run.program === 'hub') judgeGit(run, judge)
+  else if (/^(?:bfg|git-filter-repo)$/.test(run.program)) judge.stop('GUARD_GIT_HISTORY_REWRITE', lineOf(run))
+  judgeFiles(run, judge)
+  judgeServices(run, judge)
+  judgeOurselves(run, judge)
+  for (const write of writesOf(run, judge.context.state)) judgeWrite(write, lineOf(run), judge)
+}
+
+/** `$(…) reset --hard` is stopped because it could be git; `$EDITOR file` is not. */
+function judgeUnknown(run: Run, judge: Judge): void {
+  const [first = ''] = run.args
+  const candidates = [
+    ...(isGitVerb(first) || isUnknown(first) || /^-[Cc]$/.test(first) ? ['git'] : []),
+    ...(run.args.some((arg) => /^-\w*[rR]/.test(arg) || arg === '--recursive') ? ['rm'] : []),
+  ]
+  const isBad = candidates.some((program) => {
+    const trial = newJudgement(judge.context)
+    judgeRun({ ...run, program, path: program }, trial.judge)
+    return trial.offences.length > 0
+  })
+  if (isBad || run.program.startsWith(DECODED))
+    judge.stop('GUARD_UNDECIDABLE', lineOf(run), 'the program comes from a variable or another program')
+}
+
+const MANAGERS = /^(?:husky|lefthook|pre-commit|overcommit|simple-git-hooks)$/
+
+/** The guard's own commands that are for humans, and managers of hooks that would take them away. */
+function judgeOurselves(run: Run, judge: Judge): void {
+  const { program, args } = run
+  const words = args.filter((arg) => !arg.startsWith('-'))
+  const at = words.indexOf('guard')
+  const isOurs = /dotclaude/.test(program) || words.some((word) => /dotclaude|main\.js$/.test(word))
+  if (isOurs && at !== -1 && words[at + 1] === 'approve')
+    judge.stop('GUARD_CONTROL_APPROVAL', lineOf(run), 'it approves what was denied')
+  if (isOurs && /^(?:uninstall)$/.test(words[program.includes('dotclaude') ? 0 : 1] ?? ''))
+    judge.stop('GUARD_CONTROL_SETTINGS', lineOf(run), 'what is installed')
+  if (MANAGERS.test(program) && words[0] === 'uninstall')
+    judge.stop('GUARD_CONTROL_HOOK_FILES', lineOf(run), `that ${program} installed`)
+  if (
+    args.some((arg) => /disableAllHooks["']?\s*:\s*true/.test(arg)) &&
+    /^(?:claude|codex|gemini|copilot|opencode|cursor-agent)$/.test(program)
+  )
+    judge.stop('GUARD_CONTROL_SETTINGS', lineOf(run), 'whether hooks run')
+}

@@ -1,0 +1,311 @@
+// A work tree in any state, saved, ruined and brought back: every byte, mode and link, and the index with its conflicts. What
+// belongs to the user otherwise stays untouched: stash, refs, HEAD and configuration.
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { gitEnvironment, makeGitRepository } from 'testkit/git-repository'
+import { makeTempTree } from 'testkit/temp-tree'
+import { expect, onTestFinished, test } from 'vitest'
+import { restoreWorkTree } from '../../../src/guard-store/restore-work-tree.ts'
+import { saveWorkTree } from '../../../src/guard-store/save-work-tree.ts'
+import { savedWorkTrees } from '../../../src/guard-store/saved-work-tree.ts'
+
+const ENV = gitEnvironment()
+const NOW = new Date(Date.UTC(2026, 0, 2))
+const LATER = new Date(Date.UTC(2026, 0, 3))
+
+interface Ground {
+  readonly root: string
+  readonly git: (...args: readonly string[]) => string
+}
+
+function groundAt(root: string): Ground {
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], {
+      cwd: root,
+      env: ENV,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  return { root, git }
+}
+
+const FILES = {
+  'a.txt': 'a\n',
+  'b/b.txt': 'b\n',
+  'b/run.sh': '#!/bin/sh\n',
+  'c.bin': '\u0000\u0001\r\n',
+  'd e/f\u00E9.txt': 'name\n',
+  'sparse/s.txt': 's\n',
+  '.gitignore': 'ignored/\n',
+}
+
+function repository(): Ground {
+  const { root, remove } = makeGitRepository(FILES)
+  onTestFinished(remove)
+  return groundAt(root)
+}
+
+const put = (root: string, path: string, text: string): void => writeFileSync(join(root, path), text)
+
+/** Each brings a work tree into another state; any of them in any order. */
+const STATES: Readonly<Record<string, (ground: Ground) => void>> = {
+  changed: ({ root }) => put(root, 'a.txt', 'changed\n'),
+  staged: ({ root, git }) => {
+    put(root, 'c.bin', 'staged\u0000\n')
+    git('add', 'c.bin')
+  },
+  'staged and changed again': ({ root, git }) => {
+    put(root, 'b/b.txt', 'staged\n')
+    git('add', 'b/b.txt')
+    put(root, 'b/b.txt', 'changed\n')
+  },
+  untracked: ({ root }) => {
+    mkdirSync(join(root, 'new/deep'), { recursive: true })
+    put(root, 'new/deep/file', 'new\n')
+    put(root, 'line\nbreak', 'odd\n')
+  },
+  'staged as new': ({ root, git }) => {
+    put(root, 'added.txt', 'added\n')
+    git('add', 'added.txt')
+  },
+  'meant to be added': ({ root, git }) => {
+    put(root, 'intended.txt', 'intended\n')
+    git('add', '-N', 'intended.txt')
+  },
+  deleted: ({ root }) => rmSync(join(root, 'd e'), { recursive: true, force: true }),
+  'deleted in the index': ({ git }) => void git('rm', '--cached', '-q', '--ignore-unmatch', 'b/run.sh'),
+  'another mode': ({ root }) => {
+    chmodSync(join(root, 'b/run.sh'), 0o755)
+    put(root, 'private', 'key\n')
+    chmodSync(join(root, 'private'), 0o600)
+  },
+  links: ({ root }) => {
+    rmSync(join(root, 'link'), { force: true })
+    symlinkSync('a.txt', join(root, 'link'))
+    rmSync(join(root, 'dangling'), { force: true })
+    symlinkSync('../nowhere', join(root, 'dangling'))
+  },
+  'a link in the place of a file': ({ root }) => {
+    rmSync(join(root, 'c.bin'), { force: true })
+    symlinkSync('b', join(root, 'c.bin'))
+  },
+  'a file in the place of a folder': ({ root }) => {
+    rmSync(join(root, 'd e'), { recursive: true, force: true })
+    put(root, 'd e', 'file\n')
+  },
+  conflicted: ({ root, git }) => {
+    git('stash', '-q', '-u')
+    git('switch', '-q', '-c', 'theirs')
+    put(root, 'a.txt', 'theirs\n')
+    git('commit', '-qam', 'theirs')
+    git('switch', '-q', '-')
+    put(root, 'a.txt', 'ours\n')
+    git('commit', '-qam', 'ours')
+    try {
+      git('merge', '-q', 'theirs')
+    } catch {
+      // It conflicts: that is the state.
+    }
+  },
+  'marked as unchanged': ({ git }) => void git('update-index', '--skip-worktree', 'sparse/s.txt'),
+  sparse: ({ git }) => void git('sparse-checkout', 'set', '--no-cone', '/*', '!/sparse/'),
+}
+
+const RUINS: Readonly<Record<string, (ground: Ground) => void>> = {
+  'reset --hard': ({ git }) => void git('reset', '-q', '--hard'),
+  'clean -fdx': ({ git }) => void git('clean', '-qfdx'),
+  'reset and clean': ({ git }) => {
+    git('reset', '-q', '--hard')
+    git('clean', '-qfd')
+  },
+  'checkout .': ({ git }) => void git('checkout', '-q', '-f', 'HEAD', '--', ':/*.txt'),
+  'rm -rf everything': ({ root }) => {
+    for (const name of readdirSync(root).filter((one) => one !== '.git'))
+      rmSync(join(root, name), { recursive: true })
+  },
+  'overwrite everything': ({ root }) => {
+    for (const name of ['a.txt', 'c.bin', 'added.txt', 'private']) {
+      rmSync(join(root, name), { recursive: true, force: true })
+      put(root, name, 'ruined\n')
+    }
+    chmodSync(join(root, 'a.txt'), 0o777)
+  },
+  'a folder in the place of a file': ({ root }) => {
+    rmSync(join(root, 'a.txt'), { force: true })
+    mkdirSync(join(root, 'a.txt/inside'), { recursive: true })
+    put(root, 'a.txt/inside/x', 'x\n')
+  },
+  'read-tree': ({ git }) => void git('read-tree', '--reset', '-u', 'HEAD'),
+}
+
+/** Path to what lies there: kind, permission bits, bytes. Folders count by what is in them. */
+function listing(root: string, folder = ''): Readonly<Record<string, string>> {
+  return Object.assign(
+    {},
+    ...readdirSync(join(root, folder)).map((name) => {
+      const path = folder === '' ? name : `${folder}/${name}`
+      const stats = lstatSync(join(root, path))
+      if (name === '.git') return {}
+      if (stats.isDirectory()) return listing(root, path)
+      if (stats.isSymbolicLink()) return { [path]: `link ${readlinkSync(join(root, path))}` }
+      return {
+        [path]: `${(stats.mode & 0o777).toString(8)} ${readFileSync(join(root, path)).toString('base64')}`,
+      }
+    }),
+  ) as Readonly<Record<string, string>>
+}
+
+const indexOf = ({ git }: Ground): string =>
+  git('ls-files', '--stage', '-v', '--debug').replaceAll(/^ {2}.*\n/gm, '') + git('ls-files', '-t')
+
+function belongings({ root, git }: Ground): object {
+  return {
+    stash: git('stash', 'list', '--format=%H'),
+    refs: git('for-each-ref', '--format=%(refname) %(objectname)').replaceAll(
+      /^refs\/dotclaude\/.*\n?/gm,
+      '',
+    ),
+    head: readFileSync(join(gitFolder(git), 'HEAD'), 'utf8'),
+    config: readFileSync(join(root, '.git/config'), 'utf8'),
+  }
+}
+
+function gitFolder(git: Ground['git']): string {
+  return git('rev-parse', '--absolute-git-dir').trim()
+}
+
+function saveRuinRestore(ground: Ground, ruin: ((ground: Ground) => void) | undefined): void {
+  const { root } = ground
+  const before = listing(root)
+  const index = indexOf(ground)
+  const own = belongings(ground)
+  const indexBytes = readFileSync(join(gitFolder(ground.git), 'index'))
+  const saved = saveWorkTree(root, { command: 'ruin', now: NOW, env: ENV })
+  if (saved === undefined) throw new Error('nothing was saved')
+  expect(listing(root), 'saving changes no file').toEqual(before)
+  expect(readFileSync(join(gitFolder(ground.git), 'index')), 'saving leaves the index').toEqual(indexBytes)
+  expect(belongings(ground), 'saving leaves all else').toEqual(own)
+  try {
+    ruin?.(ground)
+  } catch {
+    // git may refuse, and then there is less to bring back.
+  }
+  const ruined = belongings(ground)
+  restoreWorkTree(root, saved, { now: LATER, env: ENV })
+  expect(listing(root)).toMatchObject(before)
+  expect(indexOf(ground)).toBe(index)
+  expect(belongings(ground), 'restoring leaves all else').toEqual(ruined)
+}
+
+test('any state, any ruin', { timeout: 120_000 }, () => {
+  const arbitrary = fc.tuple(
+    fc.uniqueArray(fc.constantFrom(...Object.keys(STATES)), { maxLength: 6 }),
+    fc.constantFrom(...Object.keys(RUINS)),
+  )
+  fc.assert(
+    fc.property(arbitrary, ([states, ruin]) => {
+      const { root, remove } = makeGitRepository(FILES)
+      try {
+        const ground = groundAt(root)
+        for (const state of states) tryState(ground, state)
+        expect(() => saveRuinRestore(ground, RUINS[ruin])).not.toThrow()
+      } finally {
+        remove()
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
+
+/** Some states do not go together; git says so, and the rest is a state as well. */
+function tryState(ground: Ground, state: string): void {
+  try {
+    STATES[state]?.(ground)
+  } catch {
+    // What was done of it stays.
+  }
+}
+
+test.each(Object.keys(STATES))('%s, after every ruin', { timeout: 120_000 }, (state) => {
+  for (const ruin of ['reset and clean', 'rm -rf everything', 'a folder in the place of a file']) {
+    const ground = repository()
+    tryState(ground, state)
+    expect(() => saveRuinRestore(ground, RUINS[ruin])).not.toThrow()
+  }
+})
+
+test('a linked work tree keeps what is its own', () => {
+  const { root, git } = repository()
+  const other = makeTempTree({})
+  onTestFinished(other.remove)
+  git('worktree', 'add', '-q', '-b', 'side', join(other.root, 'side'))
+  const side = groundAt(join(other.root, 'side'))
+  put(side.root, 'a.txt', 'side\n')
+  put(side.root, 'only-here', 'x\n')
+  const before = listing(side.root)
+  const saved = saveWorkTree(side.root, { command: 'ruin', now: NOW, env: ENV })
+  expect(savedWorkTrees(root)).toEqual([])
+  side.git('reset', '-q', '--hard')
+  unlinkSync(join(side.root, 'only-here'))
+  if (saved !== undefined) restoreWorkTree(side.root, saved, { now: LATER, env: ENV })
+  expect(listing(side.root)).toEqual(before)
+})
+
+test('changes inside a submodule come back, also when it was deleted', () => {
+  const inner = repository()
+  const { root, git } = repository()
+  git('submodule', '--quiet', 'add', inner.root, 'sub')
+  git('commit', '-qm', 'submodule')
+  put(root, 'sub/a.txt', 'changed inside\n')
+  put(root, 'sub/new', 'new inside\n')
+  const before = listing(root)
+  const saved = saveWorkTree(root, { command: 'ruin', now: NOW, env: ENV })
+  rmSync(join(root, 'sub'), { recursive: true })
+  if (saved !== undefined) restoreWorkTree(root, saved, { now: LATER, env: ENV })
+  expect(listing(root)).toEqual(before)
+  expect(groundAt(join(root, 'sub')).git('status', '--porcelain')).toBe(' M a.txt\n?? new\n')
+})
+
+test('before the first commit, and with large files told', () => {
+  const { root, remove } = makeGitRepository()
+  onTestFinished(remove)
+  put(root, 'first', 'first\n')
+  put(root, 'large', 'x'.repeat(21 * 1024 * 1024))
+  const saved = saveWorkTree(root, { command: 'ruin', now: NOW, env: ENV })
+  expect(saved?.facts.skipped).toEqual(['large'])
+  unlinkSync(join(root, 'first'))
+  if (saved !== undefined) restoreWorkTree(root, saved, { now: LATER, env: ENV })
+  expect(readFileSync(join(root, 'first'), 'utf8')).toBe('first\n')
+})
+
+test('the same state is kept once, and a restore can be undone', () => {
+  const { root } = repository()
+  put(root, 'a.txt', 'one\n')
+  const first = saveWorkTree(root, { command: 'ruin', now: NOW, env: ENV })
+  expect(saveWorkTree(root, { command: 'ruin', now: LATER, env: ENV })?.name).toBe(first?.name)
+  put(root, 'a.txt', 'two\n')
+  if (first === undefined) throw new Error('nothing was saved')
+  const { before } = restoreWorkTree(root, first, { now: LATER, env: ENV })
+  const second = savedWorkTrees(root).find(({ name }) => name === before)
+  if (second !== undefined) restoreWorkTree(root, second, { now: LATER, env: ENV })
+  expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('two\n')
+})
+
+test('outside of a repository there is nothing to save', () => {
+  const tree = makeTempTree({})
+  onTestFinished(tree.remove)
+  expect(saveWorkTree(tree.root, { command: 'ruin', now: NOW, env: ENV })).toBeUndefined()
+})
