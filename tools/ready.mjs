@@ -100,8 +100,17 @@ function isLockfileInstalled() {
   const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages
   const present = JSON.parse(readFileSync(record, 'utf8')).packages
   return Object.entries(wanted)
-    .filter(([path, entry]) => path.startsWith('node_modules/') && !entry.optional && !entry.devOptional)
-    .every(([path, entry]) => present[path]?.version === entry.version)
+    .filter(
+      ([path, entry]) =>
+        path.includes('node_modules/') && !entry.link && !entry.optional && !entry.devOptional,
+    )
+    .every(([path, entry]) => (present[path]?.version ?? versionAt(path)) === entry.version)
+}
+
+/** npm keeps no record of what lies in the folder of a package of ours. */
+function versionAt(path) {
+  const manifest = join(ROOT, path, 'package.json')
+  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined
 }
 
 function ensureInstalled() {
