@@ -31,7 +31,10 @@ async function judge<D extends Document>(
   oracle: Oracle,
   documents: readonly D[],
 ): Promise<readonly Judged<D>[]> {
-  const own = documents.filter(({ format }) => oracle.formats.includes(format))
+  const own = documents.filter(
+    ({ format, hasQuotedNames = false }) =>
+      oracle.formats.includes(format) && (oracle.readsQuotedNames || !hasQuotedNames),
+  )
   const answers = await oracle.ask(own)
   return own.map((document, index) => ({ document, answer: answers[index]! }))
 }

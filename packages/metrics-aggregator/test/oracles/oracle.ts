@@ -13,6 +13,8 @@ import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 export interface Document {
   readonly format: ExpositionFormat
   readonly body: Uint8Array
+  /** Names between quotes that need them, which older readers do not know. */
+  readonly hasQuotedNames?: boolean
 }
 
 export interface Answer {
@@ -37,6 +39,8 @@ export interface Oracle {
   /** What must be installed. */
   readonly parts: readonly RealPart[]
   readonly formats: readonly ExpositionFormat[]
+  /** Whether it knows names between quotes. */
+  readonly readsQuotedNames: boolean
   /** One answer for each document, in order. */
   readonly ask: (documents: readonly Document[]) => Promise<readonly Answer[]>
 }
@@ -70,8 +74,8 @@ async function askProgram(
 ): Promise<readonly Answer[]> {
   const input = documents
     .map(
-      ({ format, body }, id) =>
-        `${JSON.stringify({ id, format, body: Buffer.from(body).toString('base64') })}\n`,
+      ({ format, body, hasQuotedNames = false }, id) =>
+        `${JSON.stringify({ id, format, hasQuotedNames, body: Buffer.from(body).toString('base64') })}\n`,
     )
     .join('')
   const run = await runCli(command, { input, env: environment(), deadlineMs: ANSWER_DEADLINE_MS })
@@ -110,11 +114,11 @@ async function buildGoProgram(name: string): Promise<string> {
   return program
 }
 
-function goReader(name: OracleName, formats: readonly ExpositionFormat[]): Oracle {
+function goReader(name: OracleName, traits: Pick<Oracle, 'formats' | 'readsQuotedNames'>): Oracle {
   return {
     name,
     parts: ['go'],
-    formats,
+    ...traits,
     ask: async (documents) => askProgram([await builtGoProgram(name)], documents),
   }
 }
@@ -138,16 +142,25 @@ async function askPromtoolInTurn(documents: readonly Document[]): Promise<readon
   return answers
 }
 
+const BOTH: readonly ExpositionFormat[] = ['text', 'openmetrics']
+
 export const ORACLES: readonly Oracle[] = [
   {
     name: 'client_python',
     parts: ['python with prometheus_client'],
-    formats: ['text', 'openmetrics'],
+    formats: BOTH,
+    readsQuotedNames: true,
     ask: (documents) =>
       askProgram([pathOf('python with prometheus_client'), join(FOLDER, 'client_python.py')], documents),
   },
-  goReader('textparse', ['text', 'openmetrics']),
-  goReader('textparse-2', ['text', 'openmetrics']),
-  goReader('expfmt', ['text']),
-  { name: 'promtool', parts: ['promtool'], formats: ['text'], ask: askPromtool },
+  goReader('textparse', { formats: BOTH, readsQuotedNames: true }),
+  goReader('textparse-2', { formats: BOTH, readsQuotedNames: false }),
+  goReader('expfmt', { formats: ['text'], readsQuotedNames: true }),
+  {
+    name: 'promtool',
+    parts: ['promtool'],
+    formats: ['text'],
+    readsQuotedNames: false,
+    ask: askPromtool,
+  },
 ]

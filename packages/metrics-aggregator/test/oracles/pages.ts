@@ -3,7 +3,7 @@
  * expositions (alone, twice, together) and of generated merges, in both formats.
  */
 import fc from 'fast-check'
-import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
+import type { Escaping, ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
 import { formatOf } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import { PARTS } from '../conformance/merge-cases/parts.ts'
@@ -22,14 +22,33 @@ export interface Page extends Document {
   readonly title: string
 }
 
-const VERSIONS: readonly FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0']
+interface Kind {
+  readonly version: FormatVersion
+  readonly escaping: Escaping
+}
+
+const KINDS: readonly Kind[] = [
+  { version: 'text-0.0.4', escaping: 'underscores' },
+  { version: 'openmetrics-1.0.0', escaping: 'underscores' },
+  { version: 'text-1.0.0', escaping: 'allow-utf-8' },
+  { version: 'openmetrics-1.0.0', escaping: 'allow-utf-8' },
+  { version: 'text-0.0.4', escaping: 'dots' },
+  { version: 'openmetrics-1.0.0', escaping: 'values' },
+]
+
+/** A quoted name in metadata, of a sample or of a label. */
+const QUOTED_NAME = /^# [A-Z]+ "|^\{"|[{,]"(?:[^"\\]|\\.)*"=/m
+
+function pageOf(title: string, format: ExpositionFormat, body: Uint8Array): Page {
+  return { title, format, body, hasQuotedNames: QUOTED_NAME.test(Buffer.from(body).toString('latin1')) }
+}
 
 function pagesOf(title: string, inputs: readonly ModelInput[]): readonly Page[] {
-  return VERSIONS.map((version) => ({
-    title: `${title}, as ${version}`,
-    format: formatOf(version),
-    body: runEngine({ inputs, options: DEFAULT_MERGE_OPTIONS, version }).body,
-  }))
+  return KINDS.map(({ version, escaping }) => {
+    const options = { ...DEFAULT_MERGE_OPTIONS, escaping }
+    const { body } = runEngine({ inputs, options, version })
+    return pageOf(`${title}, as ${version} with ${escaping}`, formatOf(version), body)
+  })
 }
 
 const inputOf = (name: string, format: ExpositionFormat, body: Uint8Array): ModelInput => ({
@@ -50,11 +69,9 @@ function vectorPages(): readonly Page[] {
 }
 
 function casePages(): readonly Page[] {
-  return PARTS.flatMap(({ cases }) => cases).map((row) => ({
-    title: `case ${row.case}: ${row.title}`,
-    format: row.format ?? row.targets[0]!.format,
-    body: runCase(row).page,
-  }))
+  return PARTS.flatMap(({ cases }) => cases).map((row) =>
+    pageOf(`case ${row.case}: ${row.title}`, row.format ?? row.targets[0]!.format, runCase(row).page),
+  )
 }
 
 function corpusPages(): readonly Page[] {
@@ -71,11 +88,11 @@ export interface Generation {
 }
 
 function generatedPages({ runs, seed }: Generation): readonly Page[] {
-  return fc.sample(mergeCases(damagedBodies), { numRuns: runs, seed }).map((mergeCase) => ({
-    title: `generated ${encodeCase(mergeCase)}`,
-    format: formatOf(mergeCase.version),
-    body: runEngine(mergeCase).body,
-  }))
+  return fc
+    .sample(mergeCases(damagedBodies), { numRuns: runs, seed })
+    .map((mergeCase) =>
+      pageOf(`generated ${encodeCase(mergeCase)}`, formatOf(mergeCase.version), runEngine(mergeCase).body),
+    )
 }
 
 /** Each page once, however many ways lead to it. */

@@ -11,11 +11,12 @@ export interface VectorDocument extends Document {
 }
 
 export const VECTOR_DOCUMENTS: readonly VectorDocument[] = VECTOR_GROUPS.flatMap(
-  ({ format, group, vectors }) =>
+  ({ format, escaping, group, vectors }) =>
     vectors.map(({ title, body, verdict }) => ({
       title: `${group}: ${title}`,
       format,
       body: bytesOf(body),
+      hasQuotedNames: escaping === 'allow-utf-8',
       verdict: verdict.accepted ? 'ok' : verdict.code,
     })),
 )

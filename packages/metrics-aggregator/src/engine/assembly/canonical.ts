@@ -13,7 +13,7 @@ export let lineName: usize = 0
 export let lineNameEnd: usize = 0
 let isLineQuoted: bool = false
 /** The first label, or the closing brace; 0 where the line has no block. */
-export let lineLabels: usize = 0
+let lineLabels: usize = 0
 export let lineValue: usize = 0
 /** 0 without one. */
 export let lineTimestamp: usize = 0
@@ -23,8 +23,8 @@ export let lineExemplar: usize = 0
 /** The line feed. */
 export let lineStop: usize = 0
 
-/** Reads the name of the line; returns its end, its closing quote included. */
-function readName(at: usize): usize {
+/** Reads the name of the line and no more; returns its end, its closing quote included. */
+export function readName(at: usize): usize {
   isLineQuoted = load<u8>(at) == BRACE_OPEN
   if (!isLineQuoted) {
     lineName = at

@@ -1,9 +1,9 @@
 // A target's families under the names that the page's scheme gives them (merge-semantics §10), once all lines are read
 // and every type is known: a family's name is escaped and its samples follow it, so that no sample leaves its family.
 
-import { alloc, copy } from './arena'
-import { BRACE_CLOSE, BRACE_OPEN } from './bytes'
-import { lineLabels, lineName, lineNameEnd, lineStop, readCanonical } from './canonical'
+import { alloc, copy, equal } from './arena'
+import { BRACE_OPEN, COMMA, lineEnd } from './bytes'
+import { lineName, lineNameEnd, readName } from './canonical'
 import { BARE, COUNTER, INFO, INFO_SUFFIX, OPENMETRICS, suffixBytes, suffixLength, suffixOf, suffixSet, TOTAL } from './family-type'
 import { escapedRoom, escapeName } from './names'
 import { appendLine, keepWritten, roomFor, write } from './ranges'
@@ -23,14 +23,16 @@ function escapeFamily(target: Target, family: Family): void {
   const made = likeFamily(family)
   for (let segment = family.first; segment; segment = segment.next) {
     let ordinal = segment.firstSample
-    for (let at = segment.start; at < segment.end; at = lineStop + 1) {
-      readCanonical(at)
-      const start = roomFor(escapedRoom(lineNameEnd - lineName) + length + 16 + (lineStop - at))
+    for (let at = segment.start; at < segment.end; ) {
+      const behind = readName(at)
+      const next = lineEnd(behind) + 1
+      const start = roomFor(escapedRoom(lineNameEnd - lineName) + length + 16 + (next - at))
       const suffix = suffixInFamily(family) & set
       const end = suffix != 0 ? writeSuffixed(start, name, length, suffix) : escapeName(start, lineName, lineNameEnd, false)
-      const stop = writeRest(end)
+      const stop = writeRest(end, behind, next)
       keepWritten(stop)
       appendLine(made, start, stop, segment.sequence, ordinal++)
+      at = next
     }
   }
   family.first = made.first
@@ -58,7 +60,7 @@ function writeFamilyName(to: usize, family: Family, format: i32): usize {
 function suffixInFamily(family: Family): i32 {
   const length = lineNameEnd - lineName
   const stem = family.nameLength
-  if (length < stem || memory.compare(lineName, family.name, stem) != 0) return 0
+  if (length < stem || !equal(lineName, family.name, stem)) return 0
   return suffixOf(lineName + stem, length - stem)
 }
 
@@ -67,13 +69,9 @@ function writeSuffixed(to: usize, name: usize, length: usize, suffix: i32): usiz
   return suffix == BARE ? end : write(end, suffixBytes(suffix), suffixLength(suffix))
 }
 
-/** The line behind its name, up to its line feed; a block that held nothing but the name is left out. */
-function writeRest(to: usize): usize {
+/** The line behind its quoted name; a block that held nothing but the name is left out. */
+function writeRest(to: usize, behind: usize, next: usize): usize {
   let out = to
-  let from = lineLabels + 1
-  if (load<u8>(lineLabels) != BRACE_CLOSE) {
-    store<u8>(out++, BRACE_OPEN)
-    from = lineLabels
-  }
-  return write(out, from, lineStop + 1 - from)
+  if (load<u8>(behind) == COMMA) store<u8>(out++, BRACE_OPEN)
+  return write(out, behind + 1, next - behind - 1)
 }

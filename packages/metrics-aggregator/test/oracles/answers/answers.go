@@ -11,9 +11,10 @@ import (
 
 // Document is an exposition in the format "text" or "openmetrics".
 type Document struct {
-	ID     int    `json:"id"`
-	Format string `json:"format"`
-	Body   []byte `json:"body"`
+	ID             int    `json:"id"`
+	Format         string `json:"format"`
+	Body           []byte `json:"body"`
+	HasQuotedNames bool   `json:"hasQuotedNames"`
 }
 
 // Sample is what a reader kept of a line: all its labels, the name among them, in the order of their names.
