@@ -2,13 +2,12 @@
  * The independent readers that our verdicts and pages are held against, each a program that answers documents. They
  * share nothing with our code: what they accept is decided by other people.
  */
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { findRealPart } from 'testkit/real-parts'
 import type { RealPart } from 'testkit/real-parts'
 import { runCli } from 'testkit/run-cli'
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import { askProgram, builtGoProgram, pathOf } from './program.ts'
 
 export interface Document {
   readonly format: ExpositionFormat
@@ -48,44 +47,19 @@ export interface Oracle {
 export type OracleName = 'client_python' | 'expfmt' | 'textparse' | 'textparse-2' | 'promtool'
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
-const BUILD_FOLDER = fileURLToPath(new URL('../../../../.build/oracle-programs/', import.meta.url))
-const ANSWER_DEADLINE_MS = 120_000
-// The first build downloads and compiles the readers' modules.
-const BUILD_DEADLINE_MS = 280_000
 
-/** Go and Python want a home and their caches, so these programs get the environment that the tests have. */
-function environment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined,
-  )
-  return Object.fromEntries(entries)
-}
-
-function pathOf(part: RealPart): string {
-  const path = findRealPart(part)
-  if (path === undefined) throw new Error(`missing: ${part}`)
-  return path
-}
-
-/** Documents go in and answers come out as lines of JSON; bodies as base64, for they hold any bytes. */
-async function askProgram(
+/** Documents go in with their bodies as base64, for they hold any bytes. */
+async function askReader(
   command: readonly string[],
   documents: readonly Document[],
 ): Promise<readonly Answer[]> {
-  const input = documents
-    .map(
-      ({ format, body, hasQuotedNames = false }, id) =>
-        `${JSON.stringify({ id, format, hasQuotedNames, body: Buffer.from(body).toString('base64') })}\n`,
-    )
-    .join('')
-  const run = await runCli(command, { input, env: environment(), deadlineMs: ANSWER_DEADLINE_MS })
-  if (run.exitCode !== 0) throw new Error(`${command.join(' ')}: ${run.stderr}`)
-  const answers = run.stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Partial<Answer>)
-  if (answers.length !== documents.length)
-    throw new Error(`${answers.length} answers to ${documents.length} documents`)
+  const questions = documents.map(({ format, body, hasQuotedNames = false }, id) => ({
+    id,
+    format,
+    hasQuotedNames,
+    body: Buffer.from(body).toString('base64'),
+  }))
+  const answers = await askProgram<Partial<Answer>>(command, questions)
   return answers.map(({ ok, error, samples }) => ({
     ok: ok === true,
     error: error ?? '',
@@ -93,33 +67,12 @@ async function askProgram(
   }))
 }
 
-const builds = new Map<string, Promise<string>>()
-
-/** Builds a Go program of this folder once; Go's own cache makes the next process's build a look-up. */
-function builtGoProgram(name: string): Promise<string> {
-  const build = builds.get(name) ?? buildGoProgram(name)
-  builds.set(name, build)
-  return build
-}
-
-async function buildGoProgram(name: string): Promise<string> {
-  mkdirSync(BUILD_FOLDER, { recursive: true })
-  const program = join(BUILD_FOLDER, name)
-  const run = await runCli([pathOf('go'), 'build', '-trimpath', '-o', program, '.'], {
-    cwd: join(FOLDER, name),
-    env: environment(),
-    deadlineMs: BUILD_DEADLINE_MS,
-  })
-  if (run.exitCode !== 0) throw new Error(`go build ${name}: ${run.stderr}`)
-  return program
-}
-
 function goReader(name: OracleName, traits: Pick<Oracle, 'formats' | 'readsQuotedNames'>): Oracle {
   return {
     name,
     parts: ['go'],
     ...traits,
-    ask: async (documents) => askProgram([await builtGoProgram(name)], documents),
+    ask: async (documents) => askReader([await builtGoProgram(name)], documents),
   }
 }
 
@@ -151,7 +104,7 @@ export const ORACLES: readonly Oracle[] = [
     formats: BOTH,
     readsQuotedNames: true,
     ask: (documents) =>
-      askProgram([pathOf('python with prometheus_client'), join(FOLDER, 'client_python.py')], documents),
+      askReader([pathOf('python with prometheus_client'), join(FOLDER, 'client_python.py')], documents),
   },
   goReader('textparse', { formats: BOTH, readsQuotedNames: true }),
   goReader('textparse-2', { formats: BOTH, readsQuotedNames: false }),
