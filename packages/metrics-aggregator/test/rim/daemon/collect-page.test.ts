@@ -23,6 +23,7 @@ describe('requests at the same time', () => {
 
   test.each<{ name: string; headers: Record<string, string> }>([
     { name: 'another format', headers: { accept: OPENMETRICS_FIRST } },
+    { name: 'another escaping', headers: { accept: 'text/plain;version=0.0.4;escaping=dots' } },
     { name: 'less time', headers: { 'X-Prometheus-Scrape-Timeout-Seconds': '5' } },
   ])('with $name scrape for themselves', async ({ headers }) => {
     const target = await startHeldTarget()
@@ -50,6 +51,46 @@ describe('requests at the same time', () => {
     expect(own).toContain('metrics_aggregator_requests_total 0\n')
     expect(own).not.toContain('metrics_aggregator_scrape_errors_total')
     expect(log.map(({ msg }) => msg)).toEqual(['listening'])
+  })
+})
+
+const PROMETHEUS_3 =
+  'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2'
+
+describe('names that need quotes', () => {
+  test.each([
+    {
+      accept: PROMETHEUS_3,
+      type: 'text/plain; version=1.0.0; charset=utf-8; escaping=allow-utf-8',
+      line: '{"a.b",origin_container="api","c.d"="e"} 1',
+      asked: 'escaping=allow-utf-8',
+    },
+    {
+      accept: PROMETHEUS_3.replaceAll('allow-utf-8', 'values'),
+      type: 'text/plain; version=1.0.0; charset=utf-8; escaping=values',
+      line: 'U__a_2e_b{origin_container="api",U__c_2e_d="e"} 1',
+      asked: 'escaping=values',
+    },
+    {
+      accept: 'text/plain;version=0.0.4;escaping=allow-utf-8',
+      type: 'text/plain; version=0.0.4; charset=utf-8; escaping=underscores',
+      line: 'a_b{origin_container="api",c_d="e"} 1',
+      asked: 'escaping=underscores',
+    },
+    {
+      accept: 'text/plain;version=0.0.4',
+      type: 'text/plain; version=0.0.4; charset=utf-8',
+      line: 'a_b{origin_container="api",c_d="e"} 1',
+      asked: undefined,
+    },
+  ])('are written for $accept as $type says', async ({ accept, type, line, asked }) => {
+    const target = await startRawTarget(answerWith('{"a.b","c.d"="e"} 1\n'))
+    const { url } = await startTestedDaemon({ targets: { api: target.url } })
+    const { body, headers } = await get(`${url}/metrics`, { headers: { accept } })
+    expect(headers['content-type']).toBe(type)
+    expect(body).toContain(`${line}\n`)
+    const wish = /^accept: (.*)$/im.exec(target.requests[0] ?? '')?.[1] ?? ''
+    expect(/escaping=[a-z0-9-]+/.exec(wish)?.[0]).toBe(asked)
   })
 })
 
