@@ -22,6 +22,9 @@ const MAKES_WORDS =
 const CMDLETS =
   /(?:remove|clear|set|add|move|copy|rename|new|tee|format|initialize|start|invoke|out|push|get|stop)-(?:item\w*|content|disk|volume|partition|object|process|expression|command|file|location|rest\w*|web\w*|alias|childitem)|(?:^|[\s;|&({])(?:ri|rd|clc|sc|ac|mi|ren|cpi|ni|iex|saps|start|irm|iwr|icm|gci|gcm|sal|nal|%)(?=\s|$)/i
 
+/** PowerShell's operators that make a name out of pieces, and its way into .NET. */
+const PIECES = /\]::|['")]\s*\+\s*['"(]|\s-(?:f|join|split|c?replace)\s/i
+
 /** Output that goes to a file; to nothing, or to the other stream, is no harm. */
 const REDIRECTION = />(?!\s*(?:\/dev\/(?:null|stdout|stderr)(?=[\s;&|)]|$)|&\s*[\d-]))/
 
@@ -29,7 +32,7 @@ const HARMLESS_GIT =
   /(^|[;&|(\n]|&&|\|\|)(\s*)git(?:\s+--no-pager|\s+-P|\s+-C\s+[\w./-]+)?\s+(?:status|log|show|diff|shortlog|blame|describe|ls-files|ls-tree|ls-remote|rev-parse|rev-list|merge-base|cat-file|diff-tree|name-rev|count-objects|var|version|--version)(?=\s|$|[;&|)])(?:\s+(?!-c\b|--(?:output|ext-diff|open-files|upload-pack|exec))[\w@^~:./=,%+#-]+)*(?=\s*(?:$|[;&|)\n]|2?>))/g
 
 export function mayBeDestructive(command: string): boolean {
-  if (MAKES_WORDS.test(command) || REDIRECTION.test(command)) return true
+  if (MAKES_WORDS.test(command) || REDIRECTION.test(command) || PIECES.test(command)) return true
   const bare = command.replaceAll(/\\\r?\n|["'\\^`]/g, '').replaceAll(HARMLESS_GIT, '$1$2')
   if (hasUnsafeVariable(command)) return true
   return (

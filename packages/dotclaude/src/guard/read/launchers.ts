@@ -1,6 +1,7 @@
 // Programs whose arguments or input are run by other rules than a wrapper's: shells, interpreters, `xargs`, `parallel`,
 // `find -exec`, git's own ways to start programs. Each gives the inner commands back to the reader.
 import { callsOf } from './code-calls.ts'
+import { shellTextOf } from './command-prompt.ts'
 import { COMPUTED, isUnknown, withoutGlobs } from './marks.ts'
 
 import { foundBy } from './found-by.ts'
@@ -294,17 +295,15 @@ function sendKeys(argv: readonly string[], call: Call, reader: Reader): undefine
 }
 
 function commandPrompt(argv: readonly string[], call: Call, reader: Reader): undefined {
-  const at = argv.findIndex((arg) => /^\/[ckCK]$/.test(arg))
-  if (at !== -1)
-    runScript(
-      argv
-        .slice(at + 1)
-        .join(' ')
-        .replaceAll('\\', '/'),
-      'cmd /c',
-      call,
-      reader,
-    )
+  const at = argv.findIndex((arg) => /^\/[ck]$/i.test(arg))
+  const text =
+    at === -1
+      ? call.stdin
+      : argv
+          .slice(at + 1)
+          .map(withoutGlobs)
+          .join(' ')
+  if (text !== undefined) runScript(shellTextOf(text), 'cmd', { ...call, stdin: undefined }, reader)
   return undefined
 }
 

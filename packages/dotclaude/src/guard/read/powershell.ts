@@ -1,168 +1,156 @@
-// PowerShell's commands in the words of the rules: `Remove-Item -Recurse` is `rm -r`, `Set-Content` is a redirection, and
-// programs are started as they are. Cmdlets that nobody has to stop are noted under their own name.
-import { COMPUTED, isUnknown, markGlobs } from './marks.ts'
+// PowerShell for the rules: what its text would start, in the words of the rules. Cmdlets stand for programs, so that
+// `Remove-Item -Recurse` is `rm -r` and `Set-Content` a redirection; programs are started as they are.
+import { CMDLETS, isOnlySaid } from './cmdlets.ts'
+import { COMPUTED, UNSET, isUnknown, markGlobs } from './marks.ts'
 import { isAbsolute, resolvePath } from './paths.ts'
-import { powerShellCommands } from './powershell-words.ts'
-import type { PowerShellCommand } from './powershell-words.ts'
+import { runPowerShell } from './powershell-script.ts'
+import type { Output, PowerShell, PowerShellCommand } from './powershell-script.ts'
+import { NOTHING, UNKNOWN, decodedBy, fromBase64, textOf, valueOf } from './powershell-value.ts'
+import type { Value } from './powershell-value.ts'
 import type { Call, Reader } from './reader.ts'
 
-const ALIASES: Readonly<Record<string, string>> = {
-  ri: 'remove-item',
-  rm: 'remove-item',
-  rmdir: 'remove-item',
-  del: 'remove-item',
-  erase: 'remove-item',
-  rd: 'remove-item',
-  clc: 'clear-content',
-  sc: 'set-content',
-  ac: 'add-content',
-  mi: 'move-item',
-  mv: 'move-item',
-  move: 'move-item',
-  ren: 'move-item',
-  'rename-item': 'move-item',
-  cpi: 'copy-item',
-  cp: 'copy-item',
-  copy: 'copy-item',
-  iex: 'invoke-expression',
-  saps: 'start-process',
-  start: 'start-process',
-  sl: 'set-location',
-  cd: 'set-location',
-  chdir: 'set-location',
-  irm: 'invoke-restmethod',
-  iwr: 'invoke-webrequest',
-  curl: 'invoke-webrequest',
-  tee: 'tee-object',
-  ni: 'new-item',
-}
-
-/** Parameters that take a value which is no path. */
-const VALUES =
-  /^-(?:filter|include|exclude|credential|encoding|stream|method|erroraction|ea|warningaction|confirm|value|depth)$/i
-const SWITCH = /^-[A-Za-z]+:?/
+const STEPS_MAX = 2_000
 
 export function readPowerShell(text: string, call: Call, reader: Reader): void {
-  readTypes(text, call, reader)
-  for (const command of powerShellCommands(text)) startCmdlet(command, call, reader)
+  runPowerShell(text, newShell(call, reader))
 }
 
-function startCmdlet(command: PowerShellCommand, call: Call, reader: Reader): void {
-  for (const { path, isAppended } of command.outputs) noteOutput(path, '>', isAppended, call, reader)
-  const [first = '', ...args] = command.words
-  const name = first.toLowerCase()
-  const cmdlet = CMDLETS[ALIASES[name] ?? name]
-  const environment = /^env:(\w+)$/i.exec(first)
-  if (environment !== null) return
-  if (cmdlet !== undefined) cmdlet(args, { command, call, reader })
-  else if (first !== '') reader.start([first, ...args.map(markGlobs)], { ...call, isProgram: true })
+function newShell(call: Call, reader: Reader): PowerShell {
+  const aliases = new Map<string, string>()
+  const environment = new Map(call.environment)
+  const setEnvironment = (name: string, value: string): void => {
+    environment.set(name.toUpperCase(), value)
+  }
+  const run = (program: string, args: readonly string[], stdin?: string): Value =>
+    valueOf(reader.start([program, ...args], { ...call, environment, stdin, isProgram: program !== 'cd' }))
+  const write = (path: string, by: string, isAppended: boolean): void => {
+    noteOutput({ path, isAppended }, by, call, reader)
+  }
+  const shell: PowerShell = {
+    variables: new Map(),
+    functions: new Map(),
+    stepsLeft: STEPS_MAX,
+    lookUp: (name) => lookUp(name, shell, environment),
+    assign: (name, value) => {
+      const [, variable] = /^env:(\w+)$/i.exec(name) ?? []
+      if (variable === undefined) shell.variables.set(bare(name), value)
+      else setEnvironment(variable, textOf(value))
+    },
+    write: ({ path, isAppended }) => {
+      write(path, '>', isAppended)
+    },
+    start: (command) => start(command),
+    callStatic: (type, member, args) =>
+      callStatic(`${type}::${member}`, args, shell, run, write, setEnvironment),
+    callMethod: (value, member, args) => callMethod(value, member, args, shell, run),
+  }
+  const start = (command: PowerShellCommand): Value => {
+    const own = command.name.replace(/^[\w.]+\\(?=\w+-\w+$)/, '').toLowerCase()
+    const name = aliases.get(own) ?? own
+    const body = shell.functions.get(name)
+    if (body !== undefined) return callFunction(body, command, shell)
+    if (/^(?:set-alias|new-alias|sal|nal)$/.test(name)) return defineAlias(command, aliases)
+    const cmdlet = Object.hasOwn(CMDLETS, name) ? CMDLETS[name] : undefined
+    if (cmdlet !== undefined)
+      return isOnlySaid(command.words) ? NOTHING : cmdlet({ ...command, shell, run, write, setEnvironment })
+    if (command.blocks.length > 0 && !/^(?:pwsh|powershell)/.test(name)) return runBlocks(command, shell)
+    const input = command.input === undefined ? undefined : command.input.items.join('\n')
+    return run(name, command.words.map(markGlobs), input)
+  }
+  return shell
 }
 
-interface Started {
-  readonly command: PowerShellCommand
-  readonly call: Call
-  readonly reader: Reader
+function defineAlias({ words }: PowerShellCommand, aliases: Map<string, string>): Value {
+  const [name, value] = words.filter((word) => !word.startsWith('-'))
+  if (name !== undefined && value !== undefined) aliases.set(name.toLowerCase(), value.toLowerCase())
+  return NOTHING
 }
 
-type Cmdlet = (args: readonly string[], started: Started) => void
-
-const CMDLETS: Readonly<Record<string, Cmdlet>> = {
-  'remove-item': (args, { command, call, reader }) => {
-    const isRecursive = args.some((arg) => /^-(?:r|re\w*|s)$/i.test(arg)) || args.includes('/s')
-    const paths = pathsOf(args)
-    const targets = paths.length > 0 ? paths : command.input === undefined ? [] : fromInput(command.input)
-    reader.start(['rm', isRecursive ? '-rf' : '-f', ...targets], { ...call, isProgram: true })
-  },
-  'clear-content': (args, { call, reader }) =>
-    reader.start(['truncate', '-s', '0', ...pathsOf(args)], { ...call, isProgram: true }),
-  'set-content': (args, { call, reader }) => write(args, false, { call, reader }),
-  'out-file': (args, { call, reader }) =>
-    write(
-      args,
-      args.some((arg) => /^-a/i.test(arg)),
-      { call, reader },
-    ),
-  'tee-object': (args, { call, reader }) =>
-    write(
-      args,
-      args.some((arg) => /^-a/i.test(arg)),
-      { call, reader },
-    ),
-  'add-content': (args, { call, reader }) => write(args, true, { call, reader }),
-  'move-item': (args, { call, reader }) =>
-    reader.start(['mv', ...(hasForce(args) ? ['-f'] : []), ...pathsOf(args)], { ...call, isProgram: true }),
-  'copy-item': (args, { call, reader }) =>
-    reader.start(['cp', '-r', ...pathsOf(args)], { ...call, isProgram: true }),
-  'set-location': (args, { call, reader }) => reader.start(['cd', ...pathsOf(args)], call),
-  'invoke-expression': (args, { command, call, reader }) => {
-    const text = args.filter((arg) => !SWITCH.test(arg)).join(' ')
-    const given = text === '' ? (command.input?.words.join(' ') ?? '') : text
-    readPowerShell(given, call, reader)
-  },
-  'start-process': (args, { call, reader }) => {
-    const words = args.filter((arg) => !SWITCH.test(arg)).flatMap((arg) => arg.split(/\s+/))
-    reader.start(words, { ...call, isProgram: true })
-  },
-  'format-volume': (args, { call, reader }) => reader.start(['mkfs', ...args], call),
-  'clear-disk': (args, { call, reader }) => reader.start(['mkfs', ...args], call),
-  'invoke-restmethod': request,
-  'invoke-webrequest': request,
+/** Whatever a block is given to may run it, once for each thing that comes through the pipe. */
+function runBlocks({ blocks, input }: PowerShellCommand, shell: PowerShell): Value {
+  const items = input === undefined || input.items.length === 0 ? [COMPUTED] : input.items.slice(0, 12)
+  let last = NOTHING
+  for (const item of items) {
+    shell.variables.set('_', valueOf(item))
+    for (const block of blocks) last = runPowerShell(block, shell)
+  }
+  return last
 }
 
-function request(args: readonly string[], { call, reader }: Started): void {
-  const method = args[args.findIndex((arg) => /^-me/i.test(arg)) + 1] ?? 'GET'
-  const address = args.find((arg) => /^https?:/i.test(arg)) ?? COMPUTED
-  reader.start(['curl', '-X', method.toUpperCase(), address], { ...call, isProgram: true })
+function callFunction(body: string, { words }: PowerShellCommand, shell: PowerShell): Value {
+  const [head = '', parameters = ''] = /^\s*param\s*\(([^)]*)\)/i.exec(body) ?? []
+  const names = [...parameters.matchAll(/\$(\w+)/g)].map(([, name = '']) => name)
+  names.forEach((name, index) => shell.variables.set(name.toLowerCase(), valueOf(words[index] ?? UNSET)))
+  shell.variables.set('args', valueOf(...words.slice(names.length)))
+  return runPowerShell(body.slice(head.length), shell)
 }
 
-function hasForce(args: readonly string[]): boolean {
-  return args.some((arg) => /^-f/i.test(arg))
+const bare = (name: string): string =>
+  name.toLowerCase().replace(/^(?:script|global|local|private|variable):/, '')
+
+function lookUp(name: string, shell: PowerShell, environment: ReadonlyMap<string, string>): Value {
+  const key = bare(name)
+  if (key === 'true' || key === 'false') return valueOf(key)
+  if (key === 'home' || key === 'env:userprofile' || key === 'env:home') return valueOf('~')
+  if (key === 'pwd') return valueOf('.')
+  if (key === 'psitem') return lookUp('_', shell, environment)
+  const set = key.startsWith('env:') ? environment.get(key.slice(4).toUpperCase()) : undefined
+  return shell.variables.get(key) ?? valueOf(set ?? (key === '_' ? COMPUTED : UNSET))
 }
 
-function pathsOf(args: readonly string[]): readonly string[] {
-  return args
-    .filter(
-      (arg, index) => !SWITCH.test(arg) && !VALUES.test(args[index - 1] ?? '') && !/^\/[sqf]$/i.test(arg),
-    )
-    .map((path) => markGlobs(path.replaceAll('\\', '/')))
+type Run = (program: string, args: readonly string[]) => Value
+type Write = (path: string, by: string, isAppended: boolean) => void
+
+/** Calls of .NET that start, delete or write, and those that make the text for them. */
+function callStatic(
+  name: string,
+  args: readonly Value[],
+  shell: PowerShell,
+  run: Run,
+  write: Write,
+  setEnvironment: (name: string, value: string) => void,
+): Value {
+  const [first = '', second = ''] = args.map(textOf)
+  const path = first.replaceAll('\\', '/')
+  if (/scriptblock::create$/i.test(name)) return { items: [], block: first }
+  if (/convert::frombase64string$/i.test(name)) return fromBase64(first)
+  if (/encoding\.\w+::getstring$/i.test(name)) return decodedBy(name, args[0] ?? UNKNOWN)
+  if (/process::start$/i.test(name)) return run(first, second.split(/\s+/))
+  if (/environment::setenvironmentvariable$/i.test(name)) setEnvironment(first, second)
+  else if (/\bdirectory::delete$/i.test(name)) run('rm', ['-rf', path])
+  else if (/\bfile::delete$/i.test(name)) run('rm', ['-f', path])
+  else if (/\bfile::(?:writeall\w+|create\w*|openwrite)$/i.test(name)) write(path, name, false)
+  else if (/\bfile::(?:copy|move|replace)$/i.test(name)) run('mv', ['-f', path, second.replaceAll('\\', '/')])
+  else if (/^(?:char|string)$/i.test(name)) return UNKNOWN
+  return runsBlock(args, shell) ?? UNKNOWN
 }
 
-/** What `Get-ChildItem build | Remove-Item` deletes lies in the folder that was listed. */
-function fromInput({ words }: PowerShellCommand): readonly string[] {
-  const [folder = '.'] = pathsOf(words.slice(1))
-  const named = words[words.findIndex((word) => /^-(?:filter|include)$/i.test(word)) + 1]
-  const isNamed = words.some((word) => /^-(?:filter|include)$/i.test(word))
-  return [`${folder}/${COMPUTED}${isNamed && named !== undefined ? `/${named}` : ''}`]
+function callMethod(
+  value: Value,
+  member: string,
+  args: readonly Value[],
+  shell: PowerShell,
+  run: Run,
+): Value | undefined {
+  if (/^invoke\w*$/i.test(member)) return runsBlock([value, ...args], shell)
+  if (/^delete$/i.test(member)) return run('rm', ['-rf', ...value.items.map(markGlobs)])
+  return undefined
 }
 
-function write(
-  args: readonly string[],
-  isAppended: boolean,
-  { call, reader }: Pick<Started, 'call' | 'reader'>,
-): void {
-  const [path] = pathsOf(args)
-  if (path !== undefined) noteOutput(path, 'Set-Content', isAppended, call, reader)
+function runsBlock(values: readonly Value[], shell: PowerShell): Value | undefined {
+  const block = values.find((value) => value.block !== undefined)?.block
+  return block === undefined ? undefined : runPowerShell(block, shell)
 }
 
-function noteOutput(path: string, by: string, isAppended: boolean, { scope }: Call, reader: Reader): void {
-  const home = path.replace(/^~(?=\/|$)/, reader.surroundings.home)
-  const full = isUnknown(home) && !isAbsolute(home) ? undefined : resolvePath(scope.folder, home)
+function noteOutput(output: Output, by: string, { scope }: Call, reader: Reader): void {
+  const path = output.path.replaceAll('\\', '/').replace(/^~(?=\/|$)/, reader.surroundings.home)
+  const full = isUnknown(path) && !isAbsolute(path) ? undefined : resolvePath(scope.folder, path)
+  const isKnown = full !== undefined && !isUnknown(full)
   reader.redirections.push({
-    ...(full === undefined || isUnknown(full) ? {} : { path: full }),
+    ...(isKnown ? { path: full } : {}),
     isTree: false,
-    certainty: full === undefined || isUnknown(full) ? 'possible' : 'certain',
+    certainty: isKnown ? 'certain' : 'possible',
     by,
-    isAppended,
+    isAppended: output.isAppended,
   })
-}
-
-const DELETES = /\[(?:System\.)?IO\.(File|Directory)\]::Delete\(\s*["']([^"']+)["']/gi
-
-/** Calls of .NET that delete. */
-function readTypes(text: string, call: Call, reader: Reader): void {
-  for (const [, kind = '', path = ''] of text.matchAll(DELETES))
-    reader.start(['rm', kind.toLowerCase() === 'directory' ? '-rf' : '-f', path], {
-      ...call,
-      isProgram: true,
-    })
 }

@@ -133,5 +133,5 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
     isElsewhere: true,
   },
   oc: { verbs: ['exec', 'rsh'], values: 'n c --namespace --container', operands: 1, isElsewhere: true },
-  wsl: { values: 'd u e --distribution --user --exec --cd' },
+  wsl: { values: 'd u --distribution --user --cd' },
 }
