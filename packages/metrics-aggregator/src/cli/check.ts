@@ -11,7 +11,7 @@ import type { ExitCode } from './exit-code.ts'
 import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
 import { formatFlag, readFormat } from './format-flag.ts'
 import { placeOf } from './place.ts'
-import { readSource } from './read-source.ts'
+import { acceptFor, readSource } from './read-source.ts'
 import type { Paint, Terminal } from './terminal.ts'
 
 export const check: Command = {
@@ -64,7 +64,7 @@ interface Wish {
 
 async function checkSource(source: string, wish: Wish, terminal: Terminal): Promise<Outcome> {
   try {
-    const { body, format } = await readSource(source, wish.format, terminal)
+    const { body, format } = await readSource(source, wish.format, terminal, acceptFor(wish.format))
     return { source, format, findings: checkExposition(body, format, undefined, wish.escaping) }
   } catch (error) {
     // One source that cannot be read does not spare the others their report.

@@ -3,10 +3,10 @@ import type { ExpositionFormat } from '../exposition/formats.ts'
 import { Failure } from '../errors/failure.ts'
 import type { Call, Flag } from './command.ts'
 
-const FORMATS: readonly ExpositionFormat[] = ['text', 'openmetrics']
+const FORMATS: readonly ExpositionFormat[] = ['text', 'openmetrics', 'protobuf']
 
 export function formatFlag(help: string): Flag {
-  return { name: 'format', placeholder: 'FORMAT', help: `${help}: ${FORMATS.join(' or ')}` }
+  return { name: 'format', placeholder: 'FORMAT', help: `${help}: text, openmetrics or protobuf` }
 }
 
 export function readFormat({ flags }: Call): ExpositionFormat | undefined {

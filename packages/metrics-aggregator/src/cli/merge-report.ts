@@ -15,6 +15,7 @@ import type { Paint } from './terminal.ts'
 const COUNTED: Readonly<Record<Exclude<keyof TargetCounters, 'lines' | 'samples' | 'bytes'>, string>> = {
   normalizedLines: 'lines normalised',
   skippedLines: 'lines skipped',
+  skippedMetrics: 'metrics skipped',
   collisions: 'series that already had an injected label',
   droppedByCollision: 'samples left out for a label collision',
   regroupedFamilies: 'families regrouped',
@@ -24,6 +25,7 @@ const COUNTED: Readonly<Record<Exclude<keyof TargetCounters, 'lines' | 'samples'
   exemplarsDropped: 'exemplars left out',
   unitsDropped: 'units left out',
   timestampsTruncated: 'timestamps cut to milliseconds',
+  nativeHistogramsDegraded: 'histograms without their native buckets',
 }
 
 const EVENTS: Readonly<Record<FamilyEventKind, string>> = {
@@ -31,9 +33,10 @@ const EVENTS: Readonly<Record<FamilyEventKind, string>> = {
   help_conflict: 'help texts differ',
   unit_conflict: 'units differ',
   name_clash: 'sample names clash with another family',
-  degraded: 'does not keep the rules of OpenMetrics, so it is untyped',
+  degraded: 'does not keep the rules of the format, so it is untyped',
   family_rejected: 'left out, its name is that of an injected label',
   name_collision: 'different names became this one by escaping',
+  native_histograms_degraded: 'native buckets are left out, this format has none',
 }
 
 /** `sourceOf` gives the file or URL of a target by its name. */

@@ -20,7 +20,7 @@ import type { ExitCode } from './exit-code.ts'
 import { jsonDocument } from './finding-lines.ts'
 import { formatFlag, readFormat } from './format-flag.ts'
 import { mergeReportLines } from './merge-report.ts'
-import { readSource } from './read-source.ts'
+import { acceptFor, readSource } from './read-source.ts'
 import { settingFlags } from './setting-flags.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -72,10 +72,11 @@ interface NamedSource {
 
 async function runMerge(call: Call, terminal: Terminal): Promise<ExitCode> {
   const settings = readPageSettings(call)
+  const accept = acceptFor(readFormat(call))
   const sources = splitArguments(call.positionals)
   const expositions: Exposition[] = []
   for (const { name, source } of sources) {
-    const { body, format } = await readSource(source, undefined, terminal)
+    const { body, format } = await readSource(source, undefined, terminal, accept)
     expositions.push({ ...settings.target, name, body, contentType: CONTENT_TYPES[MERGED_AS[format]] })
   }
   const merged = mergeExpositions(expositions, settings.options)
@@ -87,7 +88,7 @@ async function runMerge(call: Call, terminal: Terminal): Promise<ExitCode> {
 }
 
 /** Any version of a format is read alike. */
-const MERGED_AS = { text: 'text-0.0.4', openmetrics: 'openmetrics-1.0.0' } as const
+const MERGED_AS = { text: 'text-0.0.4', openmetrics: 'openmetrics-1.0.0', protobuf: 'protobuf' } as const
 
 interface PageSettings {
   readonly options: MergeExpositionsOptions
@@ -129,5 +130,9 @@ function splitArguments(words: readonly string[]): NamedSource[] {
 }
 
 function documentOf({ contentType, body, report }: MergedExposition): string {
-  return jsonDocument({ contentType, page: new TextDecoder().decode(body), report })
+  const isText = contentType !== CONTENT_TYPES.protobuf
+  const page = isText
+    ? { page: new TextDecoder().decode(body) }
+    : { pageBase64: Buffer.from(body).toString('base64') }
+  return jsonDocument({ contentType, ...page, report })
 }

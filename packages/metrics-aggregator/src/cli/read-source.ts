@@ -1,6 +1,7 @@
 /** Reads what a command is pointed at: a file, an http or https URL, or standard input as `-`. */
 import { formatFromContentType } from '../exposition/formats.ts'
 import type { ExpositionFormat } from '../exposition/formats.ts'
+import { readVarint } from '../exposition/protobuf-path.ts'
 import { Failure } from '../errors/failure.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,13 +16,22 @@ const TIMEOUT_MS = 10_000
 const ACCEPT =
   'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8,application/openmetrics-text;version=0.0.1;q=0.9,text/plain;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=0.0.4;q=0.5,*/*;q=0.1'
 
+/** Protobuf is no format for people, so it is asked for only where it is wanted. */
+const ACCEPT_PROTOBUF = `application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,${ACCEPT.replace(',', ';q=0.95,')}`
+
+/** `wanted` is what the command was told to read or write. */
+export function acceptFor(wanted: ExpositionFormat | undefined): string {
+  return wanted === 'protobuf' ? ACCEPT_PROTOBUF : ACCEPT
+}
+
 /** `format` overrides what Content-Type or content say. Throws a Failure where nothing can be read. */
 export async function readSource(
   source: string,
   format: ExpositionFormat | undefined,
   terminal: Terminal,
+  accept: string = ACCEPT,
 ): Promise<Source> {
-  if (/^https?:\/\//i.test(source)) return await readUrl(source, format)
+  if (/^https?:\/\//i.test(source)) return await readUrl(source, format, accept)
   const body = source === '-' ? await terminal.readInput() : await readPath(source)
   return { body, format: format ?? guessFormat(body) }
 }
@@ -36,8 +46,8 @@ async function readPath(path: string): Promise<Uint8Array> {
   }
 }
 
-async function readUrl(url: string, format: ExpositionFormat | undefined): Promise<Source> {
-  const { status, contentType, body } = await fetchUrl(url).catch((cause: unknown) => {
+async function readUrl(url: string, format: ExpositionFormat | undefined, accept: string): Promise<Source> {
+  const { status, contentType, body } = await fetchUrl(url, accept).catch((cause: unknown) => {
     throw new Failure('URL_UNREADABLE', { url: withoutCredentials(url), detail: reasonOf(cause) }, { cause })
   })
   if (status !== 200)
@@ -46,13 +56,14 @@ async function readUrl(url: string, format: ExpositionFormat | undefined): Promi
   if (format === undefined && said === 'foreign') {
     throw new Failure('FORMAT_UNKNOWN', { source: withoutCredentials(url), contentType: contentType ?? '' })
   }
-  return { body, format: format ?? (said === 'text' || said === 'openmetrics' ? said : guessFormat(body)) }
+  return { body, format: format ?? (said === 'missing' || said === 'foreign' ? guessFormat(body) : said) }
 }
 
 async function fetchUrl(
   url: string,
+  accept: string,
 ): Promise<{ status: number; contentType: string | undefined; body: Uint8Array }> {
-  const response = await fetch(url, { headers: { accept: ACCEPT }, signal: AbortSignal.timeout(TIMEOUT_MS) })
+  const response = await fetch(url, { headers: { accept }, signal: AbortSignal.timeout(TIMEOUT_MS) })
   const body = new Uint8Array(await response.arrayBuffer())
   return { status: response.status, contentType: response.headers.get('content-type') ?? undefined, body }
 }
@@ -61,8 +72,26 @@ async function fetchUrl(
 const OPENMETRICS_ONLY = /^# (?:EOF\r?$|UNIT |TYPE \S+ (?:unknown|info|stateset|gaugehistogram)\r?$)/m
 
 function guessFormat(body: Uint8Array): ExpositionFormat {
+  if (isDelimitedProtobuf(body)) return 'protobuf'
   return OPENMETRICS_ONLY.test(Buffer.from(body).toString('latin1')) ? 'openmetrics' : 'text'
 }
+
+/** A first message that begins with a name on one line, behind which another field of a family begins. */
+function isDelimitedProtobuf(body: Uint8Array): boolean {
+  const length = readVarint(body, 0, body.length)
+  if (length === undefined || body[length.end] !== NAME_TAG) return false
+  const name = readVarint(body, length.end + 1, body.length)
+  const end = length.end + length.value
+  if (name === undefined || end > body.length) return false
+  const nameEnd = name.end + name.value
+  const isName = nameEnd <= end && !body.subarray(name.end, nameEnd).includes(LINE_FEED)
+  return isName && (nameEnd === end || OTHER_TAGS.includes(body[nameEnd] ?? 0))
+}
+
+/** The first bytes of the fields of a MetricFamily: its name; help, type, metric and unit. */
+const NAME_TAG = 0x0a
+const OTHER_TAGS: readonly number[] = [0x12, 0x18, 0x22, 0x2a]
+const LINE_FEED = 0x0a
 
 /** The code of a system error says more than its sentence; fetch hides it one level down. */
 function reasonOf(cause: unknown): string {

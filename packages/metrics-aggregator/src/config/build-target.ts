@@ -63,6 +63,8 @@ function targetLimits(options: GivenTargetOptions, readings: Readings): TargetLi
     lineBytesMax: options['limits.line_bytes_max'] ?? all.lineBytesMax,
     labelsMax: options['limits.labels_max'] ?? all.labelsMax,
     samplesMax: options['limits.samples_max'] ?? all.samplesMax,
+    // No message is longer than the body that holds it.
+    familyBytesMax: bodyBytesMax,
     targetBytesMax: bodyBytesMax * 2,
   }
 }

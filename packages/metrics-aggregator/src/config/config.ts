@@ -24,7 +24,7 @@ export interface Config {
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
-export type Format = 'text' | 'openmetrics'
+export type Format = 'text' | 'openmetrics' | 'protobuf'
 export type Validation = 'strict' | 'lenient'
 
 export interface TargetConfig {
@@ -87,6 +87,7 @@ export interface TargetLimits {
   /** Most times that a compressed body may grow. */
   readonly ratioMax: number
   readonly lineBytesMax: number
+  readonly familyBytesMax: number
   readonly labelsMax: number
   /** Most samples of one target; 0 means no limit. */
   readonly samplesMax: number

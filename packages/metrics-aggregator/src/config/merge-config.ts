@@ -7,6 +7,8 @@ export function limitsOf(readings: Readings): LimitsConfig {
     bodyBytesMax: readings.bodyBytesMax.value,
     ratioMax: readings.ratioMax.value,
     lineBytesMax: readings.lineBytesMax.value,
+    // No message is longer than the body that holds it.
+    familyBytesMax: readings.bodyBytesMax.value,
     labelsMax: readings.labelsMax.value,
     samplesMax: readings.samplesMax.value,
     // Labels make a body grow by a third or so; what grows beyond twice its cap was made to.

@@ -34,6 +34,10 @@ const TELLING: Readonly<Record<FamilyEventKind, { readonly level: LogLevel; read
   degraded: { level: 'warn', msg: 'a family could not be written with its type' },
   family_rejected: { level: 'warn', msg: 'a family was left out' },
   name_collision: { level: 'warn', msg: 'different names became one by escaping' },
+  native_histograms_degraded: {
+    level: 'info',
+    msg: 'native histograms were written without their native buckets',
+  },
 }
 
 export class ScrapeRecorder {

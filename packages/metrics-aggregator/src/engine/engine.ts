@@ -3,6 +3,7 @@
  * the assembly's exports their types. Memory views are taken anew on every use, since growing detaches them.
  */
 import { engineModuleBase64 } from './module.generated.ts'
+import { powersOfTen } from './powers-of-ten.ts'
 
 /** The exports of `assembly/index.ts`; addresses, lengths and handles are numbers. */
 interface EngineExports {
@@ -30,6 +31,7 @@ interface EngineExports {
     labelsMax: number,
     samplesMax: number,
     targetBytesMax: number,
+    familyBytesMax: number,
   ): void
   dropLabels(target: number, names: number, count: number): void
   ignoreTimestamps(target: number): void
@@ -54,6 +56,9 @@ interface EngineExports {
   gatherPage(): number
   findings(): number
   events(): number
+  powersAt(): number
+  doubleAt(address: number): number
+  writeDoubleAt(address: number, number: number): number
 }
 
 export interface Engine extends EngineExports {
@@ -61,6 +66,8 @@ export interface Engine extends EngineExports {
   bytes(): Uint8Array
   /** The unsigned 32-bit number at an address. */
   number(address: number): number
+  /** Must be called before the first protobuf target or page of a merge: floats are converted from then on. */
+  useFloats(): void
 }
 
 /** Largest chunk that may be staged at once, as the assembly's CHUNK_BYTES_MAX. */
@@ -90,9 +97,17 @@ function instantiate(): Engine {
   const instance = new WebAssembly.Instance(engineModule)
   // The assembly is compiled from this repository, so its exports are what the interface says.
   const calls = instance.exports as unknown as EngineExports
+  let knowsPowers = false
   return {
     ...calls,
     bytes: () => new Uint8Array(calls.memory.buffer),
     number: (address) => new DataView(calls.memory.buffer).getUint32(address, true),
+    useFloats: () => {
+      if (!knowsPowers) {
+        const powers = powersOfTen()
+        new BigUint64Array(calls.memory.buffer, calls.powersAt(), powers.length).set(powers)
+      }
+      knowsPowers = true
+    },
   }
 }

@@ -8,8 +8,11 @@ import type { CodeEntry, Reason } from './entry.ts'
 interface Place {
   readonly line: number
   readonly column: number
-  /** The beginning of the offending line, control characters replaced. */
+  /** The beginning of the offending line (protobuf: the family's name), control characters replaced. */
   readonly excerpt: string
+  /** Protobuf: the place in bytes from the start of the body, and the field inside its family's message. */
+  readonly offset?: number
+  readonly path?: string
 }
 
 export interface RefusalFacts {
@@ -36,6 +39,11 @@ export interface RefusalFacts {
   LABEL_COLLISION: Place
   EXPOSITION_TOO_LARGE: Place
   PAGE_TOO_LARGE: Place
+  WIRE_INVALID: Place
+  FIELD_REPEATED: Place
+  FAMILY_TOO_LONG: Place
+  VALUE_MISSING: Place
+  HISTOGRAM_INVALID: Place
 }
 
 type ViolationName =
@@ -65,6 +73,7 @@ type ViolationName =
   | 'EXEMPLAR_TOO_LONG'
   | 'NAME_CLASH'
   | 'NAME_COLLISION'
+  | 'FAMILY_REPEATED'
 
 export type ViolationFacts = Record<ViolationName, Place>
 
@@ -184,6 +193,31 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'all targets together exceed the size of a page, and this is the largest',
     'Reduce what the target exposes, or raise METRICS_PAGE_BYTES_MAX.',
   ),
+  WIRE_INVALID: refusal(
+    'parse',
+    'the bytes are no protobuf of this kind',
+    'Write delimited io.prometheus.client.MetricFamily messages, and say so in Content-Type; other bodies need another one.',
+  ),
+  FIELD_REPEATED: refusal(
+    'parse',
+    'a field that a message has once stands in it twice',
+    'Write each field once; concatenated messages of one kind are not merged.',
+  ),
+  FAMILY_TOO_LONG: refusal(
+    'too_large',
+    'the message of one family is longer than allowed',
+    'Reduce the series of the family, or raise METRICS_BODY_BYTES_MAX, which bounds messages too.',
+  ),
+  VALUE_MISSING: refusal(
+    'parse',
+    "the metric has no value of its family's type",
+    'Set the value that belongs to the type of the family: counter, gauge, summary, untyped or histogram.',
+  ),
+  HISTOGRAM_INVALID: refusal(
+    'parse',
+    'the native histogram contradicts itself',
+    'Use a schema from -4 to 8, as many buckets as the spans cover, none below zero, and a count that is their sum.',
+  ),
 }
 
 export const VIOLATIONS: { readonly [C in ViolationName]: CodeEntry<Place> } = {
@@ -266,6 +300,10 @@ export const VIOLATIONS: { readonly [C in ViolationName]: CodeEntry<Place> } = {
   NAME_COLLISION: violation(
     'the name of the family becomes that of another one by escaping',
     'Rename one of them, or ask for the names as they are (escaping=allow-utf-8).',
+  ),
+  FAMILY_REPEATED: violation(
+    'the family stands in two messages',
+    'Write all metrics of a family into one message.',
   ),
 }
 

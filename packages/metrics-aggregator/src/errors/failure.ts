@@ -8,7 +8,13 @@ import type { Code, FactsByCode, Reason, RefusedCode, ScrapeCode } from './codes
 type Coded<C extends Code> = { [K in C]: { readonly code: K; readonly facts: FactsByCode[K] } }[C]
 
 /** Why a target is missing from a page. */
-export type ScrapeFailure = Coded<ScrapeCode | RefusedCode | 'INTERNAL_BUG'>
+export type ScrapeFailure = Coded<ScrapeCode | 'INTERNAL_BUG'> | RefusedExposition
+
+/** All refusals have the same facts. */
+interface RefusedExposition {
+  readonly code: RefusedCode
+  readonly facts: FactsByCode[RefusedCode]
+}
 
 /** Where in a file; line and column from 1. */
 interface Where {

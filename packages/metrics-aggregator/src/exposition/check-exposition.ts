@@ -5,7 +5,9 @@
 import { type Engine, releaseEngine, STAGE_BYTES_MAX, takeEngine } from '../engine/engine.ts'
 import { escapingFlags } from './escaping-flags.ts'
 import type { Escaping, ExpositionFormat } from './formats.ts'
+import { FORMAT_NUMBERS } from './format-numbers.ts'
 import { DEFAULT_MERGE_OPTIONS } from './options.ts'
+import { bodyPaths } from './protobuf-path.ts'
 import { printableText, type ReadFinding, readFindings } from './readback.ts'
 import type { RefusalCode, ViolationCode } from './report.ts'
 
@@ -17,8 +19,12 @@ export interface ExpositionFinding {
   /** From 1, in bytes. */
   readonly column: number
   readonly family?: string
-  /** At most 120 characters of the line, control characters replaced. */
+  /** At most 120 characters of the line (protobuf: of the family's name), control characters replaced. */
   readonly excerpt: string
+  /** Protobuf: where the field begins, in bytes from the start of the body. */
+  readonly offset?: number
+  /** Protobuf: the field inside its family's message; empty for the message itself. */
+  readonly path?: string
 }
 
 export interface CheckLimits {
@@ -26,7 +32,7 @@ export interface CheckLimits {
   readonly labelsMax: number
 }
 
-/** What text 0.0.4 does not ask for, though good exporters keep to it. */
+/** What text 0.0.4 and protobuf do not ask for, though good exporters keep to it. */
 const TEXT_WARNINGS: ReadonlySet<string> = new Set([
   'NAME_CLASH',
   'VALUE_NAN',
@@ -57,18 +63,29 @@ export function checkExposition(
   try {
     engine.configure(1, limits.lineBytesMax, limits.labelsMax, 0, 0, escapingFlags(escaping))
     const found = readExposition(engine, body, format, limits)
-    const lines = new LineReader(body)
-    return found
       .filter((finding) => format !== 'text' || !TEXT_IGNORED.has(finding.code))
-      .toSorted((a, b) => a.line - b.line || a.column - b.column)
-      .map((finding) => ({
-        ...finding,
-        severity: severityOf(finding, format),
-        excerpt: lines.excerpt(finding.line),
-      }))
+      .toSorted((a, b) => a.line - b.line || a.column - b.column || (a.offset ?? 0) - (b.offset ?? 0))
+    const placed = format === 'protobuf' ? inMessages(found, body) : inLines(found, body)
+    return placed.map((finding) => ({ ...finding, severity: severityOf(finding, format) }))
   } finally {
     releaseEngine(engine)
   }
+}
+
+type PlacedFinding = Omit<ExpositionFinding, 'severity'>
+
+function inLines(found: readonly ReadFinding[], body: Uint8Array): PlacedFinding[] {
+  const lines = new LineReader(body)
+  return found.map((finding) => ({ ...finding, excerpt: lines.excerpt(finding.line) }))
+}
+
+function inMessages(found: readonly ReadFinding[], body: Uint8Array): PlacedFinding[] {
+  const pathAt = bodyPaths(body)
+  return found.map((finding) => ({
+    ...finding,
+    path: pathAt(finding.offset ?? 0),
+    excerpt: printableText(Buffer.from(finding.family ?? '').subarray(0, EXCERPT_MAX)),
+  }))
 }
 
 function readExposition(
@@ -78,8 +95,8 @@ function readExposition(
   limits: CheckLimits,
 ): ReadFinding[] {
   const target = engine.addTarget(0, 0, 0, 0, 1, 1)
-  engine.limit(target, limits.lineBytesMax, limits.labelsMax, 0, 0)
-  engine.begin(target, format === 'text' ? 0 : 1)
+  engine.limit(target, limits.lineBytesMax, limits.labelsMax, 0, 0, 0)
+  engine.begin(target, FORMAT_NUMBERS[format])
   let goesOn = true
   for (let at = 0; at < body.length && goesOn; at += STAGE_BYTES_MAX) {
     const piece = body.subarray(at, at + STAGE_BYTES_MAX)
@@ -88,13 +105,13 @@ function readExposition(
   }
   engine.finish(target, 1)
   engine.check(target)
-  return readFindings(engine)
+  return readFindings(engine, format)
 }
 
-function severityOf(finding: ReadFinding, format: ExpositionFormat): 'error' | 'warning' {
+function severityOf(finding: PlacedFinding, format: ExpositionFormat): 'error' | 'warning' {
   // Both names are right; only who cannot take them as they are meets one.
   if (finding.code === 'NAME_COLLISION') return 'warning'
-  return format === 'text' && TEXT_WARNINGS.has(finding.code) ? 'warning' : 'error'
+  return format !== 'openmetrics' && TEXT_WARNINGS.has(finding.code) ? 'warning' : 'error'
 }
 
 /** Finds lines by number, going forward only, since findings come in line order. */

@@ -2,6 +2,7 @@
  * Which families of a target stay (merge-semantics §5, Filters). Names are compared as they are on a text page, so that
  * a filter does not depend on the format in which the target happened to answer.
  */
+import type { ExpositionFormat } from './formats.ts'
 import type { FamilyFilter } from './options.ts'
 
 /** The engine's numbers of the types whose text name differs. */
@@ -11,12 +12,12 @@ const INFO = 7
 export interface NamedFamily {
   readonly name: string
   readonly type: number
-  readonly isOpenMetrics: boolean
+  readonly format: ExpositionFormat
 }
 
-/** The name of an OpenMetrics family on a text page (merge-semantics §7); text families bear theirs already. */
-export function textNameOf({ name, type, isOpenMetrics }: NamedFamily): string {
-  if (!isOpenMetrics) return name
+/** The name of an OpenMetrics family on a text page (merge-semantics §7); text and protobuf families bear theirs already. */
+export function textNameOf({ name, type, format }: NamedFamily): string {
+  if (format !== 'openmetrics') return name
   if (type === COUNTER) return `${name}_total`
   return type === INFO ? `${name}_info` : name
 }

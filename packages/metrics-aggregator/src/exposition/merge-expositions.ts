@@ -22,7 +22,7 @@ export interface Exposition extends TargetIdentity {
 
 export interface MergeExpositionsOptions extends Partial<Omit<MergeOptions, 'limits'>> {
   readonly limits?: Partial<MergeLimits>
-  /** Default: the expositions' common format, OpenMetrics when they differ (nothing is lost on the way there). */
+  /** Default: the expositions' common format, else the one that loses nothing: protobuf before OpenMetrics before text. */
   readonly format?: ExpositionFormat | FormatVersion
 }
 
@@ -79,12 +79,17 @@ function pageVersion(
   { format: asked, escaping }: MergeExpositionsOptions,
   formats: readonly ExpositionFormat[],
 ): FormatVersion {
-  if (asked === 'text' || asked === 'openmetrics') return versionOf(asked, escaping)
+  if (asked === 'text' || asked === 'openmetrics' || asked === 'protobuf') return versionOf(asked, escaping)
   if (asked !== undefined && asked in CONTENT_TYPES) return asked
-  return versionOf(formats.includes('openmetrics') ? 'openmetrics' : 'text', escaping)
+  const richest = RICHNESS.find((format) => formats.includes(format))
+  return versionOf(richest ?? 'text', escaping)
 }
 
+/** Each holds nearly all that those behind it can say. */
+const RICHNESS: readonly ExpositionFormat[] = ['protobuf', 'openmetrics', 'text']
+
 function versionOf(format: ExpositionFormat, escaping: Escaping | undefined): FormatVersion {
+  if (format === 'protobuf') return 'protobuf'
   if (format === 'openmetrics') return 'openmetrics-1.0.0'
   return escaping === 'allow-utf-8' ? 'text-1.0.0' : 'text-0.0.4'
 }

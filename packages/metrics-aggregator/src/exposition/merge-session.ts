@@ -13,6 +13,7 @@ import {
 } from './formats.ts'
 import { escapingFlags } from './escaping-flags.ts'
 import { familyFilter, textNameOf } from './family-filter.ts'
+import { FORMAT_NUMBERS } from './format-numbers.ts'
 import { injectedLabels } from './identity.ts'
 import { DEFAULT_MERGE_OPTIONS, type MergeOptions, type TargetIdentity } from './options.ts'
 import { readCanonicalBytes, readCounters, readEvents, readRefusal } from './readback.ts'
@@ -24,7 +25,6 @@ const OWN_NAME = 'metrics-aggregator'
 /** Below this many bytes a slice on average, one copied page is cheaper to send than many slices (merge-engine.md). */
 const SLICE_BYTES_MIN = 2048
 
-const FORMAT_NUMBERS: Readonly<Record<ExpositionFormat, number>> = { text: 0, openmetrics: 1 }
 const COLLISION_NUMBERS = { rename: 0, keep: 1, overwrite: 2, drop_series: 3, fail_target: 4 } as const
 const CONFLICT_NUMBERS = { untyped: 0, first_wins: 1, drop_later: 2 } as const
 
@@ -44,7 +44,7 @@ interface SessionTarget {
   readonly isOwn: boolean
   /** Which families stay; absent where all do. */
   readonly keeps: ((name: string) => boolean) | undefined
-  isOpenMetrics: boolean
+  format: ExpositionFormat
   hasEnded: boolean
   refusal: Refusal | undefined
 }
@@ -81,7 +81,8 @@ export class MergeSession {
   /** The target answered in this format and its body follows. */
   begin(target: number, format: ExpositionFormat): void {
     const state = this.#at(target)
-    state.isOpenMetrics = format === 'openmetrics'
+    state.format = format
+    if (format === 'protobuf') this.#engine.useFloats()
     this.#engine.begin(state.handle, FORMAT_NUMBERS[format])
   }
 
@@ -139,6 +140,7 @@ export class MergeSession {
       throw new Error(`a page of ${version} has no names between quotes`)
     this.#keepPageWithinLimit()
     const engine = this.#engine
+    if (version === 'protobuf') engine.useFloats()
     engine.render(FORMAT_NUMBERS[formatOf(version)])
     const bytes = engine.pageLength()
     const events = readEvents(
@@ -169,7 +171,7 @@ export class MergeSession {
 
   #noteRefusal(state: SessionTarget): void {
     state.hasEnded = false
-    state.refusal = readRefusal(this.#engine, state.handle)
+    state.refusal = readRefusal(this.#engine, state.handle, state.format)
   }
 
   /** Case 17: the largest target goes first, whoever came last; of equals the later configured one. */
@@ -238,8 +240,9 @@ function addTarget(engine: Engine, identity: TargetIdentity, options: MergeOptio
   })
   const isLenient = identity.validation === 'lenient' ? 1 : 0
   const handle = engine.addTarget(injected, bytes.length, table, parts.length, isLenient, 0)
-  const { lineBytesMax, labelsMax, samplesMax, targetBytesMax } = identity.limits ?? options.limits
-  engine.limit(handle, lineBytesMax, labelsMax, samplesMax, targetBytesMax)
+  const limits = identity.limits ?? options.limits
+  const { lineBytesMax, labelsMax, samplesMax, targetBytesMax, familyBytesMax } = limits
+  engine.limit(handle, lineBytesMax, labelsMax, samplesMax, targetBytesMax, familyBytesMax)
   dropLabels(engine, handle, identity.dropLabels ?? [])
   if (identity.honorTimestamps === false) engine.ignoreTimestamps(handle)
   return {
@@ -247,7 +250,7 @@ function addTarget(engine: Engine, identity: TargetIdentity, options: MergeOptio
     handle,
     isOwn: identity.name === OWN_NAME,
     keeps: familyFilter(identity),
-    isOpenMetrics: false,
+    format: 'text',
     hasEnded: false,
     refusal: undefined,
   }
@@ -264,7 +267,7 @@ function dropLabels(engine: Engine, handle: number, labels: readonly string[]): 
 }
 
 /** Filters are the host's, because they are rare and patterns are no matter of bytes. */
-function filterFamilies(engine: Engine, { handle, keeps, isOpenMetrics }: SessionTarget): void {
+function filterFamilies(engine: Engine, { handle, keeps, format }: SessionTarget): void {
   if (keeps === undefined) return
   const decoder = new TextDecoder()
   let next = engine.nextFamily(handle, 0)
@@ -273,8 +276,7 @@ function filterFamilies(engine: Engine, { handle, keeps, isOpenMetrics }: Sessio
     next = engine.nextFamily(handle, family)
     const at = engine.familyName(family)
     const name = decoder.decode(engine.bytes().subarray(at, at + engine.familyNameLength(family)))
-    if (!keeps(textNameOf({ name, type: engine.familyType(family), isOpenMetrics })))
-      engine.leaveOut(handle, family)
+    if (!keeps(textNameOf({ name, type: engine.familyType(family), format }))) engine.leaveOut(handle, family)
   }
 }
 

@@ -49,6 +49,8 @@ export interface MergeOptions {
 export interface MergeLimits {
   /** Longest line in bytes, LF not counted. */
   readonly lineBytesMax: number
+  /** Longest message of a protobuf exposition, in bytes; 0 means no limit but the format's own of 2 GiB. */
+  readonly familyBytesMax: number
   /** Most labels that one series may have. */
   readonly labelsMax: number
   /** Most samples of one target; 0 means no limit. */
@@ -67,5 +69,12 @@ export const DEFAULT_MERGE_OPTIONS: MergeOptions = {
   targetInfo: 'keep',
   emptyFamilies: 'keep',
   duplicates: 'auto',
-  limits: { lineBytesMax: 65_536, labelsMax: 128, samplesMax: 0, targetBytesMax: 0, pageBytesMax: 0 },
+  limits: {
+    lineBytesMax: 65_536,
+    familyBytesMax: 0,
+    labelsMax: 128,
+    samplesMax: 0,
+    targetBytesMax: 0,
+    pageBytesMax: 0,
+  },
 }

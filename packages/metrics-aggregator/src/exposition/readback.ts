@@ -3,6 +3,8 @@
  * in `engine/assembly/records.ts` and `findings.ts`, all of them lists of 32-bit numbers.
  */
 import type { Engine } from '../engine/engine.ts'
+import type { ExpositionFormat } from './formats.ts'
+import { fieldPath } from './protobuf-path.ts'
 import {
   type FamilyEvent,
   type FamilyEventKind,
@@ -21,6 +23,10 @@ const PLACE_FIELDS = [
   'refusalColumn',
   'excerpt',
   'excerptLength',
+  'refusalOffset',
+  'message',
+  'messageLength',
+  'messageOffset',
   'canonicalBytes',
 ] as const
 const STATUS_FIELDS = [
@@ -30,11 +36,16 @@ const STATUS_FIELDS = [
   'refusalColumn',
   'excerpt',
   'excerptLength',
+  'refusalOffset',
+  'message',
+  'messageLength',
+  'messageOffset',
   'samples',
   'bytes',
   'canonicalBytes',
   'normalizedLines',
   'skippedLines',
+  'skippedMetrics',
   'collisions',
   'droppedByCollision',
   'regroupedFamilies',
@@ -44,6 +55,7 @@ const STATUS_FIELDS = [
   'exemplarsDropped',
   'unitsDropped',
   'timestampsTruncated',
+  'nativeHistogramsDegraded',
 ] as const
 type StatusField = (typeof STATUS_FIELDS)[number]
 type CounterField = Exclude<StatusField, (typeof PLACE_FIELDS)[number]>
@@ -81,17 +93,28 @@ function readFields<Field extends StatusField>(
   return status as Record<Field, number>
 }
 
-export function readRefusal(engine: Engine, handle: number): Refusal {
+export function readRefusal(engine: Engine, handle: number, format: ExpositionFormat): Refusal {
   const status = readFields(engine, handle, STATUS_FIELDS)
   const code = REFUSAL_CODES[status.refusal - 1]
   if (code === undefined)
     throw new Error(`the engine refused a target with the unknown code ${status.refusal}`)
-  return {
+  const refusal = {
     code,
     line: status.refusalLine,
     column: status.refusalColumn,
     excerpt: printableText(engine.bytes().subarray(status.excerpt, status.excerpt + status.excerptLength)),
   }
+  return format === 'protobuf' ? { ...refusal, ...messagePlace(engine, status) } : refusal
+}
+
+/** The message still lies where the engine read it, as long as nothing more is fed. */
+function messagePlace(
+  engine: Engine,
+  status: Readonly<Record<StatusField, number>>,
+): { readonly offset: number; readonly path: string } {
+  const { refusalOffset: offset, message, messageLength, messageOffset } = status
+  const family = engine.bytes().subarray(message, message + messageLength)
+  return { offset, path: fieldPath(family, offset - messageOffset) }
 }
 
 // The class Cc spelled out, because a Unicode class would load a megabyte of tables into a small daemon.
@@ -128,6 +151,7 @@ const EVENT_KINDS: readonly FamilyEventKind[] = [
   'degraded',
   'family_rejected',
   'name_collision',
+  'native_histograms_degraded',
 ]
 
 /** The events of the page last rendered, in the order in which they were decided. */
@@ -158,17 +182,24 @@ export interface ReadFinding {
   readonly code: RefusalCode | ViolationCode
   readonly line: number
   readonly column: number
+  /** Protobuf: the place in the body. */
+  readonly offset?: number
   readonly family?: string
 }
 
-export function readFindings(engine: Engine): ReadFinding[] {
+export function readFindings(engine: Engine, format: ExpositionFormat): ReadFinding[] {
   const found: ReadFinding[] = []
-  for (let at = engine.findings(); at !== 0; at = engine.number(at + 20)) {
+  for (let at = engine.findings(); at !== 0; at = engine.number(at + 24)) {
     const number = engine.number(at)
     const code = violationOf(number) ?? REFUSAL_CODES[number - 1]
     if (code === undefined) throw new Error(`the engine found something of the unknown code ${number}`)
     const family = nameText(engine, engine.number(at + 12), engine.number(at + 16))
-    const finding = { code, line: engine.number(at + 4), column: engine.number(at + 8) }
+    const finding = {
+      code,
+      line: engine.number(at + 4),
+      column: engine.number(at + 8),
+      ...(format === 'protobuf' && { offset: engine.number(at + 20) }),
+    }
     found.push(family === '' ? finding : { ...finding, family })
   }
   return found

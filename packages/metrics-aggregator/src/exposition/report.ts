@@ -28,6 +28,11 @@ export const REFUSAL_CODES = [
   'LABEL_COLLISION',
   'EXPOSITION_TOO_LARGE',
   'PAGE_TOO_LARGE',
+  'WIRE_INVALID',
+  'FIELD_REPEATED',
+  'FAMILY_TOO_LONG',
+  'VALUE_MISSING',
+  'HISTOGRAM_INVALID',
 ] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
@@ -59,6 +64,7 @@ export const VIOLATION_CODES = [
   'EXEMPLAR_TOO_LONG',
   'NAME_CLASH',
   'NAME_COLLISION',
+  'FAMILY_REPEATED',
 ] as const
 export type ViolationCode = (typeof VIOLATION_CODES)[number]
 
@@ -68,8 +74,12 @@ export interface Refusal {
   readonly line: number
   /** From 1, in bytes; 0 where the fault has no column. */
   readonly column: number
-  /** At most the first 120 bytes of the offending line, control characters replaced. */
+  /** At most the first 120 bytes of the offending line (protobuf: of the family's name), control characters replaced. */
   readonly excerpt: string
+  /** Protobuf: where the offending field begins, in bytes from the start of the body. */
+  readonly offset?: number
+  /** Protobuf: that field inside its family's message, such as `metric[3].label[0].name`; empty for the message itself. */
+  readonly path?: string
 }
 
 export interface TargetCounters {
@@ -80,6 +90,8 @@ export interface TargetCounters {
   readonly bytes: number
   readonly normalizedLines: number
   readonly skippedLines: number
+  /** Metrics of a protobuf target that lenient reading left out. */
+  readonly skippedMetrics: number
   readonly collisions: number
   readonly droppedByCollision: number
   readonly regroupedFamilies: number
@@ -90,6 +102,8 @@ export interface TargetCounters {
   readonly exemplarsDropped: number
   readonly unitsDropped: number
   readonly timestampsTruncated: number
+  /** Histograms whose native buckets the page's format could not hold. */
+  readonly nativeHistogramsDegraded: number
 }
 
 export interface TargetReport {
@@ -107,6 +121,7 @@ export type FamilyEventKind =
   | 'degraded'
   | 'family_rejected'
   | 'name_collision'
+  | 'native_histograms_degraded'
 
 /** Something the merge decided about a family of the page. */
 export interface FamilyEvent {

@@ -28,14 +28,27 @@ const OFFERS: readonly FormatVersion[] = [
   'text-1.0.0',
   'openmetrics-1.0.0',
   'openmetrics-0.0.1',
+  'protobuf',
 ]
 
-const MEDIA_TYPES = {
-  'text-0.0.4': { type: 'text', subtype: 'plain', version: '0.0.4' },
-  'text-1.0.0': { type: 'text', subtype: 'plain', version: '1.0.0' },
-  'openmetrics-1.0.0': { type: 'application', subtype: 'openmetrics-text', version: '1.0.0' },
-  'openmetrics-0.0.1': { type: 'application', subtype: 'openmetrics-text', version: '0.0.1' },
-} as const satisfies Record<FormatVersion, object>
+interface Offer {
+  readonly type: string
+  readonly subtype: string
+  /** What tells the format from others of its media type; a range that names one of these must agree. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+const MEDIA_TYPES: Readonly<Record<FormatVersion, Offer>> = {
+  'text-0.0.4': { type: 'text', subtype: 'plain', parameters: { version: '0.0.4' } },
+  'text-1.0.0': { type: 'text', subtype: 'plain', parameters: { version: '1.0.0' } },
+  'openmetrics-1.0.0': { type: 'application', subtype: 'openmetrics-text', parameters: { version: '1.0.0' } },
+  'openmetrics-0.0.1': { type: 'application', subtype: 'openmetrics-text', parameters: { version: '0.0.1' } },
+  protobuf: {
+    type: 'application',
+    subtype: 'vnd.google.protobuf',
+    parameters: { proto: 'io.prometheus.client.MetricFamily', encoding: 'delimited' },
+  },
+}
 
 /** How exactly a range names a format; the most exact range decides, whatever its weight. */
 const EXACTNESS = { none: 0, anything: 1, type: 2, subtype: 3, version: 4 } as const
@@ -86,11 +99,10 @@ function decidingMatch(format: FormatVersion, ranges: readonly MediaRange[]): Ma
 
 function exactnessOf(range: MediaRange, format: FormatVersion): Exactness {
   const offer = MEDIA_TYPES[format]
-  const version = range.parameters.get('version')
   const charset = range.parameters.get('charset')?.toLowerCase() ?? 'utf-8'
-  if (charset !== 'utf-8' || (version !== undefined && version !== offer.version)) return EXACTNESS.none
+  if (charset !== 'utf-8' || isOfOther(range, offer)) return EXACTNESS.none
   if (range.type === offer.type && range.subtype === offer.subtype) {
-    if (version !== undefined) return EXACTNESS.version
+    if (Object.keys(offer.parameters).some((name) => range.parameters.has(name))) return EXACTNESS.version
     return isMeant(range, format) ? EXACTNESS.subtype : EXACTNESS.none
   }
   if (range.subtype !== '*' || !isMeant(range, format)) return EXACTNESS.none
@@ -98,12 +110,21 @@ function exactnessOf(range: MediaRange, format: FormatVersion): Exactness {
   return range.type === '*' ? EXACTNESS.anything : EXACTNESS.none
 }
 
+/** Whether the range names another version, message or encoding. `version` is nothing that protobuf has. */
+function isOfOther({ parameters }: MediaRange, offer: Offer): boolean {
+  const version = parameters.get('version')
+  if (version !== undefined && version !== offer.parameters['version']) return true
+  return Object.entries(offer.parameters).some(([name, value]) => (parameters.get(name) ?? value) !== value)
+}
+
 /**
  * Who names no version gets text 0.0.4 and OpenMetrics 1.0.0; the others are for those who ask for them, text 1.0.0 also
  * by taking names that text 0.0.4 cannot hold.
  */
-function isMeant({ parameters }: MediaRange, format: FormatVersion): boolean {
+function isMeant({ subtype, parameters }: MediaRange, format: FormatVersion): boolean {
   if (format === 'openmetrics-0.0.1') return false
+  // Nobody reads protobuf who does not name it.
+  if (format === 'protobuf') return subtype !== '*'
   return format !== 'text-1.0.0' || parameters.get('escaping') === 'allow-utf-8'
 }
 
@@ -135,13 +156,14 @@ function isNamed({ exactness }: Match): boolean {
  */
 export function targetAccept(ranked: readonly RankedFormat[], escaping?: Escaping): string {
   const wanted = new Set<FormatVersion>([...ranked.map(({ format }) => format), 'text-0.0.4'])
-  const isNew = [...wanted].some(canQuoteNames)
+  const isNew = [...wanted].some((format) => format !== 'protobuf' && canQuoteNames(format))
   const ranges = [...wanted].map((format, rank) => {
-    const { type, subtype, version } = MEDIA_TYPES[format]
+    const { type, subtype, parameters } = MEDIA_TYPES[format]
+    const exact = Object.entries(parameters).map(([name, value]) => `;${name}=${value}`)
     // Like Prometheus, beside the versions that are not older than the parameter, where there is one of them.
-    const isTold = escaping !== undefined && (canQuoteNames(format) || !isNew)
+    const isTold = escaping !== undefined && format !== 'protobuf' && (canQuoteNames(format) || !isNew)
     const parameter = isTold ? `;escaping=${escaping}` : ''
-    return `${type}/${subtype};version=${version}${parameter}${rank === 0 ? '' : `;q=0.${9 - rank}`}`
+    return `${type}/${subtype}${exact.join('')}${parameter}${rank === 0 ? '' : `;q=0.${9 - rank}`}`
   })
   return [...ranges, '*/*;q=0.1'].join(',')
 }

@@ -14,14 +14,18 @@ export function choosePageFormat(
   ranked: readonly RankedFormat[],
   answered: readonly ExpositionFormat[],
 ): FormatVersion {
-  const formats = ranked.map(({ format }) => format)
+  const wanted = ranked.map(({ format }) => format)
+  // Protobuf is worth its conversions only where a target spoke it: then nothing else holds its native histograms.
+  if (answered.includes('protobuf') && wanted.includes('protobuf')) return 'protobuf'
+  const plain = wanted.filter((format) => format !== 'protobuf')
+  const formats = plain.length > 0 ? plain : wanted
   const [only, ...others] = new Set(answered)
   const unconverted = others.length === 0 ? formats.find((format) => formatOf(format) === only) : undefined
   const lossless = formats.find((format) => answered.every((from) => isLossless(from, formatOf(format))))
   return unconverted ?? lossless ?? formats[0] ?? LAST_RESORT
 }
 
-/** OpenMetrics holds all that text can say; text has neither units nor exemplars. */
+/** OpenMetrics holds all that text can say, and most of protobuf; text has neither units nor exemplars. */
 function isLossless(from: ExpositionFormat, to: ExpositionFormat): boolean {
-  return from === to || to === 'openmetrics'
+  return from === to || to !== 'text'
 }

@@ -225,8 +225,8 @@ class TargetScrape {
 }
 
 /** Why a target is missing whose exposition was refused. */
-export function refusalFailure({ code, line, column, excerpt }: Refusal): ScrapeFailure {
-  return { code, facts: { line, column, excerpt: printable(excerpt, EXCERPT_CHARACTERS_MAX) } }
+export function refusalFailure({ code, ...place }: Refusal): ScrapeFailure {
+  return { code, facts: { ...place, excerpt: printable(place.excerpt, EXCERPT_CHARACTERS_MAX) } }
 }
 
 function sameOrigin(location: string, from: URL): URL | undefined {

@@ -32,6 +32,7 @@ const CONFLICT_KINDS: readonly FamilyEventKind[] = [
   'degraded',
   'family_rejected',
   'name_collision',
+  'native_histograms_degraded',
 ]
 
 /** Reasons that say something about a body, not about reaching the target. */
@@ -102,8 +103,8 @@ export class TargetMetrics {
     ),
     counterGauge(
       'invalid_samples',
-      'Invalid lines left out of the last scrape of the target (lenient validation).',
-      (counters) => counters.skippedLines,
+      'Invalid lines (protobuf: metrics) left out of the last scrape of the target (lenient validation).',
+      ({ skippedLines, skippedMetrics }) => skippedLines + skippedMetrics,
     ),
     counterGauge(
       'label_collisions',

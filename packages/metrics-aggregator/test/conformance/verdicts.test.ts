@@ -14,6 +14,7 @@ import { VECTOR_GROUPS } from './vectors.ts'
 
 const CONTENT_TYPE = {
   text: CONTENT_TYPES['text-0.0.4'],
+  protobuf: CONTENT_TYPES.protobuf,
   openmetrics: CONTENT_TYPES['openmetrics-1.0.0'],
 } as const
 const VECTORS_MIN = { text: 120, openmetrics: 200 } as const

@@ -88,7 +88,7 @@ const CONFIG: ConfigFacts = {
 const PROGRAM: ProgramFacts = {
   COMMAND_UNKNOWN: { command: 'chekc', nearest: 'check' },
   FLAG_UNKNOWN: { flag: '--prot', command: 'serve', nearest: '--port' },
-  FLAG_VALUE_INVALID: { flag: '--format', value: 'html', allowed: 'text, openmetrics' },
+  FLAG_VALUE_INVALID: { flag: '--format', value: 'html', allowed: 'text, openmetrics, protobuf' },
   FLAG_VALUE_MISSING: { flag: '--port' },
   ARGUMENT_MISSING: { argument: 'FILE|URL…', command: 'check' },
   ARGUMENT_INVALID: { argument: 'metrics.txt', allowed: 'NAME=FILE or NAME=URL' },

@@ -7,6 +7,9 @@ import fc from 'fast-check'
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import { utf8Text } from './byte-text.ts'
 
+/** The formats whose bodies are lines. */
+export type LineFormat = Exclude<ExpositionFormat, 'protobuf'>
+
 /** How often a token is taken from the odd pool instead of the sound one. */
 export type Oddness = 'none' | 'some'
 
@@ -176,7 +179,7 @@ const VALUES: Pool = {
     '1#',
   ],
 }
-const TIMESTAMPS: Readonly<Record<ExpositionFormat, Pool>> = {
+const TIMESTAMPS: Readonly<Record<LineFormat, Pool>> = {
   text: {
     sound: ['1', '2', '1500', '1000', '1700000000000', '0'],
     odd: [
@@ -223,7 +226,7 @@ const HELPS: Pool = {
   odd: ['', '\\x', '\\', 'say \\"hi\\"', '\xff', '\t', '\\\\n', '\r'],
 }
 const UNITS: Pool = { sound: ['seconds', 'total', 'd_9'], odd: ['', 'bytes', 'a b', '\xff', 'seconds '] }
-const TYPES: Readonly<Record<ExpositionFormat, Pool>> = {
+const TYPES: Readonly<Record<LineFormat, Pool>> = {
   text: {
     sound: ['counter', 'gauge', 'histogram', 'summary', 'untyped'],
     odd: ['unknown', 'Counter', '', 'gauge x', 'gauge ', 'info'],
@@ -241,7 +244,7 @@ function from(pool: Pool, oddness: Oddness): fc.Arbitrary<string> {
 }
 
 /** Lines of a valid or nearly valid exposition, without the end mark. */
-export function expositionLines(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<readonly string[]> {
+export function expositionLines(format: LineFormat, oddness: Oddness): fc.Arbitrary<readonly string[]> {
   const part = fc.oneof(
     { arbitrary: familyLines(format, oddness), weight: 3 },
     { arbitrary: looseLine(format, oddness).map((line) => [line]), weight: 1 },
@@ -249,7 +252,7 @@ export function expositionLines(format: ExpositionFormat, oddness: Oddness): fc.
   return fc.array(part, { maxLength: 6 }).map((parts) => parts.flat())
 }
 
-function looseLine(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<string> {
+function looseLine(format: LineFormat, oddness: Oddness): fc.Arbitrary<string> {
   const sample = from(NAMES, oddness).chain((name) => sampleLine(name, format, oddness))
   const metadata = fc
     .tuple(from(NAMES, oddness), from(TYPES[format], oddness))
@@ -279,7 +282,7 @@ function looseLine(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<str
   return fc.oneof({ arbitrary: sample, weight: 4 }, { arbitrary: metadata, weight: 2 }, nothing)
 }
 
-function sampleLine(name: string, format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<string> {
+function sampleLine(name: string, format: LineFormat, oddness: Oddness): fc.Arbitrary<string> {
   return fc
     .record({
       labels: labelList(oddness),
@@ -302,7 +305,7 @@ interface SampleTokens {
 
 type Style = 'plain' | 'empty-block' | 'quoted' | 'loose'
 
-function style(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<Style> {
+function style(format: LineFormat, oddness: Oddness): fc.Arbitrary<Style> {
   const anywhere: readonly Style[] = ['plain', 'plain', 'plain', 'empty-block', 'quoted']
   return fc.constantFrom(
     ...anywhere,
@@ -310,7 +313,7 @@ function style(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<Style> 
   )
 }
 
-function renderSample(sample: SampleTokens, format: ExpositionFormat): string {
+function renderSample(sample: SampleTokens, format: LineFormat): string {
   const isExemplified =
     sample.exemplar !== null && format === 'openmetrics' && /_(total|bucket)"?$/.test(sample.name)
   const tail = [sample.value, ...(sample.timestamp === null ? [] : [sample.timestamp])]
@@ -361,7 +364,7 @@ function exemplarText(oddness: Oddness): fc.Arbitrary<string> {
 }
 
 /** A family as a real target writes it, sometimes with one line too few, too many or out of place. */
-function familyLines(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<readonly string[]> {
+function familyLines(format: LineFormat, oddness: Oddness): fc.Arbitrary<readonly string[]> {
   return fc
     .record({
       name: from(NAMES, oddness),
@@ -392,7 +395,7 @@ interface SeriesShape {
   readonly isCreated: boolean
 }
 
-function seriesShape(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<SeriesShape> {
+function seriesShape(format: LineFormat, oddness: Oddness): fc.Arbitrary<SeriesShape> {
   const timestamp = fc.option(from(TIMESTAMPS[format], 'none'), { freq: 4 })
   return fc.record({
     labels: fc.constantFrom(
@@ -417,12 +420,7 @@ function seriesShape(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<S
   })
 }
 
-function seriesLines(
-  name: string,
-  type: string,
-  shape: SeriesShape,
-  format: ExpositionFormat,
-): readonly string[] {
+function seriesLines(name: string, type: string, shape: SeriesShape, format: LineFormat): readonly string[] {
   const at = (suffix: string, own: string, value: string | undefined): string => {
     const labels = [own, shape.labels].filter((part) => part !== '').join(',')
     const exemplar = format === 'openmetrics' && /_(total|bucket)$/.test(suffix) ? shape.exemplar : ''

@@ -4,12 +4,12 @@
  */
 import fc from 'fast-check'
 import { ESCAPINGS } from '../../src/exposition/formats.ts'
-import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
+import type { FormatVersion } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import type { MergeLimits, MergeOptions, TargetLimits } from '../../src/exposition/options.ts'
 import { bytesOfText } from './byte-text.ts'
 import { expositionLines } from './generate-exposition.ts'
-import type { Oddness } from './generate-exposition.ts'
+import type { LineFormat, Oddness } from './generate-exposition.ts'
 import type { ModelInput } from './model-merge.ts'
 import { mutations } from './mutate.ts'
 
@@ -19,16 +19,16 @@ export interface MergeCase {
   readonly version: FormatVersion
 }
 
-const FORMATS: readonly ExpositionFormat[] = ['text', 'openmetrics']
+const FORMATS: readonly LineFormat[] = ['text', 'openmetrics']
 const VERSIONS: readonly FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0', 'openmetrics-0.0.1']
 const QUOTING = { 'text-0.0.4': 'text-1.0.0', 'openmetrics-0.0.1': 'openmetrics-1.0.0' } as const
 const TARGET_NAMES = ['app', 'sidecar', 'say "hi"\\\n', 'größe', 'z']
 
-export const formats: fc.Arbitrary<ExpositionFormat> = fc.constantFrom(...FORMATS)
+export const formats: fc.Arbitrary<LineFormat> = fc.constantFrom(...FORMATS)
 export const versions: fc.Arbitrary<FormatVersion> = fc.constantFrom(...VERSIONS)
 
 /** A body without damage: with `none` it has no odd token either, though rules of types may be broken. */
-export function bodies(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<string> {
+export function bodies(format: LineFormat, oddness: Oddness): fc.Arbitrary<string> {
   return expositionLines(format, oddness).map((lines) => {
     const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines
     return all.map((line) => `${line}\n`).join('')
@@ -36,12 +36,12 @@ export function bodies(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary
 }
 
 /** A body with a good chance of damage. */
-export function damagedBodies(format: ExpositionFormat): fc.Arbitrary<string> {
+export function damagedBodies(format: LineFormat): fc.Arbitrary<string> {
   const damaged = fc.tuple(bodies(format, 'some'), mutations()).map(([body, mutate]) => mutate(body))
   return fc.oneof(bodies(format, 'none'), bodies(format, 'some'), damaged)
 }
 
-type Bodies = (format: ExpositionFormat) => fc.Arbitrary<string>
+type Bodies = (format: LineFormat) => fc.Arbitrary<string>
 
 export function modelInputs(name: string, bodiesOf: Bodies): fc.Arbitrary<ModelInput> {
   return formats.chain((format) =>
@@ -83,6 +83,7 @@ function ownOptions(): fc.Arbitrary<OwnOptions> {
 function smallLimits(): fc.Arbitrary<TargetLimits> {
   return fc.record({
     lineBytesMax: fc.constantFrom(65_536, 10, 20, 40),
+    familyBytesMax: fc.constant(0),
     labelsMax: fc.constantFrom(128, 1, 2),
     samplesMax: fc.constantFrom(0, 1, 3),
     targetBytesMax: fc.constantFrom(0, 0, 600, 1_500),

@@ -22,6 +22,14 @@ const SUFFIXES = {
     gaugehistogram: ['_bucket', '_gsum', '_gcount'],
     info: ['_info'],
   },
+  protobuf: {
+    counter: [''],
+    gauge: [''],
+    untyped: [''],
+    histogram: ['_bucket', '_sum', '_count'],
+    summary: ['', '_sum', '_count'],
+    gaugehistogram: ['_bucket', '_gsum', '_gcount'],
+  },
 } as const
 
 export type FamilyType = keyof typeof SUFFIXES.text | keyof typeof SUFFIXES.openmetrics

@@ -42,6 +42,7 @@ export function zeroCounters(): Counters {
     bytes: 0,
     normalizedLines: 0,
     skippedLines: 0,
+    skippedMetrics: 0,
     collisions: 0,
     droppedByCollision: 0,
     regroupedFamilies: 0,
@@ -51,6 +52,7 @@ export function zeroCounters(): Counters {
     exemplarsDropped: 0,
     unitsDropped: 0,
     timestampsTruncated: 0,
+    nativeHistogramsDegraded: 0,
   }
 }
 

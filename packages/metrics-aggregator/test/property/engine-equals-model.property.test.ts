@@ -5,7 +5,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ExpositionFormat } from '../../src/exposition/formats.ts'
+import type { LineFormat } from '../model/generate-exposition.ts'
 import { MergeSession } from '../../src/exposition/merge-session.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import { readCorpora } from '../model/corpora.ts'
@@ -31,7 +31,7 @@ const show = (mergeCase: MergeCase, cuts: Cuts): string =>
 test.each([
   {
     kind: 'sound expositions',
-    cases: mergeCases((format: ExpositionFormat) => bodies(format, 'none')),
+    cases: mergeCases((format: LineFormat) => bodies(format, 'none')),
     runs: 2_000,
   },
   { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 2_000 },

@@ -18,6 +18,7 @@ const LIMITS: Config['limits'] = {
   bodyBytesMax: 10_485_760,
   ratioMax: 100,
   lineBytesMax: 65_536,
+  familyBytesMax: 10_485_760,
   labelsMax: 128,
   samplesMax: 0,
   targetBytesMax: 0,

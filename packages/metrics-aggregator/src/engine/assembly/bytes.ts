@@ -51,17 +51,24 @@ function nameMask(at: usize): i32 {
   return i8x16.bitmask(v128.or(v128.or(alpha, digit), underscore))
 }
 
+/** Bit i is set where byte i of the 16 at `at` can stand inside a label name. */
+// @ts-ignore: decorator
+@inline
+function labelMask(at: usize): i32 {
+  const v = v128.load(at)
+  const lower = v128.or(v, i8x16.splat(0x20))
+  const alpha = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(26))
+  const digit = i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x30)), i8x16.splat(10))
+  const underscore = i8x16.eq(v, i8x16.splat(0x5f))
+  return i8x16.bitmask(v128.or(v128.or(alpha, digit), underscore))
+}
+
 /** The end of the run of `[a-zA-Z0-9_]` at `at`: a label name, its first byte aside. */
 // @ts-ignore: decorator
 @inline
 export function labelEnd(at: usize): usize {
   while (true) {
-    const v = v128.load(at)
-    const lower = v128.or(v, i8x16.splat(0x20))
-    const alpha = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(0x61)), i8x16.splat(26))
-    const digit = i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x30)), i8x16.splat(10))
-    const underscore = i8x16.eq(v, i8x16.splat(0x5f))
-    const other = ~i8x16.bitmask(v128.or(v128.or(alpha, digit), underscore)) & 0xffff
+    const other = ~labelMask(at) & 0xffff
     if (other != 0) return at + ctz(other)
     at += 16
   }
@@ -123,6 +130,22 @@ export function isNameRun(at: usize, length: usize): bool {
     const rest = length - i
     const within = rest < 16 ? (1 << <i32>rest) - 1 : 0xffff
     if ((~nameMask(at + i) & within) != 0) return false
+  }
+  return true
+}
+
+/** Whether the bytes are a bare label name; may read up to 15 bytes past the end. */
+// @ts-ignore: decorator
+@inline
+export function isPlainLabel(at: usize, length: usize): bool {
+  return !isDigit(load<u8>(at)) && labelEndsAt(at, length)
+}
+
+function labelEndsAt(at: usize, length: usize): bool {
+  for (let i: usize = 0; i < length; i += 16) {
+    const rest = length - i
+    const within = rest < 16 ? (1 << <i32>rest) - 1 : 0xffff
+    if ((~labelMask(at + i) & within) != 0) return false
   }
   return true
 }

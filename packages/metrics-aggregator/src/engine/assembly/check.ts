@@ -3,7 +3,7 @@
 import { alloc } from './arena'
 import { NAME_CLASH, NAME_COLLISION } from './codes'
 import { escapeFamilies } from './escape'
-import { BARE, SUFFIXES, suffixBytes, suffixLength, suffixSet, UNDECLARED, UNKNOWN } from './family-type'
+import { BARE, PROTOBUF, SUFFIXES, suffixBytes, suffixLength, suffixSet, UNDECLARED, UNKNOWN } from './family-type'
 import { find } from './findings'
 import { repairGrouping } from './grouping'
 import { Family, findFamily, hashName, Target } from './records'
@@ -12,6 +12,7 @@ import { checkRules, reportUnfitNames } from './rules'
 
 /** Reports what the lines alone did not show, also where a refusal ended the reading. */
 export function checkFamilies(target: Target): void {
+  if (target.format == PROTOBUF) return checkNames(target)
   if (!target.hasEnded) closeFamilies(target)
   for (let family = target.firstFamily; family; family = family.next) if (family.type != UNDECLARED) checkClashes(target, family)
   escapeFamilies(target)
@@ -26,6 +27,12 @@ export function checkFamilies(target: Target): void {
 /** Two names that the page's scheme made one. */
 function checkCollision(target: Target, family: Family): void {
   if (findFamily(target, family.name, family.nameLength, family.hash) != family) find(target, NAME_COLLISION, family.line, 1, family)
+}
+
+/** The rest of a protobuf body is held against its rules metric by metric (proto-check.ts). */
+function checkNames(target: Target): void {
+  escapeFamilies(target)
+  for (let family = target.firstFamily; family; family = family.next) checkCollision(target, family)
 }
 
 function checkClashes(target: Target, family: Family): void {

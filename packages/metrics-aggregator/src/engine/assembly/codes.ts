@@ -24,6 +24,12 @@ export const BODY_TRUNCATED: i32 = 19
 export const SAMPLES_TOO_MANY: i32 = 20
 export const LABEL_COLLISION: i32 = 21
 export const EXPOSITION_TOO_LARGE: i32 = 22
+// 23, PAGE_TOO_LARGE, is found by the host.
+export const WIRE_INVALID: i32 = 24
+export const FIELD_REPEATED: i32 = 25
+export const FAMILY_TOO_LONG: i32 = 26
+export const VALUE_MISSING: i32 = 27
+export const HISTOGRAM_INVALID: i32 = 28
 
 export const METADATA_AGAIN: i32 = 101
 export const METADATA_LATE: i32 = 102
@@ -51,6 +57,7 @@ export const EXEMPLAR_MISPLACED: i32 = 123
 export const EXEMPLAR_TOO_LONG: i32 = 124
 export const NAME_CLASH: i32 = 125
 export const NAME_COLLISION: i32 = 126
+export const FAMILY_REPEATED: i32 = 127
 
 export let fault: i32 = 0
 export let faultAt: usize = 0
@@ -60,4 +67,23 @@ export function refuse(code: i32, at: usize): usize {
   fault = code
   faultAt = at
   return 0
+}
+
+// A fault of one metric of a protobuf body: it is told only when nothing worse is found behind it, since a lenient
+// reader goes on with the next metric. The first one counts.
+export let softFault: i32 = 0
+let softAt: usize = 0
+
+export function forgetSoftFault(): void {
+  softFault = 0
+}
+
+export function noteSoftFault(code: i32, at: usize): void {
+  if (softFault != 0) return
+  softFault = code
+  softAt = at
+}
+
+export function refuseSoftFault(): usize {
+  return refuse(softFault, softAt)
 }

@@ -5,11 +5,13 @@ import { alloc, equal } from './arena'
 import { DOT, LF, MINUS, PLUS, SPACE, ZERO } from './bytes'
 import { lineExemplar, lineName, lineNameEnd, lineStop, lineTimestamp, lineTimestampEnd, readCanonical } from './canonical'
 import {
-  BUCKET, COUNT, COUNTER, CREATED, GAUGE, GAUGEHISTOGRAM, GCOUNT, GSUM, HISTOGRAM, INFO, INFO_SUFFIX, STATESET, suffixBytes,
+  BUCKET, COUNT, COUNTER, CREATED, GAUGE, GAUGEHISTOGRAM, GCOUNT, GSUM, HISTOGRAM, INFO, INFO_SUFFIX, OPENMETRICS, PROTOBUF, STATESET, suffixBytes,
   suffixLength, suffixOf, SUM, SUMMARY, TEXT, TOTAL, trailingSuffix, UNDECLARED, UNKNOWN,
 } from './family-type'
 import { canonicalHelp } from './metadata'
 import { Decimal, isBeyondInt64, takeApart } from './number'
+import { lower } from './proto-lower'
+import { unescapeHelp, writeEscaped } from './proto-pairs'
 import { appendLine, keepWritten, roomFor, write } from './ranges'
 import { Family, findFamily, hashName, likeFamily, NO_FAMILY, renameFamily, Target } from './records'
 import { dropsCreated } from './settings'
@@ -31,11 +33,48 @@ export function familiesFor(target: Target, format: i32): Family {
   head = NO_FAMILY
   tail = NO_FAMILY
   for (let family = target.firstFamily; family; family = family.next) {
-    if (target.format == format) add(format == TEXT && family.hasNegativeTime ? withoutNegativeTimes(family) : sharing(family))
-    else if (format == TEXT) toText(family)
-    else toOpenMetrics(family)
+    if (family.isBinary && format != PROTOBUF) addLowered(family, format)
+    else if (target.format == format) add(format == TEXT && family.hasNegativeTime ? withoutNegativeTimes(family) : sharing(family))
+    else if (format == PROTOBUF && target.format == TEXT) withPlainHelp(add(sharing(family)))
+    else if (format == OPENMETRICS) toOpenMetrics(family)
+    else toText(family, format)
   }
   return head
+}
+
+/** A family of a protobuf target as lines, those behind the main one as families of their own. */
+function addLowered(family: Family, format: i32): void {
+  const isOpenMetrics = format == OPENMETRICS
+  const isCounter = family.type == COUNTER && staysCounter(family)
+  const lowered = lower(family, format, isCounter)
+  for (let made = lowered; made; ) {
+    const next = made.next
+    add(made)
+    escapeHelp(made, isOpenMetrics)
+    made = next
+  }
+  if (isOpenMetrics) retypeCounter(lowered, family, isCounter)
+  else if (family.hasUnit) {
+    family.target.unitsDropped++
+    lowered.hasUnit = false
+  }
+}
+
+function escapeHelp(made: Family, escapesQuotes: bool): void {
+  if (!made.hasHelp) return
+  const help = alloc(<usize>made.helpLength * 2 + 16)
+  const end = writeEscaped(help, made.help, made.help + made.helpLength, escapesQuotes)
+  made.help = help
+  made.helpLength = <u32>(end - help)
+}
+
+/** Protobuf has help as it is meant. */
+function withPlainHelp(made: Family): void {
+  if (!made.hasHelp) return
+  const help = alloc(<usize>made.helpLength + 16)
+  const end = unescapeHelp(help, made.help, made.help + made.helpLength, made.target.format != TEXT)
+  made.help = help
+  made.helpLength = <u32>(end - help)
 }
 
 /** Without the samples that would cost a text page its reader (see `writeMilliseconds`). */
@@ -65,14 +104,22 @@ function sharing(family: Family): Family {
 function toOpenMetrics(family: Family): void {
   const made = add(family.hasTimestamps ? withTimestamps(family, true) : sharing(family))
   reescapeHelp(made, family, true)
-  if (family.type != COUNTER) return
-  const stem = family.nameLength - <u32>suffixLength(TOTAL)
+  if (family.type == COUNTER) retypeCounter(made, family, staysCounter(family))
+}
+
+/** Whether a text or protobuf counter is one in OpenMetrics too: `x_total` of a family `x` that no other stands for. */
+function staysCounter(family: Family): bool {
   const isTotal = family.nameLength > 6 && trailingSuffix(family.name, family.nameLength) == TOTAL
-  if (!isTotal || isStemTaken(family.name, stem)) {
+  return isTotal && !isStemTaken(family.name, family.nameLength - <u32>suffixLength(TOTAL))
+}
+
+function retypeCounter(made: Family, family: Family, isCounter: bool): void {
+  if (family.type != COUNTER) return
+  if (!isCounter) {
     made.type = UNKNOWN
     return
   }
-  renameFamily(made, family.name, stem)
+  renameFamily(made, family.name, family.nameLength - <u32>suffixLength(TOTAL))
   if (trailingSuffix(made.original, made.originalLength) == TOTAL) made.originalLength -= <u32>suffixLength(TOTAL)
 }
 
@@ -95,7 +142,7 @@ function isStemTaken(name: usize, length: u32): bool {
     const target = changetype<Target>(load<usize>(allTargets + ((<usize>i) << 2)))
     const found = findFamily(target, name, length, h)
     if (!found) continue
-    if (!found.isGone && (target.format == TEXT || found.type != COUNTER)) return true
+    if (!found.isGone && (target.format != OPENMETRICS || found.type != COUNTER)) return true
     // Of the families whose names became one the table knows only the first.
     if (target.hasQuotedNames && hasOtherType(target, name, length)) return true
   }
@@ -127,13 +174,16 @@ function withTimestamps(family: Family, toSeconds: bool): Family {
   return made
 }
 
-/** Appends the line last read with its timestamp in the other unit and no exemplar. */
+/** On a protobuf page the lines of an OpenMetrics target keep their exemplars until they become messages. */
+let keepsExemplars: bool = false
+
+/** Appends the line last read with its timestamp in the other unit, and no exemplar unless they are kept. */
 function appendConverted(made: Family, start: usize, sequence: u32, sample: u32, toSeconds: bool): void {
   const target = made.target
-  if (lineTimestamp == 0 && lineExemplar == 0) return appendLine(made, start, lineStop + 1, sequence, sample)
+  if (lineTimestamp == 0 && (lineExemplar == 0 || keepsExemplars)) return appendLine(made, start, lineStop + 1, sequence, sample)
   const seriesEnd = lineTimestamp != 0 ? lineTimestamp : lineExemplar
   const length = seriesEnd - 1 - start
-  const to = roomFor(length + 64)
+  const to = roomFor(lineStop - start + 64)
   let end = write(to, start, length)
   if (lineTimestamp != 0) {
     store<u8>(end++, SPACE)
@@ -143,7 +193,12 @@ function appendConverted(made: Family, start: usize, sequence: u32, sample: u32,
       return
     }
   }
-  if (lineExemplar != 0) target.exemplarsDropped++
+  if (lineExemplar != 0) {
+    if (keepsExemplars) {
+      store<u8>(end++, SPACE)
+      end = write(end, lineExemplar, lineStop - lineExemplar)
+    } else target.exemplarsDropped++
+  }
   store<u8>(end++, LF)
   keepWritten(end)
   appendLine(made, to, end, sequence, sample)
@@ -202,15 +257,21 @@ function writeMilliseconds(at: usize, target: Target): usize {
 // The families that one OpenMetrics family turns into, in order of first appearance behind the main one.
 let main: Family = changetype<Family>(0)
 
-function toText(family: Family): void {
+/** An OpenMetrics family for a text page, or, with all that it says, for a protobuf page. */
+function toText(family: Family, format: i32): void {
+  isForMessages = format == PROTOBUF
+  keepsExemplars = isForMessages
   main = add(likeFamily(family))
   const suffix = mainSuffix(family.type)
   if (suffix != 0) rename(main, family, suffix)
   main.type = textType(family.type)
-  reescapeHelp(main, family, false)
-  if (family.hasUnit) family.target.unitsDropped++
-  main.hasUnit = false
-  main.hasExemplars = false
+  if (isForMessages) withPlainHelp(main)
+  else {
+    reescapeHelp(main, family, false)
+    if (family.hasUnit) family.target.unitsDropped++
+    main.hasUnit = false
+    main.hasExemplars = false
+  }
   for (let segment = family.first; segment; segment = segment.next) {
     let ordinal = segment.firstSample
     for (let at = segment.start; at < segment.end; at = lineStop + 1) {
@@ -220,7 +281,10 @@ function toText(family: Family): void {
       ordinal++
     }
   }
+  keepsExemplars = false
 }
+
+let isForMessages: bool = false
 
 function mainSuffix(type: i32): i32 {
   if (type == COUNTER) return TOTAL
@@ -229,7 +293,7 @@ function mainSuffix(type: i32): i32 {
 
 function textType(type: i32): i32 {
   if (type == INFO || type == STATESET) return GAUGE
-  return type == GAUGEHISTOGRAM ? HISTOGRAM : type
+  return type == GAUGEHISTOGRAM && !isForMessages ? HISTOGRAM : type
 }
 
 function rename(made: Family, family: Family, suffix: i32): void {
@@ -256,13 +320,17 @@ function homeOfLine(family: Family): Family {
   const suffix = isOwn ? suffixOf(lineName + stem, length - stem) : 0
   if (staysInMain(family.type, suffix)) return main
   const isCreated = suffix == CREATED && (family.type == COUNTER || family.type == HISTOGRAM || family.type == SUMMARY)
+  if (isCreated && isForMessages) {
+    main.hasCreated = true
+    return main
+  }
   if (isCreated && dropsCreated) return NO_FAMILY
   const isGauge = isCreated || (family.type == GAUGEHISTOGRAM && (suffix == GSUM || suffix == GCOUNT))
   return sideFamily(family, isGauge ? suffix : 0)
 }
 
 function staysInMain(type: i32, suffix: i32): bool {
-  if (type == GAUGEHISTOGRAM) return suffix == BUCKET
+  if (type == GAUGEHISTOGRAM) return suffix == BUCKET || (isForMessages && (suffix == GSUM || suffix == GCOUNT))
   if (type == HISTOGRAM) return suffix == BUCKET || suffix == SUM || suffix == COUNT
   return type == SUMMARY && (suffix == SUM || suffix == COUNT)
 }

@@ -19,6 +19,15 @@ export function escapeFamilies(target: Target): void {
 function escapeFamily(target: Target, family: Family): void {
   const name = alloc(escapedRoom(family.nameLength + 16))
   const length = <u32>(writeFamilyName(name, family, target.format) - name)
+  // The metrics of a protobuf family do not bear its name.
+  if (!family.isBinary) renameLines(target, family, name, length)
+  family.original = family.name
+  family.originalLength = family.nameLength
+  family.isQuoted = false
+  renameFamily(family, name, length)
+}
+
+function renameLines(target: Target, family: Family, name: usize, length: u32): void {
   const set = suffixSet(family.type, target.format)
   const made = likeFamily(family)
   for (let segment = family.first; segment; segment = segment.next) {
@@ -37,10 +46,6 @@ function escapeFamily(target: Target, family: Family): void {
   }
   family.first = made.first
   family.last = made.last
-  family.original = family.name
-  family.originalLength = family.nameLength
-  family.isQuoted = false
-  renameFamily(family, name, length)
 }
 
 /**

@@ -5,6 +5,8 @@ import { equal } from './arena'
 
 export const TEXT: i32 = 0
 export const OPENMETRICS: i32 = 1
+/** Its families are those of text, gauge histograms beside them (merge-semantics §11). */
+export const PROTOBUF: i32 = 2
 
 export const UNDECLARED: i32 = 0
 export const COUNTER: i32 = 1
@@ -32,8 +34,9 @@ export const SUFFIXES: StaticArray<i32> = [TOTAL, CREATED, BUCKET, SUM, COUNT, G
 
 /** The suffixes of a type, as a bit set. */
 export function suffixSet(type: i32, format: i32): i32 {
-  if (format == TEXT) {
+  if (format != OPENMETRICS) {
     if (type == HISTOGRAM) return BUCKET | SUM | COUNT
+    if (type == GAUGEHISTOGRAM) return BUCKET | GSUM | GCOUNT
     return type == SUMMARY ? BARE | SUM | COUNT : BARE
   }
   if (type == COUNTER) return TOTAL | CREATED

@@ -12,6 +12,8 @@ export class Finding {
   column: u32
   family: usize
   familyLength: u32
+  /** Protobuf: the place in the body. */
+  offset: u32
   next: Finding
 }
 
@@ -26,6 +28,7 @@ export const NAME_CLASH_EVENT: i32 = 4
 export const DEGRADED: i32 = 5
 export const FAMILY_REJECTED: i32 = 6
 export const NAME_COLLISION_EVENT: i32 = 7
+export const NATIVE_DEGRADED: i32 = 8
 
 /** A decision about a page family; `targets` is a list of `targetCount` u32 indexes. */
 @unmanaged
@@ -57,11 +60,26 @@ export function forgetEvents(): void {
 
 /** Reports in check mode; elsewhere does nothing. */
 export function find(target: Target, code: i32, line: u32, column: u32, family: Family): void {
+  report(target, code, line, column, 0, family)
+}
+
+/** The same in the protobuf message in hand. */
+export function findAt(target: Target, code: i32, at: usize, family: Family): void {
+  report(target, code, 0, 0, offsetOf(target, at), family)
+}
+
+/** Where in the body a byte of the protobuf message in hand stands. */
+export function offsetOf(target: Target, at: usize): u32 {
+  return target.messageAt + <u32>(at - target.messageStart)
+}
+
+function report(target: Target, code: i32, line: u32, column: u32, offset: u32, family: Family): void {
   if (!target.isChecking || findingCount >= FINDINGS_MAX) return
   const finding = changetype<Finding>(alloc(offsetof<Finding>()))
   finding.code = code
   finding.line = line
   finding.column = column
+  finding.offset = offset
   finding.family = !family ? 0 : family.name
   finding.familyLength = !family ? 0 : family.nameLength
   finding.next = changetype<Finding>(0)

@@ -9,11 +9,11 @@ import {
 import {
   EXEMPLAR_MISPLACED, EXEMPLAR_TOO_LONG, SERIES_DUPLICATE, SERIES_INTERLEAVED, TIMESTAMP_BACKWARDS, TIMESTAMPS_MIXED,
 } from './codes'
-import { BUCKET, COUNTER, GAUGEHISTOGRAM, HISTOGRAM, INFO, OPENMETRICS, suffixOf, TOTAL } from './family-type'
+import { BUCKET, COUNTER, GAUGEHISTOGRAM, HISTOGRAM, INFO, suffixOf, TEXT, TOTAL } from './family-type'
 import { find } from './findings'
 import { alloc, allocZeroed } from './arena'
 import { KeyMap, newKeyMap, putKey } from './key-map'
-import { compareNumbers } from './number'
+import { compareNumbers, hashNumber } from './number'
 import { appendLine, keepWritten, roomFor, write } from './ranges'
 import { Family, likeFamily, sourceLineOf } from './records'
 
@@ -115,6 +115,20 @@ export function repairGrouping(family: Family, type: i32, isReporting: bool): Fa
   return made
 }
 
+/** The family's lines with those of one group and time together, in order of first appearance. */
+export function regrouped(family: Family, type: i32): Family {
+  const made = likeFamily(family)
+  groupsByTime = true
+  const groups = collectGroups(family, type, false)
+  groupsByTime = false
+  for (let group: Group = groups; group; group = group.next) {
+    for (let line = group.first; line; line = line.next) appendLine(made, line.start, line.end, line.sequence, line.sample)
+  }
+  return made
+}
+
+let groupsByTime: bool = false
+
 function collectGroups(family: Family, type: i32, isReporting: bool): Group {
   const map = newKeyMap()
   let first: Group = changetype<Group>(0)
@@ -126,7 +140,8 @@ function collectGroups(family: Family, type: i32, isReporting: bool): Group {
       readCanonical(at)
       keyLine(family, type)
       const made = changetype<Group>(allocZeroed(offsetof<Group>()))
-      const kept = putKey(map, groupA, groupB, <i32>changetype<usize>(made))
+      const time = groupsByTime && lineTimestamp != 0 ? hashNumber(lineTimestamp) | 1 : 0
+      const kept = putKey(map, groupA ^ time, groupB, <i32>changetype<usize>(made))
       const group = kept < 0 ? made : changetype<Group>(<usize>kept)
       if (kept < 0) {
         if (!last) first = group
@@ -191,7 +206,7 @@ function appendWithoutExemplar(made: Family, start: usize, sequence: u32, sample
 
 /** The family without any exemplar; itself when it has none. */
 export function withoutExemplars(family: Family, format: i32): Family {
-  if (format != OPENMETRICS || !family.hasExemplars) return family
+  if (format == TEXT || !family.hasExemplars) return family
   const made = likeFamily(family)
   made.hasExemplars = false
   for (let segment = family.first; segment; segment = segment.next) {

@@ -3,12 +3,20 @@
 
 import { alloc, allocZeroed } from './arena'
 import { checkFamilies } from './check'
+import { PROTOBUF } from './family-type'
+import { readDouble } from './decimal-to-double'
+import { writeDouble } from './double-to-decimal'
 import { firstEvent, firstFinding, forgetEvents, forgetFindings } from './findings'
 import { Label, useLabelTable } from './labels'
 import { nameBit, setFastLabels } from './lines'
 import { gather, layOut, pageBytes, pageFamilies, pageSamples, plan, planCount } from './page'
 import { forgetScratch } from './page-family'
 import { forgetBlocks } from './ranges'
+import { forgetParts } from './proto-encode'
+import { forgetBlockRoom } from './proto-lower'
+import { forgetNameRoom } from './proto-metric'
+import { powers } from './powers-of-ten'
+import { encodeInjected } from './proto-pairs'
 import { feed as feedTarget, finish as finishTarget } from './reader'
 import { Family, Target, unlinkFamily } from './records'
 import { useExemplarTable } from './sample'
@@ -36,6 +44,9 @@ export function configure(
   forgetEvents()
   forgetBlocks()
   forgetScratch()
+  forgetNameRoom()
+  forgetBlockRoom()
+  forgetParts()
 }
 
 /** Memory for the host to write names into; it lasts as long as the page. */
@@ -63,12 +74,16 @@ export function addTarget(injected: usize, injectedLength: u32, labels: usize, l
 }
 
 /** The target's own limits, none larger than those of `configure`. */
-export function limit(at: usize, lineBytesMax: u32, labelsMax: u32, samplesMax: u32, targetBytesMax: u32): void {
+export function limit(
+  at: usize, lineBytesMax: u32, labelsMax: u32, samplesMax: u32, targetBytesMax: u32,
+  familyBytesMax: u32,
+): void {
   const target = changetype<Target>(at)
   target.lineBytesMax = lineBytesMax
   target.labelsMax = labelsMax
   target.samplesMax = samplesMax
   target.targetBytesMax = targetBytesMax
+  target.familyBytesMax = familyBytesMax
 }
 
 /** `names` are `count` pairs of u32: a label name that the target's samples lose, and its length. */
@@ -88,6 +103,7 @@ export function ignoreTimestamps(target: usize): void {
 
 export function begin(target: usize, format: i32): void {
   changetype<Target>(target).format = format
+  if (format == PROTOBUF) encodeInjected(changetype<Target>(target))
 }
 
 /** Where a chunk of at most 65,536 bytes is to be written before `feed`. */
@@ -96,7 +112,7 @@ export function stageAt(): usize {
 }
 
 function useLimitsOf(target: Target): void {
-  useLimits(target.lineBytesMax, target.labelsMax, target.samplesMax, target.targetBytesMax)
+  useLimits(target.lineBytesMax, target.labelsMax, target.samplesMax, target.targetBytesMax, target.familyBytesMax)
   setFastLabels(target.labelsMax)
 }
 
@@ -200,4 +216,19 @@ export function findings(): usize {
 
 export function events(): usize {
   return changetype<usize>(firstEvent)
+}
+
+/** Where the host writes the table of powers of ten before the first protobuf target or page (powers-of-ten.ts). */
+export function powersAt(): usize {
+  return powers
+}
+
+/** For tests: the float nearest to the number token at `at`. */
+export function doubleAt(at: usize): f64 {
+  return readDouble(at)
+}
+
+/** For tests: writes the float at `at` as text; returns its length. */
+export function writeDoubleAt(at: usize, number: f64): u32 {
+  return <u32>(writeDouble(at, number) - at)
 }

@@ -47,6 +47,11 @@ export function scratchBytes(): usize {
   return scratch - nameScratch
 }
 
+/** Other room for the rewritten names of what is being read than the one made for a line. */
+export function useScratch(at: usize): void {
+  scratch = at
+}
+
 /** Room in the line's scratch for a rewritten name. */
 export function takeScratch(length: usize): usize {
   const at = scratch

@@ -123,6 +123,15 @@ export function takeApart(out: Decimal, at: usize): void {
   out.point = point + ((c | 0x20) == 0x65 ? exponentAt(p + 1) : 0)
 }
 
+const SMALL_EXPONENT_MAX: i64 = 100000
+
+/** The exponent at `at`, behind its letter; beyond any float's where it is large. */
+export function smallExponentAt(at: usize): i32 {
+  const power = exponentAt(at)
+  if (power > SMALL_EXPONENT_MAX) return <i32>SMALL_EXPONENT_MAX
+  return power < -SMALL_EXPONENT_MAX ? -<i32>SMALL_EXPONENT_MAX : <i32>power
+}
+
 function exponentAt(at: usize): i64 {
   const sign = load<u8>(at)
   if (sign == MINUS || sign == PLUS) at++

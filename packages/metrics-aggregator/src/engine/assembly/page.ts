@@ -4,16 +4,18 @@
 import { alloc, copy, equal } from './arena'
 import { LF, QUOTE, SPACE } from './bytes'
 import {
-  BUCKET, COUNT, HISTOGRAM, OPENMETRICS, SUM, SUMMARY, TEXT, typeNameBytes, typeNameLength,
+  BUCKET, COUNT, HISTOGRAM, OPENMETRICS, PROTOBUF, SUM, SUMMARY, TEXT, typeNameBytes, typeNameLength,
   UNDECLARED, UNKNOWN,
 } from './family-type'
 import { forgetEvents, HELP_CONFLICT, tell, UNIT_CONFLICT } from './findings'
 import { firstPage, forgetScratch, isTargetInfo, listedTargets, listTargets, NO_PAGE, PageFamily } from './page-family'
 import { forgetBlocks, keepWritten, roomFor, write } from './ranges'
+import { dropRepeated } from './proto-series'
+import { headerEnd, raiseMembers, writeMessageHeader } from './proto-page'
 import { Family, NO_FAMILY } from './records'
 import { unitFits } from './reader'
 import { clashOf, settleFamilies } from './rounds'
-import { dropsEmptyFamilies, dropsTargetInfo } from './settings'
+import { dropsDuplicates, dropsEmptyFamilies, dropsTargetInfo } from './settings'
 
 /** Pairs of u32: start and length of each slice of the page. */
 export let plan: usize = 0
@@ -47,9 +49,14 @@ function emit(page: PageFamily): void {
   page.isEmitted = true
   if (format == TEXT && (page.type == HISTOGRAM || page.type == SUMMARY)) emitClashing(page)
   if (dropsTargetInfo && isTargetInfo(page)) return
+  if (format == PROTOBUF) {
+    raiseMembers(page)
+    if (dropsDuplicates) dropRepeated(page)
+  }
   if (!hasSamples(page) && (dropsEmptyFamilies || !isDescribed(page))) return
   pageFamilies++
-  emitHeader(page)
+  if (format == PROTOBUF) emitMessageHeader(page)
+  else emitHeader(page)
   for (let member = page.first; member; member = member.nextMember) {
     pageSamples += member.samples
     for (let segment = member.first; segment; segment = segment.next) slice(segment.start, segment.end - segment.start)
@@ -128,6 +135,13 @@ function line(at: usize, word: usize, page: PageFamily, rest: usize, length: usi
   return out
 }
 
+/** The beginning of a family's message, which holds all its metrics: their bytes are counted before they are sent. */
+function emitMessageHeader(page: PageFamily): void {
+  const start = writeMessageHeader(page, helpOf(page), unitOf(page), headerType(page))
+  slice(start, headerEnd - start)
+  for (let member = page.first; member; member = member.nextMember) slice(member.extras, member.extrasLength)
+}
+
 /** The type to write: UNDECLARED where no target declared one and none was taken away. */
 function headerType(page: PageFamily): i32 {
   if (page.type != UNDECLARED) return page.type
@@ -158,7 +172,8 @@ function unitOf(page: PageFamily): Family {
     else if (member.unitLength != chosen.unitLength || !equal(member.unit, chosen.unit, member.unitLength)) differs = true
   }
   if (differs) tellOf(page, UNIT_CONFLICT)
-  return !chosen || differs || !unitFits(chosen, page.type) ? NO_FAMILY : chosen
+  if (!chosen || differs) return NO_FAMILY
+  return format == PROTOBUF || unitFits(chosen, page.type) ? chosen : NO_FAMILY
 }
 
 function tellOf(page: PageFamily, kind: i32): void {

@@ -34,6 +34,13 @@ export function write(to: usize, from: usize, length: usize): usize {
   return to + length
 }
 
+/** Adds finished bytes that are no lines. */
+export function appendBytes(family: Family, start: usize, end: usize): void {
+  const last = family.last
+  if (changetype<usize>(last) != 0 && last.end == start) last.end = end
+  else addSegment(family, start, end, 0, 0)
+}
+
 /** Adds one finished line to a family, lengthening its last segment where the line stands right behind it. */
 export function appendLine(family: Family, start: usize, end: usize, sequence: u32, sample: u32): void {
   const last = family.last

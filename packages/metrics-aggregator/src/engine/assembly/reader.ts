@@ -5,10 +5,11 @@ import { alloc } from './arena'
 import { isNameRun, LF, UNDERSCORE } from './bytes'
 import { BODY_TRUNCATED, EOF_MISSING, EOF_NOT_LAST, LINE_TOO_LONG, UNIT_UNFIT } from './codes'
 import { escapeFamilies } from './escape'
-import { INFO, OPENMETRICS, STATESET } from './family-type'
+import { INFO, OPENMETRICS, PROTOBUF, STATESET } from './family-type'
 import { find } from './findings'
 import { noteRefusal, readLine, readLines } from './lines'
 import { closeSegment } from './output'
+import { feedMessages, finishMessages } from './proto-read'
 import { Family, NO_FAMILY, Target } from './records'
 import { lineBytesMax, stage } from './settings'
 
@@ -16,6 +17,7 @@ import { lineBytesMax, stage } from './settings'
 export function feed(target: Target, length: u32): bool {
   if (target.refusal != 0 || target.isDropped) return false
   target.bytes += length
+  if (target.format == PROTOBUF) return feedMessages(target, length)
   const end = stage + length
   // Every scan may rely on a line feed behind the data.
   store<u8>(end, LF)
@@ -60,6 +62,7 @@ function keepCarry(target: Target, at: usize, length: u32): void {
 /** The body is over. `isCertain`: its end was told, not only the connection closed. False when refused. */
 export function finish(target: Target, isCertain: bool): bool {
   if (target.refusal != 0 || target.isDropped) return false
+  if (target.format == PROTOBUF) return finishMessages(target)
   if (!finishLines(target, isCertain)) return false
   if (target.format == OPENMETRICS && !target.sawEof) {
     find(target, EOF_MISSING, 0, 0, NO_FAMILY)

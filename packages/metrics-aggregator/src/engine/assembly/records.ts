@@ -45,6 +45,15 @@ export class Family {
   /** A bound that is no number or a value below zero may be there: worth a look by the text rules. */
   isSuspect: bool
   hasExemplars: bool
+  /** The segments hold finished Metric messages, not lines (merge-semantics §11). */
+  isBinary: bool
+  /** Protobuf pages: lines of an OpenMetrics target that tell when a metric was created. */
+  hasCreated: bool
+  /** Protobuf: the family's unknown fields, byte for byte. */
+  extras: usize
+  extrasLength: u32
+  /** Check mode: the series seen. */
+  series: usize
   isRegrouped: bool
   /** Some sample may not fit the type (SAMPLE_NAME_UNFIT). */
   isUnfit: bool
@@ -92,10 +101,20 @@ export class Target {
   labelsMax: u32
   samplesMax: u32
   targetBytesMax: u32
+  familyBytesMax: u32
 
   carry: usize
   carryLength: u32
   carryCapacity: u32
+  /** Protobuf: bytes of the carried message with its length in front; 0 until that is known. */
+  carryNeed: usize
+  /** Protobuf: where the message in hand begins in the body, its length included. */
+  messageAt: u32
+  /** The same place in memory. */
+  messageStart: usize
+  /** Protobuf: the injected labels as fields of a metric, one after the other. */
+  pairs: usize
+  pairsLength: u32
 
   table: usize
   tableCapacity: u32
@@ -120,12 +139,18 @@ export class Target {
   refusalColumn: u32
   excerpt: usize
   excerptLength: u32
+  /** Protobuf: the place in the body, and the family message that holds it while the host looks. */
+  refusalOffset: u32
+  message: usize
+  messageLength: u32
+  messageOffset: u32
 
   samples: u32
   bytes: u32
   canonicalBytes: u32
   normalizedLines: u32
   skippedLines: u32
+  skippedMetrics: u32
   collisions: u32
   droppedByCollision: u32
   regroupedFamilies: u32
@@ -135,6 +160,7 @@ export class Target {
   exemplarsDropped: u32
   unitsDropped: u32
   timestampsTruncated: u32
+  nativeHistogramsDegraded: u32
 
   /** Check mode: source line of each sample, u32 each. */
   sampleLines: usize

@@ -6,16 +6,18 @@ import { TIMESTAMPS_MIXED } from './codes'
 import { familiesFor, useTargets } from './convert'
 import { dropDuplicates } from './duplicates'
 import {
-  BARE, HISTOGRAM, INFO, OPENMETRICS, STATESET, SUFFIXES, suffixLength, suffixSet, SUMMARY, TEXT, trailingSuffix, UNDECLARED, UNKNOWN,
+  BARE, GAUGEHISTOGRAM, HISTOGRAM, INFO, OPENMETRICS, PROTOBUF, STATESET, SUFFIXES, suffixLength, suffixSet, SUMMARY, TEXT, trailingSuffix, UNDECLARED, UNKNOWN,
 } from './family-type'
 import { DEGRADED, FAMILY_REJECTED, NAME_CLASH_EVENT, NAME_COLLISION_EVENT, tell, TYPE_CONFLICT } from './findings'
 import { repairGrouping, withoutExemplars } from './grouping'
 import { lineName, lineNameEnd, lineStop, lineTimestamp, readCanonical } from './canonical'
 import { KeyMap, newKeyMap, putKey } from './key-map'
 import { addMember, findPage, firstPage, listedTargets, listTargets, listTargetsOfBoth, PageFamily, startTable, suffixed } from './page-family'
+import { useLines } from './proto-lower'
+import { startNotes, tellNotes } from './proto-notes'
 import { appendLine } from './ranges'
 import { addSegment, Family, likeFamily, NO_FAMILY, NO_SEGMENT, renameFamily, Target } from './records'
-import { checkRules, checkTextRules } from './rules'
+import { checkMessageRules, checkRules, checkTextRules } from './rules'
 import { ALLOW_UTF_8, CONFLICT_FIRST_WINS, CONFLICT_UNTYPED, dropsDuplicates, escaping, onTypeConflict } from './settings'
 
 /** Heads of the targets' working lists of families, by position among the accepted targets. */
@@ -36,16 +38,18 @@ export function settleFamilies(targets: usize, count: u32, pageFormat: i32): voi
   format = pageFormat
   headCount = count
   toldConflicts = newKeyMap()
+  startNotes(count)
   useTargets(targets, count)
   heads = alloc(<usize>count << 2)
   for (let i: u32 = 0; i < count; i++) {
     const target = changetype<Target>(load<usize>(targets + ((<usize>i) << 2)))
     setHead(i, familiesFor(target, format))
   }
-  if (dropsDuplicates) dropDuplicates(heads, headCount)
+  if (dropsDuplicates && format != PROTOBUF) dropDuplicates(heads, headCount)
   collectFamilies()
   if (escaping != ALLOW_UTF_8) tellCollisions()
   while (absorb() || decideTypes() || applyRules() || separateClashes()) collectFamilies()
+  tellNotes()
 }
 
 /** Families that only the page's scheme made one. */
@@ -158,6 +162,11 @@ function absorbInto(member: Family, base: PageFamily): void {
 
 /** Gives one family of a target the samples of another, which leaves the page. */
 function joinInto(own: Family, member: Family): void {
+  if (own.isBinary != member.isBinary) {
+    useLines(own)
+    useLines(member)
+  }
+  own.hasCreated = own.hasCreated || member.hasCreated
   own.hasTimestamps = own.hasTimestamps || member.hasTimestamps
   own.hasExemplars = own.hasExemplars || member.hasExemplars
   own.isSuspect = own.isSuspect || member.isSuspect
@@ -238,7 +247,8 @@ function decide(page: PageFamily, policy: i32): void {
 }
 
 function takeType(member: Family): void {
-  if ((suffixSet(member.type, format) & ~BARE) != 0) return split(member)
+  useLines(member)
+  if ((suffixSet(member.type, format) & ~BARE) != 0 || member.hasCreated) return split(member)
   member.type = UNDECLARED
   member.isForced = true
   member.isChecked = false
@@ -246,6 +256,7 @@ function takeType(member: Family): void {
 
 /** Each sample name of the family becomes an undeclared family of its own (merge-semantics §6, Split). */
 function split(family: Family): void {
+  useLines(family)
   const bare = withoutExemplars(family, format)
   let first: Family = changetype<Family>(0)
   let last: Family = changetype<Family>(0)
@@ -280,6 +291,7 @@ function pieceOf(family: Family): Family {
   piece.isUnfit = false
   piece.hasUnit = false
   piece.hasExemplars = false
+  piece.hasCreated = false
   return piece
 }
 
@@ -294,7 +306,7 @@ function applyRules(): bool {
       continue
     }
     joinMembers(page)
-    const violation = format == TEXT ? textViolation(page) : openMetricsViolation(page)
+    const violation = violationOf(page)
     if (violation == 0) continue
     const targets = listTargets(page)
     tell(DEGRADED, page.name, page.nameLength, targets, listedTargets).detailCode = violation
@@ -358,6 +370,23 @@ function reject(page: PageFamily): void {
   for (let member = page.first; member; member = member.nextMember) leaveOut(member, NO_FAMILY)
 }
 
+function violationOf(page: PageFamily): i32 {
+  if (format == TEXT) return textViolation(page)
+  return format == PROTOBUF ? messageViolation(page) : openMetricsViolation(page)
+}
+
+/** The first fault that keeps a member's lines from being messages of the family's type. */
+function messageViolation(page: PageFamily): i32 {
+  const isPlain = page.type != HISTOGRAM && page.type != SUMMARY && page.type != GAUGEHISTOGRAM
+  for (let member = page.first; member; member = member.nextMember) {
+    if (member.isBinary || member.isChecked || (isPlain && !member.isUnfit && !member.hasCreated)) continue
+    member.isChecked = true
+    const violation = checkMessageRules(member, page.type)
+    if (violation != 0) return violation
+  }
+  return 0
+}
+
 function textViolation(page: PageFamily): i32 {
   if (page.type != HISTOGRAM && page.type != SUMMARY) return 0
   for (let member = page.first; member; member = member.nextMember) {
@@ -412,6 +441,8 @@ function splitMembers(page: PageFamily): void {
  * name ends in one suffix at most. Splits on OpenMetrics pages; on text pages the writer orders the two.
  */
 function separateClashes(): bool {
+  // Names do not clash in protobuf, where a family's samples have none of their own.
+  if (format == PROTOBUF) return false
   let hasChanged = false
   for (let page = firstPage; page; page = page.next) {
     const set = suffixSet(page.type, format) & ~BARE

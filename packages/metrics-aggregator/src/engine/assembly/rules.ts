@@ -11,12 +11,13 @@ import {
   VALUE_NEGATIVE,
 } from './codes'
 import {
-  BARE, BUCKET, COUNT, COUNTER, CREATED, GAUGEHISTOGRAM, GCOUNT, GSUM, HISTOGRAM, INFO, STATESET, suffixOf, suffixSet,
-  SUM, SUMMARY, TEXT, TOTAL,
+  BARE, BUCKET, COUNT, COUNTER, CREATED, GAUGEHISTOGRAM, GCOUNT, GSUM, HISTOGRAM, INFO, PROTOBUF, STATESET, suffixLength, suffixOf,
+  suffixSet, SUM, SUMMARY, TEXT, TOTAL, trailingSuffix,
 } from './family-type'
 import { find } from './findings'
 import { compareNumbers, isInfiniteToken, isNaNToken, isNegativeToken, isWholeToken, isZeroToken, numberEnd } from './number'
 import { Family, sourceLineOf } from './records'
+import { readWhole } from './whole-number'
 
 let family: Family = changetype<Family>(0)
 let violation: i32 = 0
@@ -193,6 +194,41 @@ export function checkTextRules(checked: Family, type: i32): i32 {
     }
   }
   return 0
+}
+
+/**
+ * What has no place in the messages of a protobuf family: names that are none of its type's, bounds that are no numbers,
+ * counts below zero, and in summaries counts that are not whole.
+ */
+export function checkMessageRules(checked: Family, type: i32): i32 {
+  const set = suffixSet(type, PROTOBUF)
+  for (let segment = checked.first; segment; segment = segment.next) {
+    for (let at = segment.start; at < segment.end; at = lineStop + 1) {
+      readCanonical(at)
+      const suffix = suffixInFamily(checked)
+      if ((suffix & set) == 0) {
+        if (!isCreation(checked, type, suffix)) return SAMPLE_NAME_UNFIT
+      } else if (suffix == BUCKET) {
+        if (!seekLe() || !isBoundNumber()) return BUCKET_LE_INVALID
+        if (isNegativeToken(lineValue)) return VALUE_NEGATIVE
+      } else if (suffix == COUNT || suffix == GCOUNT) {
+        if (isNegativeToken(lineValue)) return VALUE_NEGATIVE
+        if (type == SUMMARY && !readWhole(lineValue)) return VALUE_FRACTIONAL
+      } else if (type == SUMMARY && suffix == BARE && (!seekQuantile() || !isBoundNumber())) return QUANTILE_INVALID
+    }
+  }
+  return 0
+}
+
+function isBoundNumber(): bool {
+  return labelValue != labelValueEnd && numberEnd(labelValue) == labelValueEnd
+}
+
+/** A counter `x_total` is created at `x_created`, others at their own name with the suffix. */
+function isCreation(checked: Family, type: i32, suffix: i32): bool {
+  if (type != COUNTER) return suffix == CREATED && (type == HISTOGRAM || type == SUMMARY || type == GAUGEHISTOGRAM)
+  const stem = lineNameEnd - lineName - suffixLength(CREATED)
+  return trailingSuffix(lineName, lineNameEnd - lineName) == CREATED && stem <= checked.nameLength && memory.compare(lineName, checked.name, stem) == 0
 }
 
 // The point in hand: what one group says at one time.

@@ -238,7 +238,7 @@ export function isDropped(target: Target, at: usize, length: u32): bool {
 }
 
 /** How many labels of the line are injected ones; marks them gone where they are overwritten. */
-function countCollisions(target: Target): u32 {
+export function countCollisions(target: Target): u32 {
   let count: u32 = 0
   for (let i: u32 = 0; i < labelCount; i++) {
     const label = labelAt(i)
@@ -253,7 +253,7 @@ const prefix = memory.data<u8>([0x65, 0x78, 0x70, 0x6f, 0x72, 0x74, 0x65, 0x64, 
 const PREFIX_LENGTH: u32 = 9
 
 /** Gives every collided label its `exported_` name, as Prometheus does for target labels. Returns the bytes added. */
-function renameCollided(target: Target): usize {
+export function renameCollided(target: Target): usize {
   let added: usize = 0
   for (let i: u32 = 0; i < labelCount; i++) {
     const label = labelAt(i)

@@ -22,10 +22,15 @@ export const DOTS: i32 = 2
 /** Largest chunk that the host may stage at once. */
 const CHUNK_BYTES_MAX: u32 = 65536
 
+/** No protobuf message is longer, by definition of the format. */
+const MESSAGE_BYTES_MAX: u32 = 0x7fffffff
+
 // Those of the target that is being read (`useLimits`).
 export let lineBytesMax: u32 = 0
 export let labelsMax: u32 = 0
 export let samplesMax: u32 = 0
+/** Longest protobuf message. */
+export let familyBytesMax: u32 = 0
 /** Most bytes that one target may occupy, families included; 0 means no limit. */
 export let targetBytesMax: u32 = 0
 export let onCollision: i32 = 0
@@ -51,11 +56,12 @@ export function setLargest(line: u32, labels: u32): void {
   nameScratch = alloc(<usize>line * 7 + <usize>labels * 64 + 4096)
 }
 
-export function useLimits(line: u32, labels: u32, samples: u32, target: u32): void {
+export function useLimits(line: u32, labels: u32, samples: u32, target: u32, family: u32): void {
   lineBytesMax = line
   labelsMax = labels
   samplesMax = samples
   targetBytesMax = target
+  familyBytesMax = family == 0 ? MESSAGE_BYTES_MAX : family
 }
 
 export function setPolicies(collision: i32, conflict: i32, flags: u32): void {

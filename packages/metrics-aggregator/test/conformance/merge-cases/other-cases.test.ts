@@ -36,8 +36,8 @@ describe('B.3 label injection', () => {
     expect(parseConfig({ METRICS_ENDPOINTS: twice }).ok).toBe(false)
   })
 
-  test('case 47: protobuf is no format of ours, and its bytes are not taken for text', () => {
-    expect(formatFromContentType(PROTOBUF)).toBe('foreign')
+  test('case 47: protobuf has its own media type, and its bytes are not taken for text', () => {
+    expect(formatFromContentType(PROTOBUF)).toBe('protobuf')
     const corpus = new URL('../../fixtures/corpora/common-expfmt.delimited.pb', import.meta.url)
     const { body, report } = mergeExpositions([
       { name: 'protobuf', contentType: 'text/plain', body: readFileSync(corpus) },

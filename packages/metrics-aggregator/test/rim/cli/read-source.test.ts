@@ -1,11 +1,14 @@
 // Reading files, URLs and standard input: which format they are taken for, and what is said when they cannot be read.
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
-import { readSource } from '../../../src/cli/read-source.ts'
+import { acceptFor, readSource } from '../../../src/cli/read-source.ts'
+import { CONTENT_TYPES } from '../../../src/exposition/formats.ts'
 import type { ExpositionFormat } from '../../../src/exposition/formats.ts'
+import { encodeFamilies } from '../../support/protobuf.ts'
 import { memoryTerminal } from '../../support/memory-terminal.ts'
 
 const terminal = memoryTerminal({ input: '# EOF\n' })
@@ -43,11 +46,34 @@ test.each<{ body: string; format: ExpositionFormat }>([
   { body: '# UNIT a_seconds seconds\n', format: 'openmetrics' },
   { body: '# HELP a # EOF\n', format: 'text' },
   { body: '# EOFx\n', format: 'text' },
+  { body: '#\na 1\n', format: 'text' },
+  { body: '#\n\ta 1\nb 2\n', format: 'text' },
 ])('a file with $body is $format', async ({ body, format }) => {
   const tree = makeTempTree({ 'metrics.txt': body })
   onTestFinished(tree.remove)
   const read = await readSource(join(tree.root, 'metrics.txt'), undefined, terminal)
   expect({ format: read.format, body: Buffer.from(read.body).toString() }).toEqual({ format, body })
+})
+
+test.each([
+  { why: 'a short family', families: [{ name: 'a', type: 'GAUGE' }] },
+  { why: 'a name as long as a line feed is high', families: [{ name: 'tenletters', help: 'x'.repeat(30) }] },
+  { why: 'a long family', families: [{ name: 'a', help: 'x'.repeat(500) }] },
+  { why: 'a name and nothing else', families: [{ name: 'a' }] },
+])('$why is seen to be protobuf', async ({ families }) => {
+  const tree = makeTempTree({})
+  onTestFinished(tree.remove)
+  const path = join(tree.root, 'metrics.pb')
+  writeFileSync(path, encodeFamilies(families))
+  expect((await readSource(path, undefined, terminal)).format).toBe('protobuf')
+})
+
+test('protobuf is asked for where it is wanted', async () => {
+  const { url, accept } = await serveAnswer({ headers: { 'content-type': CONTENT_TYPES.protobuf }, body: '' })
+  expect((await readSource(url, undefined, terminal, acceptFor('protobuf'))).format).toBe('protobuf')
+  expect(accept()).toMatch(
+    /^application\/vnd\.google\.protobuf;proto=.*,application\/openmetrics-text;.*;q=0\.95,/,
+  )
 })
 
 test('standard input is a dash', async () => {

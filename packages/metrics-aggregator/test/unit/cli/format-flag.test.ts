@@ -8,18 +8,20 @@ function call(format?: string): Call {
   return { flags: { format }, positionals: [], isJson: false, isVerbose: false, paint: painter(false) }
 }
 
-test.each([undefined, 'text', 'openmetrics'] as const)('%s is understood', (format) => {
+test.each([undefined, 'text', 'openmetrics', 'protobuf'] as const)('%s is understood', (format) => {
   expect(readFormat(call(format))).toBe(format)
 })
 
-test.each(['', 'TEXT', 'protobuf', 'prometheus'])('"%s" is refused with what is allowed', (format) => {
-  expect(() => readFormat(call(format))).toThrow(`--format cannot be "${format}"; allowed: text, openmetrics`)
+test.each(['', 'TEXT', 'proto', 'prometheus'])('"%s" is refused with what is allowed', (format) => {
+  expect(() => readFormat(call(format))).toThrow(
+    `--format cannot be "${format}"; allowed: text, openmetrics, protobuf`,
+  )
 })
 
 test('help names the formats', () => {
   expect(formatFlag('read as')).toEqual({
     name: 'format',
     placeholder: 'FORMAT',
-    help: 'read as: text or openmetrics',
+    help: 'read as: text, openmetrics or protobuf',
   })
 })

@@ -15,6 +15,7 @@ const NOTHING: TargetCounters = {
   bytes: 99,
   normalizedLines: 0,
   skippedLines: 0,
+  skippedMetrics: 0,
   collisions: 0,
   droppedByCollision: 0,
   regroupedFamilies: 0,
@@ -24,6 +25,7 @@ const NOTHING: TargetCounters = {
   exemplarsDropped: 0,
   unitsDropped: 0,
   timestampsTruncated: 0,
+  nativeHistogramsDegraded: 0,
 }
 
 function linesOf(parts: { targets?: TargetReport[]; events?: FamilyEvent[] }): string[] {
@@ -63,7 +65,7 @@ test.each<{ event: FamilyEvent; line: string }>([
   },
   {
     event: { kind: 'degraded', family: 'x', targets: ['a'], detail: 'VALUE_NAN' },
-    line: 'x: does not keep the rules of OpenMetrics, so it is untyped: VALUE_NAN (a)',
+    line: 'x: does not keep the rules of the format, so it is untyped: VALUE_NAN (a)',
   },
   {
     event: { kind: 'family_rejected', family: 'x', targets: [] },

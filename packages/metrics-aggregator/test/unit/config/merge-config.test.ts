@@ -28,6 +28,7 @@ test('each setting reaches its option', () => {
     bodyBytesMax: 1,
     ratioMax: 2,
     lineBytesMax: 64,
+    familyBytesMax: 1,
     labelsMax: 4,
     samplesMax: 5,
     targetBytesMax: 2,

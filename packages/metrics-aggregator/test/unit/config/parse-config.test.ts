@@ -24,6 +24,7 @@ test('targets alone give every default', () => {
     bodyBytesMax: 10_485_760,
     ratioMax: 200,
     lineBytesMax: 65_536,
+    familyBytesMax: 10_485_760,
     labelsMax: 128,
     samplesMax: 0,
     targetBytesMax: 20_971_520,
@@ -50,7 +51,7 @@ test('targets alone give every default', () => {
   expect(rest).toEqual({
     listen: { host: '', port: 9090 },
     logLevel: 'info',
-    formats: ['text', 'openmetrics'],
+    formats: ['text', 'openmetrics', 'protobuf'],
     limits: { ...limits, pageBytesMax: 0 },
     scrape: {
       timeoutMs: 9_500,
@@ -73,7 +74,11 @@ test('targets alone give every default', () => {
   // The merge's own defaults are the same but for the memory of a target, which only the cap of a body bounds; the
   // compiler holds the shapes together.
   const options: MergeOptions = merge
-  const merged = { ...DEFAULT_MERGE_OPTIONS.limits, targetBytesMax: 20_971_520 }
+  const merged = {
+    ...DEFAULT_MERGE_OPTIONS.limits,
+    familyBytesMax: 10_485_760,
+    targetBytesMax: 20_971_520,
+  }
   expect(options).toMatchObject({ ...DEFAULT_MERGE_OPTIONS, limits: merged })
 })
 

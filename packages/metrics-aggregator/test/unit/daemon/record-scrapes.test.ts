@@ -12,6 +12,7 @@ const COUNTERS = {
   bytes: 100,
   normalizedLines: 0,
   skippedLines: 0,
+  skippedMetrics: 0,
   collisions: 0,
   droppedByCollision: 0,
   regroupedFamilies: 0,
@@ -21,6 +22,7 @@ const COUNTERS = {
   exemplarsDropped: 0,
   unitsDropped: 0,
   timestampsTruncated: 0,
+  nativeHistogramsDegraded: 0,
 }
 
 const UP: TargetResult = {

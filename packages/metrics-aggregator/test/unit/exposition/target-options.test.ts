@@ -5,7 +5,13 @@ import type { Exposition } from '../../../src/exposition/merge-expositions.ts'
 import type { TargetLimits } from '../../../src/exposition/options.ts'
 
 const OPENMETRICS = 'application/openmetrics-text'
-const LIMITS: TargetLimits = { lineBytesMax: 65_536, labelsMax: 128, samplesMax: 0, targetBytesMax: 0 }
+const LIMITS: TargetLimits = {
+  lineBytesMax: 65_536,
+  labelsMax: 128,
+  samplesMax: 0,
+  familyBytesMax: 0,
+  targetBytesMax: 0,
+}
 
 /** Sample lines of the page, without the origin label. */
 function samples(exposition: Omit<Exposition, 'name'>): string[] {

@@ -1,9 +1,11 @@
 // Facts about the formats that a client takes and about the Accept header that targets are asked with.
 import { expect, test } from 'vitest'
-import type { FormatVersion } from '../../../src/exposition/formats.ts'
+import type { ExpositionFormat, FormatVersion } from '../../../src/exposition/formats.ts'
 import { acceptedFormats, targetAccept } from '../../../src/negotiation/accept.ts'
 
-test.each<{ enabled: ('text' | 'openmetrics')[]; accept: string; formats: string[] }>([
+const PROTOBUF = 'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited'
+
+test.each<{ enabled: ExpositionFormat[]; accept: string; formats: string[] }>([
   {
     enabled: ['text'],
     accept: 'application/openmetrics-text, text/plain;q=0.5',
@@ -16,6 +18,28 @@ test.each<{ enabled: ('text' | 'openmetrics')[]; accept: string; formats: string
     formats: ['openmetrics-1.0.0 0.5', 'text-0.0.4 0.4'],
   },
   { enabled: ['text', 'openmetrics'], accept: 'image/png', formats: [] },
+  {
+    enabled: ['text', 'openmetrics'],
+    accept: `${PROTOBUF}, text/plain;q=0.5`,
+    formats: ['text-0.0.4 0.5'],
+  },
+  {
+    enabled: ['text', 'protobuf'],
+    accept: `${PROTOBUF};q=0.6, text/plain;q=0.5`,
+    formats: ['protobuf 0.6', 'text-0.0.4 0.5'],
+  },
+  { enabled: ['text', 'protobuf'], accept: 'application/vnd.google.protobuf', formats: ['protobuf 1'] },
+  {
+    enabled: ['text', 'protobuf'],
+    accept: 'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text',
+    formats: [],
+  },
+  {
+    enabled: ['text', 'protobuf'],
+    accept: 'application/vnd.google.protobuf;proto=other.Message',
+    formats: [],
+  },
+  { enabled: ['text', 'protobuf'], accept: 'application/*, */*;q=0.5', formats: ['text-0.0.4 0.5'] },
 ])('of $accept with $enabled enabled remains $formats', ({ enabled, accept, formats }) => {
   expect(acceptedFormats(accept, enabled).map(({ format, q }) => `${format} ${q}`)).toEqual(formats)
 })
@@ -35,6 +59,10 @@ test.each<{ ranked: FormatVersion[]; header: string }>([
   {
     ranked: ['text-0.0.4', 'openmetrics-1.0.0'],
     header: 'text/plain;version=0.0.4,application/openmetrics-text;version=1.0.0;q=0.8,*/*;q=0.1',
+  },
+  {
+    ranked: ['protobuf', 'openmetrics-1.0.0'],
+    header: `${PROTOBUF},application/openmetrics-text;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.7,*/*;q=0.1`,
   },
 ])('targets are asked for $ranked with $header', ({ ranked, header }) => {
   expect(targetAccept(ranked.map((format) => ({ format, q: 1 })))).toBe(header)

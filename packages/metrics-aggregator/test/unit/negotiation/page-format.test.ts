@@ -9,6 +9,8 @@ const TEXT_FIRST: FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0']
 const TEXT_ONLY: FormatVersion[] = ['text-0.0.4']
 const OM_ONLY: FormatVersion[] = ['openmetrics-1.0.0']
 
+const PROTOBUF_FIRST: FormatVersion[] = ['protobuf', 'openmetrics-1.0.0', 'text-0.0.4']
+
 test.each<{ why: string; ranked: FormatVersion[]; answered: ExpositionFormat[]; format: FormatVersion }>([
   { why: 'all text: no conversion', ranked: OM_FIRST, answered: ['text', 'text'], format: 'text-0.0.4' },
   {
@@ -54,6 +56,32 @@ test.each<{ why: string; ranked: FormatVersion[]; answered: ExpositionFormat[]; 
     format: 'openmetrics-1.0.0',
   },
   { why: 'no target answered: the favourite', ranked: OM_FIRST, answered: [], format: 'openmetrics-1.0.0' },
+  {
+    why: 'one target spoke protobuf: nothing else holds its native histograms',
+    ranked: PROTOBUF_FIRST,
+    answered: ['text', 'protobuf', 'openmetrics'],
+    format: 'protobuf',
+  },
+  {
+    why: 'no target spoke protobuf: as if the client took none',
+    ranked: PROTOBUF_FIRST,
+    answered: ['text'],
+    format: 'text-0.0.4',
+  },
+  {
+    why: 'no target answered: protobuf is nothing for our own metrics alone',
+    ranked: PROTOBUF_FIRST,
+    answered: [],
+    format: 'openmetrics-1.0.0',
+  },
+  { why: 'protobuf is all the client takes', ranked: ['protobuf'], answered: ['text'], format: 'protobuf' },
+  {
+    why: 'a target speaks nothing but protobuf, which the client does not take: the favourite that holds most of it',
+    ranked: TEXT_FIRST,
+    answered: ['protobuf', 'text'],
+    format: 'openmetrics-1.0.0',
+  },
+  { why: 'protobuf for a client of text', ranked: TEXT_ONLY, answered: ['protobuf'], format: 'text-0.0.4' },
   {
     why: 'nothing acceptable: what everybody reads',
     ranked: [],

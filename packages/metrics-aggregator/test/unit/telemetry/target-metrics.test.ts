@@ -9,6 +9,7 @@ const COUNTERS: TargetCounters = {
   bytes: 500,
   normalizedLines: 2,
   skippedLines: 3,
+  skippedMetrics: 0,
   collisions: 4,
   droppedByCollision: 1,
   regroupedFamilies: 0,
@@ -18,6 +19,7 @@ const COUNTERS: TargetCounters = {
   exemplarsDropped: 0,
   unitsDropped: 0,
   timestampsTruncated: 0,
+  nativeHistogramsDegraded: 0,
 }
 
 const OK = { target: 'api', durationSeconds: 0.02, counters: COUNTERS }
@@ -102,5 +104,6 @@ test('families in conflict are those of the last page', () => {
     'metrics_aggregator_families_in_conflict{kind="degraded"}': '0',
     'metrics_aggregator_families_in_conflict{kind="family_rejected"}': '0',
     'metrics_aggregator_families_in_conflict{kind="name_collision"}': '0',
+    'metrics_aggregator_families_in_conflict{kind="native_histograms_degraded"}': '0',
   })
 })
