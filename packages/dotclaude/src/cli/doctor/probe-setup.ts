@@ -1,7 +1,10 @@
 // Is the machine fit, and is the repository wired: facts, commit hook, gate in CI, a base to compare with?
 import { diagnose } from '../../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import { HOOK_FILE } from '../../install/plan-hooks.ts'
 import { readGitHooks } from '../../repo/git-hooks.ts'
 import { askGit, commitOf, defaultBranch } from '../../repo/git.ts'
+import type { Snapshot } from '../../repo/snapshot.ts'
 import { judgeNode } from './judge-node.ts'
 import { FACTS_FILE } from './probe.ts'
 import type { DoctorContext, Finding } from './probe.ts'
@@ -27,20 +30,28 @@ export function probeFacts({ snapshot }: DoctorContext): readonly Finding[] {
   ]
 }
 
-/** A hook that is in the repository and not where git looks never runs. */
-export function probeCommitHook({ snapshot: { root } }: DoctorContext): readonly Finding[] {
-  const hooks = readGitHooks(root)
-  if (hooks === undefined)
-    return [diagnose('ENV_COMMIT_HOOK_INACTIVE', {}, { detail: 'this is no git repository' })]
-  const { present, preCommit, folder } = hooks
-  if (!present.includes('pre-commit'))
-    return [diagnose('ENV_COMMIT_HOOK_INACTIVE', {}, { detail: `git finds none in ${folder}` })]
+/** A hook that is in the repository and not where git looks, or that git cannot start, never runs. */
+export function probeCommitHook({ snapshot }: DoctorContext): readonly Finding[] {
+  const hooks = readGitHooks(snapshot.root)
+  if (hooks === undefined) return [inactive('this is no git repository', 'Run `git init` first.')]
+  const { present, preCommit, folder, isOfRepository, isPreCommitStartable } = hooks
+  const hint = isOfRepository ? undefined : `Let the pre-commit hook in ${folder} run \`${HOOK_FILE}\`.`
+  if (!present.includes('pre-commit')) return [inactive(`git finds none in ${folder}`, hint)]
   const text = preCommit.bytes === undefined ? '' : new TextDecoder().decode(preCommit.bytes)
-  if (!text.includes('dotclaude'))
-    return [
-      diagnose('ENV_COMMIT_HOOK_INACTIVE', {}, { detail: `the one in ${folder} does not call dotclaude` }),
-    ]
+  if (!callsUs(text, snapshot)) return [inactive(`the one in ${folder} does not call dotclaude`, hint)]
+  if (!isPreCommitStartable)
+    return [inactive(`the one in ${folder} is no program`, `Run \`chmod +x ${folder}/pre-commit\`.`)]
   return [`commit hook active in ${folder}`]
+}
+
+function inactive(detail: string, hint: string | undefined): Diagnostic {
+  return diagnose('ENV_COMMIT_HOOK_INACTIVE', {}, { detail }, hint === undefined ? {} : { hint })
+}
+
+/** By itself, or through our file, which is how `init` adds to a hook that is there. */
+function callsUs(text: string, snapshot: Snapshot): boolean {
+  if (text.includes(HOOK_FILE)) return snapshot.text(HOOK_FILE)?.includes('dotclaude') === true
+  return text.includes('dotclaude')
 }
 
 const PIPELINES = /^(\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.gitlab\/.+\.ya?ml)$/

@@ -15,6 +15,7 @@ const HOOKS = {
   isOfRepository: true,
   isWholeRepository: true,
   present: [],
+  isPreCommitStartable: false,
   preCommit: { path: '.git/hooks/pre-commit', bytes: undefined },
 }
 

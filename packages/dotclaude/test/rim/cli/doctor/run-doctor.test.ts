@@ -136,6 +136,32 @@ test.each([
   ).toEqual([])
 })
 
+const MINE = '#!/bin/sh\necho mine\n'
+
+test.each([
+  { what: 'a hook of git', folder: '.git/hooks', mode: 0o755, codes: [] },
+  { what: 'a folder of hooks', folder: '.husky', mode: 0o755, codes: [] },
+  { what: 'a hook that is no program', folder: '.husky', mode: 0o644, codes: ['ENV_COMMIT_HOOK_INACTIVE'] },
+])('init adds to $what, and doctor sees whether it runs: $codes', async ({ folder, mode, codes }) => {
+  const repository = makeGitRepository({ 'README.md': '# A\n' })
+  onTestFinished(repository.remove)
+  const { root } = repository
+  repository.write({ [`${folder}/pre-commit`]: MINE })
+  if (folder === '.husky') repository.git('config', 'core.hooksPath', folder)
+  await runInProcess(['init'], { cwd: root, env: ENV })
+  chmodSync(join(root, folder, 'pre-commit'), mode)
+  expect(codesIn((await doctor(root, '--json')).stdout)).toEqual(codes)
+})
+
+test('hooks of all repositories of a user are his to change', async () => {
+  const elsewhere = makeTempTree()
+  onTestFinished(elsewhere.remove)
+  const { root } = await governed((it) => it.git('config', 'core.hooksPath', elsewhere.root))
+  expect((await doctor(root)).stdout).toContain(
+    `Let the pre-commit hook in ${elsewhere.root} run \`githooks/pre-commit\`.`,
+  )
+})
+
 /** A folder with a `claude` that says this, and node and git as they are. */
 function pathWithClaude(says: string): Readonly<Record<string, string>> {
   const tree = makeTempTree({ claude: `#!/bin/sh\n${says}\n` })
