@@ -1,6 +1,6 @@
 // Where git looks for the hooks of a repository, and what is there: a setting, a folder, a pre-commit hook of somebody
 // else. Only reads.
-import { accessSync, constants, readFileSync, readdirSync, realpathSync } from 'node:fs'
+import { readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { runGit } from './git.ts'
 
@@ -15,8 +15,6 @@ export interface GitHooks {
   readonly isWholeRepository: boolean
   /** Names of hooks that are there; samples do not count. */
   readonly present: readonly string[]
-  /** Whether git can start the pre-commit hook that it finds; what is no program it passes over. */
-  readonly isPreCommitStartable: boolean
   /** The hook that people edit, which a manager keeps elsewhere than git finds it. */
   readonly preCommit: HookFile
 }
@@ -43,7 +41,6 @@ export function readGitHooks(root: string): GitHooks | undefined {
     isOfRepository: isWithin(folder, root) || isWithin(folder, gitFolder),
     isWholeRepository: isWhole(root),
     present: namesIn(folder),
-    isPreCommitStartable: isProgram(join(folder, 'pre-commit')),
     preCommit: readHook(root, isHusky(folder) ? dirname(folder) : folder),
   }
 }
@@ -53,16 +50,6 @@ function readHook(root: string, folder: string): HookFile {
   return isWithin(folder, root)
     ? { path: fromRoot(root, join(folder, 'pre-commit')), bytes }
     : { path: 'pre-commit', base: folder, bytes }
-}
-
-/** On Windows git asks for no such right. */
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, process.platform === 'win32' ? constants.R_OK : constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function fromRoot(root: string, path: string): string {

@@ -1,4 +1,6 @@
 // Is the machine fit, and is the repository wired: facts, commit hook, gate in CI, a base to compare with?
+import { accessSync, constants } from 'node:fs'
+import { resolve } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { HOOK_FILE } from '../../install/plan-hooks.ts'
@@ -34,18 +36,28 @@ export function probeFacts({ snapshot }: DoctorContext): readonly Finding[] {
 export function probeCommitHook({ snapshot }: DoctorContext): readonly Finding[] {
   const hooks = readGitHooks(snapshot.root)
   if (hooks === undefined) return [inactive('this is no git repository', 'Run `git init` first.')]
-  const { present, preCommit, folder, isOfRepository, isPreCommitStartable } = hooks
+  const { present, preCommit, folder, isOfRepository } = hooks
   const hint = isOfRepository ? undefined : `Let the pre-commit hook in ${folder} run \`${HOOK_FILE}\`.`
   if (!present.includes('pre-commit')) return [inactive(`git finds none in ${folder}`, hint)]
   const text = preCommit.bytes === undefined ? '' : new TextDecoder().decode(preCommit.bytes)
   if (!callsUs(text, snapshot)) return [inactive(`the one in ${folder} does not call dotclaude`, hint)]
-  if (!isPreCommitStartable)
+  if (!isProgram(resolve(snapshot.root, folder, 'pre-commit')))
     return [inactive(`the one in ${folder} is no program`, `Run \`chmod +x ${folder}/pre-commit\`.`)]
   return [`commit hook active in ${folder}`]
 }
 
 function inactive(detail: string, hint: string | undefined): Diagnostic {
   return diagnose('ENV_COMMIT_HOOK_INACTIVE', {}, { detail }, hint === undefined ? {} : { hint })
+}
+
+/** git passes over what is no program. On Windows it asks for no such right. */
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, process.platform === 'win32' ? constants.R_OK : constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** By itself, or through our file, which is how `init` adds to a hook that is there. */

@@ -21,7 +21,6 @@ test('a new repository uses none; samples do not count', () => {
     isOfRepository: true,
     isWholeRepository: true,
     present: [],
-    isPreCommitStartable: false,
     preCommit: { path: '.git/hooks/pre-commit', bytes: undefined },
   })
 })

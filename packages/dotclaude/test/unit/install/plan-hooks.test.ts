@@ -9,7 +9,6 @@ const UNUSED: GitHooks = {
   isOfRepository: true,
   isWholeRepository: true,
   present: [],
-  isPreCommitStartable: false,
   preCommit: { path: '.git/hooks/pre-commit', bytes: undefined },
 }
 

@@ -15,7 +15,6 @@ const HOOKS = {
   isOfRepository: true,
   isWholeRepository: true,
   present: [],
-  isPreCommitStartable: false,
   preCommit: { path: '.git/hooks/pre-commit', bytes: undefined },
 }
 
