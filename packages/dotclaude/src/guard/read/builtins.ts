@@ -39,7 +39,13 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
     for (const name of args) scope.aliases.delete(name)
     return ''
   },
-  eval: (args, call, reader) => evaluate(args.map(withoutGlobs).join(' '), 'eval', call, reader),
+  eval: ([first, ...rest], call, reader) =>
+    evaluate(
+      (first === '--' || first === undefined ? rest : [first, ...rest]).map(withoutGlobs).join(' '),
+      'eval',
+      call,
+      reader,
+    ),
   source: load,
   '.': load,
   set: setParameters,
@@ -69,11 +75,15 @@ function changeFolder(args: readonly string[], { scope }: Call, reader: Reader):
 
 function declare(args: readonly string[], { scope }: Call): string {
   const isExported = args.some((arg) => /^-\w*x/.test(arg))
+  const isReference = args.some((arg) => /^-\w*n/.test(arg))
   for (const arg of args) {
     const [, name, value] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(arg) ?? []
     if (name === undefined) continue
+    if (isReference)
+      scope.variables.set(`&${name}`, [[value ?? scope.variables.get(name)?.at(-1)?.[0] ?? '']])
     if (value !== undefined) assign(scope, name, [[value]])
-    if (isExported || !args.some((other) => other.startsWith('-'))) scope.exported.add(name)
+    if (isExported || args.includes('-f') || !args.some((other) => other.startsWith('-')))
+      scope.exported.add(name)
   }
   return ''
 }

@@ -1,74 +1,111 @@
 // Code of other languages on a command line: what it would start and what it would delete or write, as far as its string
 // literals tell. It looks for calls that leave the language, and reads the literals given to them.
+import { literalsOf, literalEnd } from './code-literals.ts'
 import { COMPUTED } from './marks.ts'
-import { unescaped } from './output-of.ts'
 
 export interface CodeCalls {
   /** Texts for a shell. */
   readonly scripts: readonly string[]
   /** Programs with their arguments. */
   readonly commands: readonly (readonly string[])[]
-  readonly writes: readonly string[]
+  readonly writes: readonly CodeWrite[]
   /** It builds what it starts out of pieces that cannot be read. */
   readonly isDisguised: boolean
 }
 
+export interface CodeWrite {
+  readonly path: string
+  /** The code does not read the file, so its old content is lost. */
+  readonly isReplaced: boolean
+}
+
+export interface CodeOptions {
+  /** In some languages backquotes start a program, in others they only quote. */
+  readonly hasBackquotes: boolean
+  /** The words that stand behind the code. */
+  readonly given: readonly string[]
+}
+
 const STARTS =
-  /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|capture2e?|capture3|execute|Command|sh)\s*\(|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo shell script\b|\|\s*getline|\$`/g
+  /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|capture2e?|capture3|execute|Command|sh|System\.cmd)\s*\(|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bexec\s+(?=[a-z][\w./-]* )|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo shell script\b|\|\s*getline|\$`/g
 const DELETES =
   /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|rm|rmdir|unlink|os\.remove|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file)\s*\(?/g
 const RECURSIVE =
   /rmtree|remove_tree|rimraf|rm_rf|rm_r|remove_entry|remove_dir|removedirs|rmSync|\brm\b|removeSync|emptyDirSync/
+const PATH_DELETES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:unlink|rmdir)/g
+const MOVES: readonly (readonly [RegExp, readonly string[]])[] = [
+  [
+    /\b(?:os\.rename|os\.replace|shutil\.move|renameSync|fs\.rename|moveSync|File\.rename|rename)\s*\(/g,
+    ['mv'],
+  ],
+  [/\b(?:shutil\.copy\w*|copyFileSync|fs\.copyFile|cpSync|copySync|FileUtils\.cp)\s*\(/g, ['cp']],
+  [/\b(?:os\.truncate|truncateSync|ftruncateSync|File\.truncate)\s*\(/g, ['truncate', '-s', '0']],
+]
 const WRITES =
-  /(?:\bopen\s*\(\s*(?=["'])|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|File\.write\s*\(|Path\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.write_))/g
+  /\bopen\s*\(\s*(?=["'$A-Z])|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|File\.write\s*\(|\bPath\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.\s*write_)/g
+const READS =
+  /\.read\s*\(|read_text|read_bytes|readlines|readFile|file_get_contents|File\.read|json\.load|load\s*\(/
 const DISGUISES =
   /b64decode|fromhex|unhexlify|fromCharCode|Buffer\.from|atob\s*\(|\bchr\s*\(|\bpack\s*\(|unpack\s*\(|base64_decode|decode64|codecs\.decode|\.reverse\(|\[::-1\]|str_rot13/
 const EVALUATES =
   /(?:^|[^.\w])(?:eval|exec|Function|instance_eval|compile)\s*\(|__import__|getattr\s*\(|require\s*\(\s*[^'"`\s]/
+const LEAVES = /subprocess|child_process|\bos\b|popen|Open3|Process|IO\./i
 const CALL_LENGTH_MAX = 4000
 
-/** In some languages backquotes start a program, in others they only quote. */
-export function callsOf(code: string, hasBackquotes: boolean): CodeCalls {
-  const signs = [...code.matchAll(STARTS)].filter(({ 0: sign }) => sign !== '`' || hasBackquotes)
+export function callsOf(code: string, options: CodeOptions): CodeCalls {
+  const signs = [...code.matchAll(STARTS)].filter(({ 0: sign }) => sign !== '`' || options.hasBackquotes)
   const starts = signs.map(({ 0: sign, index }) => argumentsAt(code, index, sign))
-  const scripts = starts.flatMap((given) => scriptsOf(given, code))
-  const evaluated = EVALUATES.test(code)
-    ? literalsOf(code).map(({ text }) => callsOf(text, hasBackquotes))
-    : []
+  const evaluates = EVALUATES.test(code)
+  const texts = evaluates ? textsIn(code) : []
+  const inner = texts.map((text) => callsOf(text, options))
+  const executed = [...code.matchAll(/(["'][^"'\n]+["'])\s*\.\s*execute\s*\(/g)].flatMap(([, text = '']) =>
+    textsIn(text),
+  )
   return {
     scripts: [
-      ...scripts,
-      ...evaluated.flatMap((inner) => inner.scripts),
-      ...(EVALUATES.test(code) ? literalsOf(code).map(({ text }) => text) : []),
+      ...starts.flatMap((words) => scriptsOf(words, code, options.given)),
+      ...inner.flatMap(({ scripts }) => scripts),
+      ...texts,
+      ...executed,
+      ...pipedFiles(code),
     ],
     commands: [
-      ...starts.map((given) => literalsOf(given).map(({ text }) => text)).filter((words) => words.length > 1),
+      ...starts.flatMap((words) => commandsOf(words, options.given)),
+      ...(LEAVES.test(code) ? listsIn(code) : []),
       ...deletionsOf(code),
-      ...evaluated.flatMap((inner) => inner.commands),
+      ...movesOf(code),
+      ...inner.flatMap(({ commands }) => commands),
     ],
     writes: writesOf(code),
-    isDisguised: (starts.length > 0 || EVALUATES.test(code)) && DISGUISES.test(code),
+    isDisguised: (starts.length > 0 || evaluates) && DISGUISES.test(code),
   }
+}
+
+function textsIn(code: string): readonly string[] {
+  return literalsOf(code).map(({ text }) => text)
 }
 
 /** What stands in the brackets of a call, or between its quotes. */
 function argumentsAt(code: string, index: number, sign: string): string {
   const start = index + sign.length
   if (sign.endsWith('`')) return `\`${code.slice(start, (code.indexOf('`', start) + 1 || code.length) - 1)}\``
-  if (!sign.endsWith('('))
-    return quoteLike(sign) ? delimited(code, start) : (code.slice(start).split('\n', 1)[0] ?? '')
+  if (/^(?:qx|%x)/.test(sign)) return delimited(code, start)
+  if (!sign.endsWith('(')) {
+    const line = code.slice(start).split('\n', 1)[0] ?? ''
+    // In Tcl the words of the line are the command.
+    return /^\s*["'q]/.test(line) ? line : JSON.stringify(line)
+  }
   let depth = 1
   for (let at = start; at < code.length && at < start + CALL_LENGTH_MAX; at += 1) {
     const letter = code[at]
     if (letter === '"' || letter === "'") at = literalEnd(code, at) - 1
     else if (letter === '(') depth += 1
-    else if (letter === ')' && --depth === 0) return code.slice(start, at)
+    else if (letter === ')') {
+      depth -= 1
+      if (depth === 0) return code.slice(start, at)
+    }
   }
   return code.slice(start, start + CALL_LENGTH_MAX)
-}
-
-function quoteLike(sign: string): boolean {
-  return /^(?:qx|%x)/.test(sign)
 }
 
 const CLOSINGS: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']', '<': '>' }
@@ -80,81 +117,83 @@ function delimited(code: string, start: number): string {
   return JSON.stringify(code.slice(start + 1, end === -1 ? undefined : end))
 }
 
-function scriptsOf(given: string, code: string): readonly string[] {
-  const literals = literalsOf(given)
-  const [first] = literals
+const ARGUMENTS = /argv|ARGV/
+
+function scriptsOf(words: string, code: string, given: readonly string[]): readonly string[] {
+  const texts = textsIn(words)
+  const [first, ...rest] = texts
+  if (ARGUMENTS.test(words))
+    return [[first ?? '', ...given, ...rest].join(' ').replaceAll('@ARGV', given.join(' '))]
   // A variable: any text of the code may be in it.
-  if (first === undefined) return /[A-Za-z_]/.test(given) ? literalsOf(code).map(({ text }) => text) : []
-  return literals.length > 1 ? [first.text, literals.map(({ text }) => text).join(' ')] : [first.text]
+  if (first === undefined) return /[A-Za-z_]/.test(words) ? textsIn(code) : []
+  return texts.length > 1 ? [first, texts.join(' ')] : [first]
 }
 
-interface Literal {
-  readonly text: string
-  readonly end: number
+function commandsOf(words: string, given: readonly string[]): readonly (readonly string[])[] {
+  const quoted = /\bqw\s*[([{/]([^)\]}/]*)/.exec(words)?.[1]
+  if (quoted !== undefined) return [quoted.trim().split(/\s+/)]
+  const texts = ARGUMENTS.test(words) ? [...textsIn(words), ...given] : textsIn(words)
+  if (texts.length < 2) return []
+  // The name of the program stands twice where its own name for itself is given too.
+  return texts[0] === texts[1] ? [texts.slice(1)] : [texts]
 }
 
-const PREFIXED = /(?:^|[^\w])[rbuRBU]{0,2}(f|F|fr|rf)?$/
-
-/** String literals in order; those that are added to one another become one. */
-function literalsOf(code: string): readonly Literal[] {
-  const literals: Literal[] = []
-  let lastEnd = -1
-  for (let at = 0; at < code.length; at += 1) {
-    const quote = code[at]
-    if (quote !== '"' && quote !== "'" && quote !== '`') continue
-    const end = literalEnd(code, at)
-    const width = code.startsWith(quote.repeat(3), at) ? 3 : 1
-    const isFilled = quote === '`' || PREFIXED.exec(code.slice(0, at))?.[1] !== undefined || quote === '"'
-    const text = unescaped(code.slice(at + width, end - width))
-    const filled = isFilled
-      ? text.replaceAll(/[#$]?\{[^{}]*\}/g, (hole) =>
-          /^[#$]?\{[\w\s.()[\]'"]*\}$/.test(hole) ? COMPUTED : hole,
-        )
-      : text
-    const between = lastEnd === -1 ? undefined : code.slice(lastEnd, at)
-    const last = literals.at(-1)
-    if (last !== undefined && between !== undefined && /^\s*[+.]\s*$/.test(between))
-      literals[literals.length - 1] = { text: last.text + filled, end }
-    else literals.push({ text: filled, end })
-    lastEnd = end
-    at = end - 1
-  }
-  return literals
+/** Lists with text in them: `["git", "reset", option]`. What is no text is known only when it runs. */
+function listsIn(code: string): readonly (readonly string[])[] {
+  return [...code.matchAll(/\[([^[\]]*["'][^[\]]*)\]/g)].map(([, inside = '']) =>
+    inside.split(',').map((item) => textsIn(item)[0] ?? (item.trim() === '' ? '' : COMPUTED)),
+  )
 }
 
-/** The place after a literal that starts here. */
-function literalEnd(code: string, start: number): number {
-  const quote = code[start] ?? ''
-  const closing = code.startsWith(quote.repeat(3), start) ? quote.repeat(3) : quote
-  for (let at = start + closing.length; at < code.length; at += 1) {
-    if (code[at] === '\\') at += 1
-    else if (code.startsWith(closing, at)) return at + closing.length
-  }
-  return code.length
+/** Perl opens a pipe like a file. */
+function pipedFiles(code: string): readonly string[] {
+  return [
+    ...code.matchAll(/\bopen\s*\(?[^;]*?["']([^"']*\|)\s*["']|\bopen\s*\(?[^;]*?["'](\|[^"']*)["']/g),
+  ].map(([, from, into]) => (from ?? into ?? '').replaceAll('|', ''))
 }
 
 function deletionsOf(code: string): readonly (readonly string[])[] {
-  return [...code.matchAll(DELETES)].flatMap(({ 0: sign, index }) => {
+  const paths = [...code.matchAll(PATH_DELETES)].map(([, text = '']) => ['rm', '-f', ...textsIn(text)])
+  const calls = [...code.matchAll(DELETES)].flatMap(({ 0: sign, index }) => {
     const isCall = sign.endsWith('(')
-    const given = isCall
+    const words = isCall
       ? argumentsAt(code, index, sign)
       : (code.slice(index + sign.length).split(/[;\n]/, 1)[0] ?? '')
-    // Without brackets only Perl and Ruby call, and they give a literal or a variable.
-    if (!isCall && !/^\s*['"$]/.test(given)) return []
-    const option = RECURSIVE.test(sign) ? '-rf' : '-f'
-    const paths = literalsOf(given)
-      .map(({ text }) => text)
-      .filter((text) => text !== '')
-    if (paths.length > 0) return [['rm', option, ...paths]]
-    return option === '-rf' && /[A-Za-z_$]/.test(given) ? [['rm', option, COMPUTED]] : []
+    // Without brackets only Perl and Ruby call, and they give a literal, a pattern or a variable.
+    if (!isCall && !/^\s*(?:['"$]|glob)/.test(words)) return []
+    const isRecursive = RECURSIVE.test(sign) || /recursive\s*[:=]\s*true/i.test(words)
+    const texts = textsIn(words).filter((text) => text !== '')
+    const option = isRecursive ? '-rf' : '-f'
+    if (texts.length > 0) return [['rm', option, ...texts]]
+    return isRecursive && /[A-Za-z_$]/.test(words) ? [['rm', option, COMPUTED]] : []
   })
+  return [...paths, ...calls]
 }
 
-function writesOf(code: string): readonly string[] {
+function movesOf(code: string): readonly (readonly string[])[] {
+  return MOVES.flatMap(([pattern, command]) =>
+    [...code.matchAll(pattern)].flatMap(({ 0: sign, index }) => {
+      const texts = textsIn(argumentsAt(code, index, sign))
+      return texts.length === 0 ? [] : [[...command, ...texts]]
+    }),
+  )
+}
+
+function writesOf(code: string): readonly CodeWrite[] {
+  const isReplaced = !READS.test(code)
   return [...code.matchAll(WRITES)].flatMap(({ 0: sign, index }) => {
-    const [path, mode] = literalsOf(argumentsAt(code, index, sign)).map(({ text }) => text)
-    const isOpen = /\bopen/.test(sign)
-    if (path === undefined || (isOpen && !/[wax+]/.test(mode ?? ''))) return []
-    return [path]
+    const texts = textsIn(argumentsAt(code, index, `${sign.split('(', 1)[0] ?? ''}(`))
+    const [first, second] = texts
+    if (first === undefined) return []
+    if (!sign.startsWith('open'))
+      return [{ path: first, isReplaced: isReplaced && !sign.startsWith('append') }]
+    // Perl has the direction before the file, others the mode behind it.
+    const [, glued] = /^\s*\+?>{1,2}\s*(.+)$/.exec(first) ?? []
+    if (glued !== undefined) return [{ path: glued, isReplaced: isReplaced && !first.includes('>>') }]
+    if (/^\+?>/.test(first) && second !== undefined)
+      return [{ path: second, isReplaced: isReplaced && first !== '>>' }]
+    return /[wax+]/.test(second ?? '') && /^[rwaxbt+]+$/.test(second ?? '')
+      ? [{ path: first, isReplaced: isReplaced && (second ?? '').includes('w') }]
+      : []
   })
 }

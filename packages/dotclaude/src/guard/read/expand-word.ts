@@ -5,6 +5,7 @@ import type {
   CommandExpansionPart,
   ParameterExpansionPart,
   ProcessSubstitutionPart,
+  SyntaxNode,
   Word,
   WordPart,
 } from 'unbash'
@@ -18,6 +19,8 @@ export interface Expander {
   readonly home: string
   /** What a script in a substitution would print; it is read like any other. */
   readonly outputOf: (part: CommandExpansionPart | ProcessSubstitutionPart, scope: Scope) => string
+  /** Substitutions whose output does not matter here. */
+  readonly walkInside: (part: SyntaxNode, scope: Scope) => void
   /** A path under which what a process substitution prints can be found again. */
   readonly pathOf: (part: ProcessSubstitutionPart, scope: Scope) => string
 }
@@ -149,6 +152,7 @@ function segmentOf(part: WordPart, scope: Scope, reading: Reading): Segment {
     case 'CommandExpansion':
       return settle([[reading.expander.outputOf(part, scope).replace(/\n+$/, '')]], false, scope, reading)
     case 'ArithmeticExpansion':
+      reading.expander.walkInside(part, scope)
       return literal(COMPUTED)
     case 'ProcessSubstitution':
       return literal(reading.expander.pathOf(part, scope))
@@ -222,7 +226,12 @@ function parameter(part: ParameterExpansionPart, scope: Scope, expander: Expande
         }),
       )
     case 'Slice':
-      return sliced(values, isList(part), text(operation.offset), operation.length && text(operation.length))
+      return sliced(
+        values,
+        isList(part) ? (name === '@' ? 1 : 0) : undefined,
+        text(operation.offset),
+        operation.length && text(operation.length),
+      )
     case 'CaseModification':
       return each((value) => changeCase(value, operation.operator))
     case 'Transform':
@@ -242,6 +251,7 @@ function expandPattern(word: Word, scope: Scope, expander: Expander): Alternativ
 
 function elementsOf(part: ParameterExpansionPart, scope: Scope, expander: Expander): Alternatives<Elements> {
   const index = part.index?.text
+  if (part.index?.parts !== undefined) expander.walkInside(part.index, scope)
   const values = lookUp(scope, part.parameter, expander.home)
   if (index === undefined)
     return part.parameter === '@' || part.parameter === '*' ? values : values.map((value) => [value[0] ?? ''])
@@ -277,15 +287,15 @@ function withDefault(
 
 function sliced(
   values: Alternatives<Elements>,
-  list: boolean,
+  first: number | undefined,
   offset: string,
   length: string | undefined,
 ): Alternatives<Elements> {
-  if (!list) return values.map((value) => value.map((text) => slice(text, offset, length)))
+  if (first === undefined) return values.map((value) => value.map((text) => slice(text, offset, length)))
   const from = Number(offset)
   if (!Number.isInteger(from)) return [[COMPUTED]]
-  // The parameters count from 1.
+  // Parameters count from 1, elements from 0.
   return values.map((value) =>
-    value.slice(Math.max(0, from - 1), length === undefined ? undefined : from - 1 + Number(length)),
+    value.slice(Math.max(0, from - first), length === undefined ? undefined : from - first + Number(length)),
   )
 }

@@ -12,6 +12,13 @@ export function foundBy(args: readonly string[]): readonly string[] {
   )
 }
 
+/** What a search would find, as a pattern; a word that is unknown from its start stays. */
+export function foundPattern(word: string): string {
+  return /^[^\uE000-\uE002]+\/\uE001\/[^\uE000-\uE002]+$/.test(word)
+    ? word.replace(/\/\uE001\//, '/**/')
+    : word
+}
+
 /** Only what must match; a name behind `!` is what must not. */
 function namesIn(args: readonly string[]): readonly string[] {
   return args.flatMap((arg, index) =>

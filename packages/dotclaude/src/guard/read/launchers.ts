@@ -16,8 +16,8 @@ type Launcher = (argv: readonly string[], call: Call, reader: Reader) => string 
 
 const SHELLS = /^(?:bash|sh|zsh|dash|ksh|mksh|ash|fish|rbash|csh|tcsh|git-bash)$/
 const INTERPRETERS =
-  /^(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|[gmn]?awk)$/
-const BACKQUOTES = /^(?:perl|ruby|php)/
+  /^(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|tclsh|wish|julia|elixir|iex|groovy|guile|scala|swift|[gmn]?awk)$/
+const BACKQUOTES = /^(?:perl|ruby|php|julia)/
 
 export function launcherOf(program: string): Launcher | undefined {
   if (SHELLS.test(program)) return startShell
@@ -46,32 +46,48 @@ const LAUNCHERS: Readonly<Record<string, Launcher>> = {
   emacs: editorCommands,
   expect: expectScript,
   tar: tarHooks,
+  sed: streamEditor,
+  gsed: streamEditor,
+  gdb: debuggerCommands,
+  lldb: debuggerCommands,
+  make: makeText,
+  gmake: makeText,
+  zip: zipTest,
+  rsync: remoteShell,
+  sqlite3: databaseShell,
+  sqlite: databaseShell,
+  psql: databaseShell,
+  mysql: databaseShell,
   git: startGit,
   hub: startGit,
 }
 
-const SHELL_VALUES = /^(?:-o|\+o|-O|\+O|--rcfile|--init-file|-C|--init-command)$/
+const SHELL_VALUES = /^(?:--rcfile|--init-file|-C|--init-command|[-+][a-zA-Z]*[oO])$/
 
 function startShell(argv: readonly string[], call: Call, reader: Reader): string {
   const [name = '', ...args] = argv
+  let positional: readonly string[] = []
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? ''
+    // It only looks whether the script is well-formed.
+    if (/^-[a-zA-Z]*n[a-zA-Z]*$/.test(arg)) return ''
     if (SHELL_VALUES.test(arg)) at += 1
     else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(arg) || arg === '--command')
       return scriptArgument(name, args.slice(at + 1), call, reader)
-    else if (/^-[a-zA-Z]*s[a-zA-Z]*$/.test(arg)) break
-    else if (arg === '-' || arg === '--') continue
+    else if (/^-[a-zA-Z]*s[a-zA-Z]*$/.test(arg)) {
+      positional = args.slice(at + 1).filter((word, index) => !(index === 0 && word === '--'))
+      break
+    } else if (arg === '-' || arg === '--') continue
     else if (!/^[-+]/.test(arg)) return runFile(arg, args.slice(at + 1), name, call, reader)
   }
-  return call.stdin === undefined
-    ? ''
-    : runScript(call.stdin, `input of ${name}`, { ...call, stdin: undefined }, reader)
+  if (call.stdin === undefined) return ''
+  return runScript(call.stdin, `input of ${name}`, { ...call, stdin: undefined }, reader, positional)
 }
 
 function scriptArgument(name: string, rest: readonly string[], call: Call, reader: Reader): string {
-  const words = rest.filter((word, index) => !(index === 0 && /^(?:--|-\w+)$/.test(word)))
-  const [text = '', , ...positional] = words
-  return runScript(text, `${name} -c`, call, reader, positional)
+  const start = rest.findIndex((word) => !/^(?:--|[-+][a-zA-Z]+)$/.test(word))
+  const [text = '', zero, ...positional] = start === -1 ? [] : rest.slice(start)
+  return runScript(text, `${name} -c`, call, reader, positional, zero)
 }
 
 /** A script whose text this command line has written, or that is on the disk and nobody has reviewed. */
@@ -112,7 +128,9 @@ function startCode(argv: readonly string[], call: Call, reader: Reader): string 
       : []
   })
   if (codes.length > 0) {
-    for (const code of codes) runCode(withoutGlobs(code), name, call, reader)
+    const last = args.lastIndexOf(codes.at(-1) ?? '')
+    const given = args.slice(last + 1)
+    for (const code of codes) runCode(withoutGlobs(code), name, call, reader, given)
     return inPlace(name, args) ? undefined : COMPUTED
   }
   const file = args.find((arg) => !arg.startsWith('-'))
@@ -121,7 +139,8 @@ function startCode(argv: readonly string[], call: Call, reader: Reader): string 
       ? call.stdin
       : call.scope.files.get(resolvePath(call.scope.folder, withoutGlobs(file)) ?? '')
   if (text !== undefined) runCode(text, name, call, reader)
-  return inPlace(name, args) ? undefined : COMPUTED
+  // A program in a file is noted by its name: some are known.
+  return file !== undefined || inPlace(name, args) ? undefined : COMPUTED
 }
 
 /** `perl -pi -e` and `ruby -pi -e` write files, which the rules look at. */
@@ -131,37 +150,52 @@ function inPlace(name: string, args: readonly string[]): boolean {
 
 function awkCode(name: string, args: readonly string[], call: Call, reader: Reader): undefined {
   const code = args.find((arg, index) => !arg.startsWith('-') && !/^-[vFf]$/.test(args[index - 1] ?? ''))
-  if (code !== undefined)
-    runCode(
-      withoutGlobs(code)
-        .replaceAll(/("[^"]*")\s*\|\s*getline/g, 'system($1)')
-        .replaceAll(/\|\s*("[^"]*")/g, ';system($1)'),
-      name,
-      call,
-      reader,
-    )
+  if (code === undefined) return undefined
+  const plain = withoutGlobs(code)
+  // What is printed into a shell is a script: a text of the program, or a line that comes in.
+  if (/\|\s*"(?:\S*\/)?(?:ba|z|da|k)?sh\b/.test(plain)) {
+    for (const [, text = ''] of plain.matchAll(/print[f]?\s+"((?:[^"\\]|\\.)*)"/g))
+      runScript(text, name, call, reader)
+    if (call.stdin !== undefined) runScript(call.stdin, name, { ...call, stdin: undefined }, reader)
+  }
+  const piped = plain
+    .replaceAll(/("[^"]*")\s*\|\s*getline/g, 'system($1)')
+    .replaceAll(/\|\s*("[^"]*")/g, ';system($1)')
+  runCode(piped, name, call, reader)
   return undefined
 }
 
-function runCode(code: string, language: string, call: Call, reader: Reader): string {
-  const calls = callsOf(code, BACKQUOTES.test(language))
+function runCode(
+  code: string,
+  language: string,
+  call: Call,
+  reader: Reader,
+  given: readonly string[] = [],
+): string {
+  const calls = callsOf(code, { hasBackquotes: BACKQUOTES.test(language), given })
   const inner = through(call, `${language} code`)
   if (calls.isDisguised) doubt(reader, `the ${language} code builds what it starts out of pieces`, code)
   for (const script of calls.scripts)
     runScript(script, `${language} code`, { ...call, stdin: undefined }, reader)
   for (const command of calls.commands) reader.start(command, inner)
-  for (const path of calls.writes) noteWrite(path, language, call, reader)
+  for (const { path, isReplaced } of calls.writes)
+    noteWrite(path, { by: `${language} code`, isReplaced }, call, reader)
   return COMPUTED
 }
 
-function noteWrite(path: string, by: string, { scope }: Call, reader: Reader): void {
+interface Manner {
+  readonly by: string
+  readonly isReplaced: boolean
+}
+
+function noteWrite(path: string, { by, isReplaced }: Manner, { scope }: Call, reader: Reader): void {
   const full = isUnknown(path) ? undefined : resolvePath(scope.folder, path)
   reader.redirections.push({
     ...(full === undefined ? {} : { path: full }),
     isTree: false,
     certainty: full === undefined ? 'possible' : 'certain',
-    by: `${by} code`,
-    isAppended: true,
+    by,
+    isAppended: !isReplaced,
   })
 }
 
@@ -208,6 +242,7 @@ function unquoted(text: string): string {
 
 function inParallel(argv: readonly string[], call: Call, reader: Reader): string {
   const args = argv.slice(1)
+  if (args.includes('--dry-run') || args.includes('--dryrun')) return COMPUTED
   const start = args.findIndex(
     (arg, index) =>
       !arg.startsWith('-') &&
@@ -308,6 +343,7 @@ function commandPrompt(argv: readonly string[], call: Call, reader: Reader): und
 }
 
 function editorCommands(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of argv) runCode(arg, 'vim', call, reader)
   for (const arg of [...argv.slice(1), call.stdin ?? '']) {
     const [, text] = /(?:^|[:+|\s(])(?:!|shell-command\s+)\s*"?([^"]*)/.exec(arg) ?? []
     if (text !== undefined && /[!]|shell-command/.test(arg))
@@ -329,6 +365,76 @@ function tarHooks(argv: readonly string[], call: Call, reader: Reader): undefine
     const [, text] =
       /^--(?:checkpoint-action=exec=|to-command=|use-compress-program=|info-script=)(.*)$/s.exec(arg) ?? []
     if (text !== undefined) runScript(text, 'tar', call, reader)
+  }
+  return undefined
+}
+
+const SED_RUNS = /(?:^|[;\n{}])\s*(?:\d+|\$|\/[^/]*\/)?(?:,(?:\d+|\$|\/[^/]*\/))?\s*e\s+([^\n]+)/g
+const SED_SUBSTITUTES = /\bs([^\w\s\\])((?:\\.|(?!\1).)*)\1((?:\\.|(?!\1).)*)\1[gip0-9]*e/g
+const SED_WRITES = /(?:^|[;\n{}\d$/])\s*w\s+([^\s;}]+)/g
+
+/** `e` runs a command, a substitution with `e` runs its result, and `w` writes a file. */
+function streamEditor(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const given = argv.slice(1)
+  const named = given.flatMap((arg, index) =>
+    /^(?:-e|--expression)$/.test(given[index - 1] ?? '')
+      ? [arg]
+      : (/^--expression=(.*)$/s.exec(arg)?.[1] ?? []),
+  )
+  const scripts = named.length > 0 ? named : given.filter((arg) => !arg.startsWith('-')).slice(0, 1)
+  for (const script of scripts.map(withoutGlobs)) {
+    for (const [, text = ''] of script.matchAll(SED_RUNS)) runScript(text, 'sed', call, reader)
+    for (const [, , , text = ''] of script.matchAll(SED_SUBSTITUTES)) runScript(text, 'sed', call, reader)
+    for (const [, path = ''] of script.matchAll(SED_WRITES))
+      noteWrite(path, { by: 'sed w', isReplaced: true }, call, reader)
+  }
+  return undefined
+}
+
+function debuggerCommands(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of [...argv, ...(call.stdin ?? '').split('\n')]) {
+    const [, text] = /^\s*(?:shell|!|platform shell)\s*(.+)$/s.exec(arg) ?? []
+    if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
+  }
+  return undefined
+}
+
+/** Recipes that stand on the command line or come in; those of a Makefile were reviewed with it. */
+function makeText(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const evaluated = argv.flatMap(
+    (arg, index) =>
+      /^--eval=(.*)$/s.exec(arg)?.[1] ??
+      (argv[index - 1] === '--eval' || argv[index - 1] === '-E' ? arg : []),
+  )
+  const isInput = argv.some(
+    (arg, index) =>
+      /^(?:-f-|--file=-|--makefile=-)$/.test(arg) ||
+      (arg === '-' && /^(?:-f|--file|--makefile)$/.test(argv[index - 1] ?? '')),
+  )
+  for (const text of [...evaluated, ...(isInput && call.stdin !== undefined ? [call.stdin] : [])])
+    for (const [, recipe = ''] of text.matchAll(/(?:^\t|;)[@+-]*\s*([^\n]+)/gm))
+      runScript(recipe.replaceAll('$$', '$'), 'make', { ...call, stdin: undefined }, reader)
+  return undefined
+}
+
+function zipTest(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const at = argv.findIndex((arg) => arg === '-TT' || arg === '--unzip-command')
+  if (at !== -1) runScript(argv[at + 1] ?? '', 'zip', call, reader)
+  return undefined
+}
+
+function remoteShell(argv: readonly string[], call: Call, reader: Reader): undefined {
+  argv.forEach((arg, index) => {
+    const text = /^(?:-e|--rsh)$/.test(argv[index - 1] ?? '') ? arg : /^--rsh=(.*)$/s.exec(arg)?.[1]
+    if (text !== undefined) runScript(text, 'rsync', call, reader)
+  })
+  return undefined
+}
+
+function databaseShell(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of [...argv.slice(1), ...(call.stdin ?? '').split('\n')]) {
+    const [, text] = /^\s*(?:\.(?:shell|system)|\\!|system)\s+(.+)$/s.exec(arg) ?? []
+    if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
   }
   return undefined
 }

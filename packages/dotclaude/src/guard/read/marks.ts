@@ -8,6 +8,12 @@ export const COMPUTED = '\uE001'
 /** The same, made by decoding or rewriting text of this very command line: a disguise. */
 export const DECODED = '\uE002'
 
+/** Between two of these stands the path of a file whose text it would be. */
+export const CONTENT = '\uE004'
+/** What `git diff` and `git archive` print: other content of files that may be changed. */
+export const FROM_DIFF: string = `${COMPUTED}git-diff`
+export const FROM_ARCHIVE: string = `${COMPUTED}git-archive`
+
 /** Characters of a pattern that no quotes protect. */
 const GLOBS: readonly (readonly [string, string])[] = [
   ['\uE010', '*'],
@@ -36,7 +42,15 @@ export function withoutGlobs(text: string): string {
   return GLOBS.reduce((plain, [mark, sign]) => plain.replaceAll(mark, sign), text)
 }
 
+/** A word is what a file holds, and not which file that was. */
+export function withoutContent(text: string): string {
+  return text.includes(CONTENT) ? text.replaceAll(/\uE004[^\uE004]*\uE004/g, '') : text
+}
+
 /** For people. */
 export function shown(text: string): string {
-  return withoutGlobs(text).replaceAll(/[\uE000-\uE002]+/g, '…')
+  return withoutGlobs(text).replaceAll(
+    /[\uE000-\uE002]+(?:\uE004[^\uE004]*\uE004|git-diff|git-archive)?/g,
+    '…',
+  )
 }

@@ -1,7 +1,7 @@
 // What simple programs print, where the command line alone decides it: enough to see through `$(echo git)`, decoders and
 // pipes into a shell. What cannot be worked out is computed, or decoded where it was made of text that stands here.
 import { foundBy } from './found-by.ts'
-import { COMPUTED, DECODED, isUnknown, withoutGlobs } from './marks.ts'
+import { COMPUTED, CONTENT, DECODED, FROM_ARCHIVE, FROM_DIFF, isUnknown, withoutGlobs } from './marks.ts'
 import { baseOf, parentOf, resolvePath } from './paths.ts'
 import type { Surroundings } from './reader.ts'
 
@@ -69,6 +69,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   git: fromGit,
   find: found,
   seq: () => `${COMPUTED}\n`,
+  yes: ({ args }) => `${args.length === 0 ? 'y' : args.map(withoutGlobs).join(' ')}\n`,
 }
 
 function lastOf(args: readonly string[]): string {
@@ -148,7 +149,8 @@ function contentOf({ args, stdin, folder, files }: Printing): string {
   return paths
     .map((path) => {
       const full = resolvePath(folder, withoutGlobs(path))
-      return (full === undefined ? undefined : files.get(full)) ?? COMPUTED
+      if (full === undefined) return COMPUTED
+      return files.get(full) ?? `${COMPUTED}${CONTENT}${full}${CONTENT}`
     })
     .join('')
 }
@@ -243,8 +245,17 @@ function absolute({ args, folder }: Printing): string {
 
 function fromGit({ args, folder, surroundings }: Printing): string {
   const words = args.join(' ')
+  const format = args
+    .map((arg) => /^--(?:format|pretty)=(?:format:)?(.*)$/s.exec(arg)?.[1])
+    .find((text) => text !== undefined)
+  if (format !== undefined) return `${format.replaceAll(/%\([^)]*\)|%[a-zA-Z]+/g, COMPUTED)}\n`
+  if (/^(?:diff|show|ls-files|stash show)\b/.test(words)) return FROM_DIFF
+  if (/^archive\b/.test(words)) return FROM_ARCHIVE
   if (folder === undefined) return COMPUTED
-  if (words.endsWith('rev-parse --show-toplevel')) return `${surroundings.rootOf(folder) ?? COMPUTED}\n`
+  const root = surroundings.rootOf(folder) ?? COMPUTED
+  if (words.endsWith('rev-parse --show-toplevel')) return `${root}\n`
+  if (/rev-parse --(?:absolute-)?git-dir$|rev-parse --git-common-dir$/.test(words)) return `${root}/.git\n`
+  if (args.slice(0, -1).join(' ').endsWith('rev-parse --git-path')) return `${root}/.git/${lastOf(args)}\n`
   if (/^(?:branch --show-current|rev-parse --abbrev-ref HEAD|symbolic-ref --short (?:-q )?HEAD)$/.test(words))
     return `${surroundings.currentBranch(folder) ?? COMPUTED}\n`
   return COMPUTED

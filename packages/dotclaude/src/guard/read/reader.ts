@@ -20,8 +20,10 @@ export interface Reader {
   readonly runs: Run[]
   readonly redirections: Redirected[]
   readonly doubts: Doubt[]
-  /** Aliases that the command line itself gives to git. */
-  readonly gitAliases: Map<string, string>
+  /** What the command line itself puts into git's configuration; keys in lower case. */
+  readonly settings: Map<string, string>
+  /** Where the output of a command goes that is written into a process substitution. */
+  readonly sinks: Map<string, (text: string) => void>
   /** Counts down; at nothing the reading ends with a doubt. */
   stepsLeft: number
   /** Each walks or starts, and gives what would be printed to standard output. */
@@ -63,6 +65,7 @@ export function note(reader: Reader, argv: readonly string[], call: Call): void 
     path: withoutGlobs(path),
     args,
     environment: new Map([...exported, ...environment]),
+    settings: new Map(reader.settings),
     via: scope.via,
     folder: scope.folder,
     stdin,

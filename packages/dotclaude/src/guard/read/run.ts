@@ -10,6 +10,8 @@ export interface Run {
   readonly args: readonly string[]
   /** What the command line sets for it, by assignments before it and by exports. */
   readonly environment: ReadonlyMap<string, string>
+  /** What the command line has put into git's configuration by then; keys in lower case. */
+  readonly settings: ReadonlyMap<string, string>
   readonly via: readonly string[]
   readonly folder: string | undefined
   /** What it would read, where the command line says so. */

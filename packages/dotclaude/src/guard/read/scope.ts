@@ -62,7 +62,8 @@ export function subScope(scope: Scope, changes: Partial<Scope> = {}): Scope {
 /** A new shell: of the variables it gets the exported ones. */
 export function shellScope(scope: Scope, changes: Partial<Scope> = {}): Scope {
   const variables = new Map([...scope.variables].filter(([name]) => scope.exported.has(name)))
-  return subScope(scope, { variables, functions: new Map(), aliases: new Map(), ...changes })
+  const functions = new Map([...scope.functions].filter(([name]) => scope.exported.has(name)))
+  return subScope(scope, { variables, functions, aliases: new Map(), ...changes })
 }
 
 /** The same shell, reached through something: a function, `eval`, `source`. */
@@ -102,6 +103,9 @@ function limited<T>(values: Alternatives<T>): Alternatives<T> {
 export function lookUp(scope: Scope, name: string, home: string): Alternatives<Elements> {
   if (name === '@' || name === '*') return [scope.positional]
   if (/^[1-9]\d*$/.test(name)) return [[scope.positional[Number(name) - 1] ?? UNSET]]
+  // `declare -n` makes one name stand for another.
+  const target = scope.variables.get(`&${name}`)?.at(-1)?.[0]
+  if (target !== undefined && target !== name) return lookUp(scope, target, home)
   const known = scope.variables.get(name)
   if (known !== undefined) return known
   return [[fromEnvironment(scope, name, home)]]
@@ -111,6 +115,7 @@ function fromEnvironment(scope: Scope, name: string, home: string): string {
   if (name === 'HOME') return home
   if (name === 'PWD') return scope.folder ?? COMPUTED
   if (name === 'TMPDIR') return '/tmp'
+  if (name === 'IFS') return ' '
   if (name === '#') return String(scope.positional.length)
   if (name === '0') return 'bash'
   return /^(?:\W|RANDOM|SECONDS|BASHPID|OLDPWD|LINENO)$/.test(name) ? COMPUTED : UNSET

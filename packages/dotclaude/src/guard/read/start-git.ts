@@ -16,23 +16,46 @@ export function startGit(argv: readonly string[], call: Call, reader: Reader): s
   const inner = { ...call, stdin: undefined }
   for (const [name, value] of call.environment)
     if (VARIABLES.test(name)) runScript(value, name, inner, reader)
-  for (const [key, value] of words.settings) {
-    if (key.startsWith('alias.')) reader.gitAliases.set(key.slice(6), value)
+  for (const [key, value] of [...words.settings, ...fromEnvironment(call.environment)]) {
+    if (key.startsWith('alias.') || key.startsWith('remote.')) reader.settings.set(key, value)
     else if (SETTINGS.test(key)) runScript(value.replace(/^!/, ''), `git -c ${key}`, inner, reader)
   }
   const { verb, args } = words
   if (verb === undefined || isUnknown(verb)) return undefined
-  if (verb === 'config') keepAlias(args, reader)
+  if (verb === 'config') keepSetting(args, reader)
+  if (verb === 'remote') keepMirror(args, reader)
   if (!isGitVerb(verb)) return startAlias(verb, words.globals, args, { call, reader, folder: words.folder })
   STARTERS[verb]?.(args, { ...inner, scope: { ...inner.scope, folder: words.folder } }, reader)
   return undefined
 }
 
-/** `git config alias.x …` counts for the rest of the line. */
-function keepAlias(args: readonly string[], reader: Reader): void {
-  const at = args.findIndex((arg) => /^alias\./i.test(arg))
+/** `git config KEY VALUE` counts for the rest of the line. */
+function keepSetting(args: readonly string[], reader: Reader): void {
+  const at = args.findIndex((arg) => /^[A-Za-z][\w-]*\..+/.test(arg))
   const value = args[at + 1]
-  if (at !== -1 && value !== undefined) reader.gitAliases.set((args[at] ?? '').slice(6).toLowerCase(), value)
+  if (at !== -1 && value !== undefined)
+    reader.settings.set((args[at] ?? '').toLowerCase(), withoutGlobs(value))
+}
+
+function keepMirror([verb, ...args]: readonly string[], reader: Reader): void {
+  const isMirror = args.some((arg) => /^--mirror(?:=push)?$/.test(arg))
+  const [name] = args.filter((arg) => !arg.startsWith('-'))
+  if (verb === 'add' && isMirror && name !== undefined) reader.settings.set(`remote.${name}.mirror`, 'true')
+}
+
+/** `GIT_CONFIG_COUNT` with its keys and values, and the list that git hands to itself. */
+function fromEnvironment(environment: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
+  const listed = environment.get('GIT_CONFIG_PARAMETERS') ?? ''
+  const pairs = [...listed.matchAll(/'([^'=]+)(?:=|'=')([^']*)'/g)].map(
+    ([, key = '', value = '']) => [key.toLowerCase(), value] as const,
+  )
+  const keyed = [...environment].flatMap(([name, key]) => {
+    const [, index] = /^GIT_CONFIG_KEY_(\d+)$/.exec(name) ?? []
+    return index === undefined
+      ? []
+      : [[key.toLowerCase(), environment.get(`GIT_CONFIG_VALUE_${index}`) ?? ''] as const]
+  })
+  return [...pairs, ...keyed]
 }
 
 interface Place {
@@ -50,7 +73,7 @@ function startAlias(
   const via = `git alias ${verb}`
   if (call.scope.via.includes(via)) return undefined
   const text =
-    reader.gitAliases.get(verb.toLowerCase()) ??
+    reader.settings.get(`alias.${verb.toLowerCase()}`) ??
     (folder === undefined ? undefined : reader.surroundings.gitAlias(withoutGlobs(verb), folder))
   if (text === undefined) return undefined
   const inner = through(call, via, { folder })
@@ -71,17 +94,23 @@ const STARTERS: Readonly<Record<string, Starter>> = {
     if (at === -1 || words.length === 0) return
     runScript(words.length === 1 ? (words[0] ?? '') : joined(words), 'git submodule foreach', call, reader)
   },
-  rebase: (args, call, reader) => startOption(args, /^(?:-x|--exec)(?:=?(.+))?$/s, call, reader),
-  difftool: (args, call, reader) => startOption(args, /^(?:-x|--extcmd)(?:=?(.+))?$/s, call, reader),
+  rebase: (args, call, reader) => startOption(args, /^(?:-x|--exec)(?:=?(.+))?$/s, { call, reader }),
+  difftool: (args, call, reader) =>
+    startOption(args, /^(?:-x|--extcmd)(?:=?(.+))?$/s, { call, reader, more: ` ${COMPUTED}` }),
   'for-each-repo': (args, call, reader) => {
     const words = args.filter((arg) => !arg.startsWith('--config'))
     reader.start(['git', ...words], through(call, 'git for-each-repo', { folder: undefined }))
   },
 }
 
-function startOption(args: readonly string[], option: RegExp, call: Call, reader: Reader): void {
+function startOption(
+  args: readonly string[],
+  option: RegExp,
+  { call, reader, more = '' }: { readonly call: Call; readonly reader: Reader; readonly more?: string },
+): void {
   args.forEach((arg, index) => {
     const match = option.exec(arg)
-    if (match !== null) runScript(match[1] ?? args[index + 1] ?? COMPUTED, 'git --exec', call, reader)
+    if (match !== null)
+      runScript(`${match[1] ?? args[index + 1] ?? COMPUTED}${more}`, 'git --exec', call, reader)
   })
 }

@@ -3,7 +3,7 @@
 import { BUILTINS } from './builtins.ts'
 import { launcherOf, runFile } from './launchers.ts'
 import { runScript } from './run-script.ts'
-import { COMPUTED, DECODED, UNSET, isUnknown, withoutGlobs } from './marks.ts'
+import { COMPUTED, DECODED, UNSET, isGlob, isUnknown, withoutContent, withoutGlobs } from './marks.ts'
 import { isGitVerb } from './git-words.ts'
 import { outputOf } from './output-of.ts'
 import { startPowerShell } from './start-powershell.ts'
@@ -13,8 +13,11 @@ import { programName } from './run.ts'
 import { innerScope } from './scope.ts'
 import { isWrapper, unwrap } from './unwrap.ts'
 
-export function startProgram(argv: readonly string[], call: Call, reader: Reader): string {
-  const [path, ...args] = argv
+/** These run what a file holds, when its text is given to them. */
+const RUNS_TEXT = /(?:^|\/)(?:eval|[a-z]*sh)$/
+
+export function startProgram(words: readonly string[], call: Call, reader: Reader): string {
+  const [path, ...args] = RUNS_TEXT.test(words[0] ?? '') ? words : words.map(withoutContent)
   if (path === undefined) return ''
   reader.stepsLeft -= 1
   if (call.scope.depth > DEPTH_MAX || reader.stepsLeft < 0) {
@@ -27,6 +30,7 @@ export function startProgram(argv: readonly string[], call: Call, reader: Reader
 }
 
 function startNamed(path: string, args: readonly string[], call: Call, reader: Reader): string {
+  if (isGlob(path)) startMatching(path, args, call, reader)
   const name = programName(withoutGlobs(path))
   const verb = /^git-([\w-]+)$/.exec(name)?.[1]
   if (verb !== undefined && isGitVerb(verb)) return reader.start(['git', verb, ...args], call)
@@ -45,11 +49,51 @@ function startNamed(path: string, args: readonly string[], call: Call, reader: R
   return printed(name, args, call, reader)
 }
 
+const DANGEROUS = [
+  'git',
+  'rm',
+  'find',
+  'dd',
+  'bash',
+  'sh',
+  'mv',
+  'cp',
+  'chmod',
+  'truncate',
+  'shred',
+  'rsync',
+  'python3',
+  'node',
+  'perl',
+  'gh',
+]
+
+/** A pattern in the place of a program is whatever it finds. */
+function startMatching(path: string, args: readonly string[], call: Call, reader: Reader): void {
+  const base = path.slice(path.lastIndexOf('/') + 1)
+  const source = withoutGlobs(base)
+    .replaceAll(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+  for (const name of DANGEROUS) if (matches(source, name)) reader.start([name, ...args], call)
+}
+
+function matches(source: string, name: string): boolean {
+  try {
+    return new RegExp(`^${source}$`).test(name)
+  } catch {
+    return false
+  }
+}
+
 function printed(name: string, args: readonly string[], { scope, stdin }: Call, reader: Reader): string {
   const { folder, files } = scope
   const output = outputOf(name, { args, stdin, folder, files, surroundings: reader.surroundings })
   if (name === 'tee')
-    for (const path of args) if (!path.startsWith('-')) files.set(pathIn(folder, path), output)
+    for (const path of args.filter((arg) => !arg.startsWith('-'))) {
+      files.set(pathIn(folder, path), output)
+      reader.sinks.get(path)?.(output)
+    }
   if (/^(?:cp|mv|install|ln)$/.test(name)) copyText(args, scope)
   return output
 }

@@ -85,24 +85,29 @@ function afterOptions(
 function readOption(wrapper: Wrapper, args: readonly string[], at: number, found: Found): number {
   const arg = args[at] ?? ''
   const next = args[at + 1]
-  const [name, glued] = splitOption(arg)
+  const [name, glued] = splitOption(arg, wrapper.script ?? [])
   if (wrapper.script?.includes(name) === true) {
-    found.scripts.push(glued ?? next ?? '')
-    // What follows a split string belongs to it.
-    if (name === '-S' || name === '--split-string')
-      found.scripts[0] += ` ${args.slice(at + (glued === undefined ? 2 : 1)).join(' ')}`
-    return glued === undefined ? 1 : 0
+    // What follows a split string belongs to it, and `nix` takes words where others take a text.
+    const takesAll =
+      /^(?:-S|--split-string)$/.test(name) || (wrapper.verbs !== undefined && !(next ?? '').includes(' '))
+    const rest = args.slice(at + (glued === undefined ? 2 : 1))
+    found.scripts.push([glued ?? next ?? '', ...(takesAll ? rest : [])].join(' '))
+    return takesAll ? args.length : glued === undefined ? 1 : 0
   }
   if (wrapper.folder?.includes(name) === true) found.folder = resolvePath(found.folder, glued ?? next ?? '.')
   return takesNext(wrapper.values ?? '', arg) ? 1 : 0
 }
 
-function splitOption(arg: string): readonly [string, string | undefined] {
+/** In a bundle an option that carries a script is found wherever it stands. */
+function splitOption(arg: string, scripts: readonly string[]): readonly [string, string | undefined] {
   if (arg.startsWith('--')) {
     const sign = arg.indexOf('=')
     return sign === -1 ? [arg, undefined] : [arg.slice(0, sign), arg.slice(sign + 1)]
   }
-  return arg.length > 2 ? [arg.slice(0, 2), arg.slice(2)] : [arg, undefined]
+  const at = arg.split('').findIndex((letter, index) => index > 0 && scripts.includes(`-${letter}`))
+  const name = at === -1 ? arg.slice(0, 2) : `-${arg[at] ?? ''}`
+  const rest = arg.slice(at === -1 ? 2 : at + 1)
+  return [name, rest === '' ? undefined : rest]
 }
 
 /** The last letter of a bundle decides, and only where nothing is glued to it. */

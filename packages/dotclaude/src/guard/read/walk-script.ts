@@ -1,5 +1,6 @@
 // The walk over bash's syntax tree: statements in the order in which they would run, every branch, and loops twice, so that
 // what a first round leaves behind is seen by the second. It gives what would be printed.
+import { forEachChild } from 'unbash'
 import type {
   Assignment,
   Command,
@@ -10,11 +11,13 @@ import type {
   PipelineNode,
   Redirection,
   Statement,
+  SyntaxNode,
 } from 'unbash'
 import type { AndOr, Redirected } from 'unbash'
 import { expandParts, expandWhole, expandWord } from './expand-word.ts'
 import type { Expander } from './expand-word.ts'
-import { COMPUTED, isUnknown, withoutGlobs } from './marks.ts'
+import { COMPUTED, CONTENT, isUnknown, withoutGlobs } from './marks.ts'
+import { foundPattern } from './found-by.ts'
 import { resolvePath } from './paths.ts'
 import { doubt } from './reader.ts'
 import type { Reader } from './reader.ts'
@@ -106,6 +109,8 @@ function walkNode(node: CommandNode, scope: Scope, reader: Reader): string {
     case 'Select':
       return walkFor(node, scope, reader)
     case 'ArithmeticFor':
+      for (const part of [node.initialize, node.test, node.update])
+        if (part !== undefined) walkSubstitutions(part, scope, reader)
       return branch(scope, reader, [node.body, node.body])
     case 'Case':
       expandWord(node.word, scope, expanderOf(reader))
@@ -116,8 +121,15 @@ function walkNode(node: CommandNode, scope: Scope, reader: Reader): string {
       )
     case 'TestCommand':
     case 'ArithmeticCommand':
+      walkSubstitutions(node, scope, reader)
       return ''
   }
+}
+
+/** A substitution runs wherever it stands: in arithmetic, in tests, in the index of an array. */
+function walkSubstitutions(node: SyntaxNode, scope: Scope, reader: Reader): void {
+  if (node.type === 'Script') reader.walk(node, subScope(scope))
+  else forEachChild(node, (child) => walkSubstitutions(child, scope, reader))
 }
 
 /** Lists of which the run decides. A folder that only one of them enters is not known afterwards. */
@@ -148,7 +160,7 @@ function walkRedirected(node: Redirected, scope: Scope, reader: Reader): string 
   const inner: Scope = streams.stdin === undefined ? scope : { ...scope, stdin: streams.stdin }
   const output = walkNode(node.command, inner, reader)
   scope.folder = inner.folder
-  return keepOutput(output, streams, scope)
+  return keepOutput(output, streams, scope, reader)
 }
 
 /** Where a command's output goes, and what it reads. */
@@ -158,8 +170,9 @@ interface Streams {
   readonly isCaptured: boolean
 }
 
-function keepOutput(output: string, { into, isCaptured }: Streams, scope: Scope): string {
+function keepOutput(output: string, { into, isCaptured }: Streams, scope: Scope, reader: Reader): string {
   if (into !== undefined) {
+    reader.sinks.get(into.path)?.(output)
     const before = into.isAppended ? (scope.files.get(into.path) ?? '') : ''
     scope.files.set(into.path, before + output)
   }
@@ -194,7 +207,8 @@ function redirect(redirects: readonly Redirection[], scope: Scope, reader: Reade
 function readFrom(target: Parameters<typeof expandWhole>[0], scope: Scope, reader: Reader): string {
   const [text = ''] = expandWhole(target, scope, expanderOf(reader))
   const path = resolvePath(scope.folder, text)
-  return (path === undefined ? undefined : scope.files.get(path)) ?? COMPUTED
+  if (path === undefined) return COMPUTED
+  return scope.files.get(path) ?? `${COMPUTED}${CONTENT}${path}${CONTENT}`
 }
 
 /** Notes the file that a redirection writes; numbers and `-` are descriptors. */
@@ -205,7 +219,8 @@ function writeTo(
   reader: Reader,
 ): Streams['into'] {
   const isAppended = operator.endsWith('>>')
-  for (const text of expandWhole(word, scope, expanderOf(reader))) {
+  for (const whole of expandWhole(word, scope, expanderOf(reader))) {
+    const text = foundPattern(whole)
     if (operator === '>&' && /^(?:\d+-?|-)$/.test(text)) return undefined
     const path =
       isUnknown(text) && !text.startsWith('/') ? undefined : resolvePath(scope.folder, withoutGlobs(text))
@@ -227,7 +242,7 @@ function walkCommand(node: Command, scope: Scope, reader: Reader): string {
   const assignments = node.prefix.filter((part): part is Assignment => part.type === 'Assignment')
   if (node.name === undefined) {
     for (const assignment of assignments) assignHere(assignment, scope, reader)
-    return keepOutput('', streams, scope)
+    return keepOutput('', streams, scope, reader)
   }
   const call = {
     scope,
@@ -238,7 +253,7 @@ function walkCommand(node: Command, scope: Scope, reader: Reader): string {
   const output = argumentsOf(node, scope, reader)
     .slice(0, WORDS_MAX)
     .map((argv) => reader.start(argv, call))
-  return keepOutput(output.length > 1 ? output.join('') : (output[0] ?? ''), streams, scope)
+  return keepOutput(output.length > 1 ? output.join('') : (output[0] ?? ''), streams, scope, reader)
 }
 
 function environmentOf(
@@ -316,13 +331,18 @@ function assignElement(scope: Scope, name: string, index: string, values: Altern
 function expanderOf(reader: Reader): Expander {
   return {
     home: reader.surroundings.home,
+    walkInside: (part, scope) => walkSubstitutions(part, scope, reader),
     outputOf: (part, scope) =>
       part.script === undefined ? COMPUTED : reader.walk(part.script, subScope(scope)),
     pathOf: (part, scope) => {
       const path = `/dev/fd/${part.pos}-${part.text.length}`
       if (part.script === undefined) return path
       const output = part.operator === '<' ? reader.walk(part.script, subScope(scope)) : ''
-      if (part.operator === '>') reader.walk(part.script, subScope(scope, { stdin: COMPUTED }))
+      const { script } = part
+      if (part.operator === '>') {
+        reader.walk(script, subScope(scope, { stdin: COMPUTED }))
+        reader.sinks.set(path, (text) => void reader.walk(script, subScope(scope, { stdin: text })))
+      }
       scope.files.set(path, output)
       return path
     },

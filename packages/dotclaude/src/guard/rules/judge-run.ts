@@ -16,7 +16,12 @@ export function judgeRun(run: Run, judge: Judge): void {
     return
   }
   if (run.program === 'git' || run.program === 'hub') judgeGit(run, judge)
-  else if (/^(?:bfg|git-filter-repo)$/.test(run.program)) judge.stop('GUARD_GIT_HISTORY_REWRITE', lineOf(run))
+  else if (
+    /^(?:bfg|git-filter-repo)$/.test(run.program) ||
+    (/^(?:python[\d.]*|java)$/.test(run.program) &&
+      run.args.some((arg) => /^(?:\S*\/)?(?:git-filter-repo(?:\.py)?|bfg[\w.-]*\.jar)$/.test(arg)))
+  )
+    judge.stop('GUARD_GIT_HISTORY_REWRITE', lineOf(run))
   judgeFiles(run, judge)
   judgeServices(run, judge)
   judgeOurselves(run, judge)
@@ -51,7 +56,7 @@ function judgeOurselves(run: Run, judge: Judge): void {
     judge.stop('GUARD_CONTROL_APPROVAL', lineOf(run), 'it approves what was denied')
   if (isOurs && /^(?:uninstall)$/.test(words[program.includes('dotclaude') ? 0 : 1] ?? ''))
     judge.stop('GUARD_CONTROL_SETTINGS', lineOf(run), 'what is installed')
-  if (MANAGERS.test(program) && words[0] === 'uninstall')
+  if (MANAGERS.test(program) && args.some((arg) => /^(?:--)?uninstall$/.test(arg)))
     judge.stop('GUARD_CONTROL_HOOK_FILES', lineOf(run), `that ${program} installed`)
   if (
     args.some((arg) => /disableAllHooks["']?\s*:\s*true/.test(arg)) &&

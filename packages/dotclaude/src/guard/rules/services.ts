@@ -25,7 +25,7 @@ const FORGES: readonly ServiceRow[] = [
   row(
     /^gh$/,
     'GUARD_FORGE_DELETE',
-    /^(?:issue|gist|label|project|codespace|ssh-key|gpg-key|ruleset|variable|secret|run|cache|org|extension remove|attestation) (?:delete\b|item-delete|field-delete)/,
+    /^(?:issue|gist|label|project|codespace|repo deploy-key|repo autolink|ssh-key|gpg-key|ruleset|variable|secret|run|cache|org|extension remove|attestation) (?:delete\b|item-delete|field-delete)/,
     'something that others use',
     /^cache delete\b/,
   ),
@@ -47,7 +47,7 @@ const FORGES: readonly ServiceRow[] = [
   row(
     /^gh$/,
     'GUARD_FORGE_PROTECTION',
-    /^api\b.*\bgraphql\b.*mutation.*(?:BranchProtection|Ruleset|updateRepository|archiveRepository|transfer)/is,
+    /^api\b.*\bgraphql\b.*mutation.*(?:updateRef|force:\s*true|BranchProtection|Ruleset|updateRepository|archiveRepository|transfer)/is,
     'what the mutation names',
   ),
   row(
@@ -72,9 +72,10 @@ const FORGES: readonly ServiceRow[] = [
   row(
     /^glab$/,
     'GUARD_FORGE_DELETE',
-    /^(?:repo|project|release|mr|issue|label|variable|ssh-key|snippet|schedule|ci|cluster|token|deploy-key|milestone|iteration|gpg-key|securefile) (?:delete|remove|revoke)\b/,
+    /^(?:repo|project|release|mr|issue|label|variable|ssh-key|snippet|schedule|ci|pipeline|job|cluster|token|deploy-key|milestone|iteration|gpg-key|securefile) (?:delete|remove|revoke)\b/,
     'something that others use',
   ),
+  row(/^gh$/, 'GUARD_GIT_PUSH_FORCE', /^repo sync\b.*--force/, 'the branch'),
   row(/^glab$/, 'GUARD_FORGE_DELETE', /^api\b.*(?:-X ?|--method[= ])DELETE\b/i, 'what the address names'),
   row(
     /^glab$/,
@@ -247,8 +248,9 @@ const BEFORE =
 export function judgeServices(run: Run, judge: Judge): void {
   const rows = ROWS.filter(({ programs }) => programs.test(run.program))
   if (rows.length === 0) return
-  const words = [...run.args, ...(isDatabase(rows) && run.stdin !== undefined ? [run.stdin] : [])]
-    .map(withoutGlobs)
+  const isSql = isDatabase(rows)
+  const words = [...withoutValues(run.args), ...(isSql && run.stdin !== undefined ? [run.stdin] : [])]
+    .map((word) => (isSql ? withoutGlobs(word).replaceAll(/'[^']*'/g, "''") : withoutGlobs(word)))
     .join(' ')
   if (HELP.test(words) && rows.some(({ programs }) => !programs.test('psql'))) return
   const bare = words.replace(BEFORE, '')
@@ -256,6 +258,14 @@ export function judgeServices(run: Run, judge: Judge): void {
     ({ words: bad, unless }) => (bad.test(words) || bad.test(bare)) && unless?.test(words) !== true,
   )
   if (hit !== undefined) judge.stop(hit.rule, lineOf(run), hit.detail)
+}
+
+/** Titles and texts for people are no options. */
+function withoutValues(args: readonly string[]): readonly string[] {
+  return args.filter(
+    (_word, index) =>
+      !/^(?:-t|--title|-b|--body|--subject|-m|--message|--description|--notes)$/.test(args[index - 1] ?? ''),
+  )
 }
 
 function isDatabase(rows: readonly ServiceRow[]): boolean {

@@ -11,7 +11,11 @@ export function judgeControlPath(path: string, line: string, judge: Judge, chang
   if (kind === undefined) return false
   const { state } = judge.context
   if (kind === 'approval') judge.stop('GUARD_CONTROL_APPROVAL', line, path)
-  else if (kind === 'settings') {
+  else if (kind === 'git config') {
+    // A person’s own file is theirs, unless it is about hooks.
+    if (!path.includes('/.git/') && !/hookspath/i.test(line)) return false
+    judge.stop('GUARD_CONTROL_HOOKS_PATH', line)
+  } else if (kind === 'settings') {
     if (change === 'delete' && !state.exists(path)) return false
     judge.stop('GUARD_CONTROL_SETTINGS', line, path)
   } else if (kind === 'hook') {

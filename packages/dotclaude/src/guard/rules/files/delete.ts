@@ -1,7 +1,7 @@
 // Deleting: what `rm` and its kin would take away, judged place by place. What a commit, a build or nobody has may go; what
 // only the disk has may not.
 import { isGlob, isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
-import { isWithin, parentOf, resolvePath } from '../../read/paths.ts'
+import { baseOf, isWithin, parentOf, resolvePath } from '../../read/paths.ts'
 import type { Run } from '../../read/run.ts'
 import { lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
@@ -32,9 +32,10 @@ export function judgeDeletion({ run, target, isRecursive }: Deletion, judge: Jud
 }
 
 /** The path that is meant, patterns included; `undefined` if it may be any, and empty for nothing. */
-function placeOf(target: string, run: Run, { home }: Judge): string | undefined {
+export function placeOf(target: string, run: Run, { home }: Judge): string | undefined {
   const plain = withoutGlobs(target).replace(/^~(?=\/|$)/, home)
   if (plain === '') return ''
+  if (/^~[a-z_][\w-]*$/.test(plain)) return `/home/${plain.slice(1)}`
   // A variable in front may be empty, and then the rest starts at the root; a name may be any.
   if (/^[\uE000-\uE002]/.test(plain)) return undefined
   const known = plain.replaceAll(/\/[\uE000-\uE002]\//g, '/**/').replaceAll(/[\uE000-\uE002]+/g, '*')
@@ -80,7 +81,7 @@ function judgeRepository(
   { isWhole, isRecursive }: { readonly isWhole: boolean; readonly isRecursive: boolean },
   judge: Judge,
 ): boolean {
-  const isGit = /\/\.git(?:\/|$)/.test(place)
+  const isGit = /\/\.git(?:\/|$)/.test(place) || (isRecursive && mayMatchGit(place, root))
   // A lock that was left behind belongs to nobody.
   if (isGit && place.endsWith('.lock')) return true
   const { state, cwd } = judge.context
@@ -90,6 +91,22 @@ function judgeRepository(
   if (!isGit && !isRoot) return false
   judge.stop('GUARD_FILE_DELETE_REPOSITORY', line, place)
   return true
+}
+
+/** `.g*` in the root of a repository takes git's own folder with it. */
+function mayMatchGit(place: string, root: string | undefined): boolean {
+  const name = baseOf(place)
+  if (!name.startsWith('.') || !isPattern(name) || parentOf(place) !== root) return false
+  const source = name
+    .replaceAll(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+    .replaceAll('[!', '[^')
+  try {
+    return new RegExp(`^${source}$`).test('.git')
+  } catch {
+    return true
+  }
 }
 
 function judgeOutside(place: string, line: string, judge: Judge): void {

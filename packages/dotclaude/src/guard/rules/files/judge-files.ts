@@ -1,13 +1,13 @@
 // Programs that delete, overwrite or wipe, and what their words mean for the files. Deleting is judged place by place;
 // overwriting only where a tracked file has changes that no commit has.
-import { isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
+import { FROM_DIFF, isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
 import { foundBy } from '../../read/found-by.ts'
 import { isWithin, resolvePath } from '../../read/paths.ts'
 import type { Redirected, Run } from '../../read/run.ts'
 import { lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
 import { judgeControlPath } from './control-paths.ts'
-import { isThrownAway, judgeDeletion } from './delete.ts'
+import { isThrownAway, judgeDeletion, placeOf } from './delete.ts'
 import { hasOption, splitWords } from './operands.ts'
 import { controlOf, isBuildFile, isBuildOutput, isSystem } from './places.ts'
 import type { FileWrite } from './writes.ts'
@@ -18,12 +18,16 @@ const DEVICE = /^\/dev\/(?!null$|zero$|full$|tty|std|fd\/|shm\/|random$|urandom$
 const WIPERS = /^(?:mkfs(?:\..+)?|mke2fs|mkswap|wipefs|blkdiscard|sfdisk|newfs(?:_.+)?)$/
 
 export function judgeFiles(run: Run, judge: Judge): void {
-  if (
-    WIPERS.test(run.program) &&
-    !run.args.some((arg) => /^(?:-n|--no-act|-V|--version|--help|-l)$/.test(arg))
-  )
-    judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+  if (WIPERS.test(run.program)) wipe(run, judge)
   if (!run.isElsewhere) RULES[run.program]?.(run, judge)
+}
+
+/** A file may be made into an image of a disk; looking is no harm. */
+function wipe(run: Run, judge: Judge): void {
+  const looks = run.args.some((arg) => /^(?:-n|--no-act|-V|--version|--help|-l|--list)$/.test(arg))
+  const isWiped = run.program !== 'wipefs' || run.args.some((arg) => /^(?:-\w*[ao]|--all|--offset)/.test(arg))
+  const isDevice = run.args.some((arg) => DEVICE.test(arg) || isUnknown(arg))
+  if (!looks && isWiped && isDevice) judge.stop('GUARD_FILE_DEVICE', lineOf(run))
 }
 
 const RULES: Readonly<Record<string, FileRule>> = {
@@ -45,8 +49,9 @@ const RULES: Readonly<Record<string, FileRule>> = {
   rsync: synchronise,
   rclone: synchronise,
   dd: (run, judge) => {
-    if (run.args.some((arg) => arg.startsWith('of=') && DEVICE.test(arg.slice(3))))
-      judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+    const targets = run.args.filter((arg) => arg.startsWith('of=')).map((arg) => arg.slice(3))
+    if (targets.some((target) => DEVICE.test(target))) judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+    undecidedTarget(targets, run, judge)
   },
   parted: partition,
   sgdisk: partition,
@@ -59,6 +64,31 @@ const RULES: Readonly<Record<string, FileRule>> = {
     if (/^(?:luksFormat|erase|luksErase)$/.test(run.args.find((arg) => !arg.startsWith('-')) ?? ''))
       judge.stop('GUARD_FILE_DEVICE', lineOf(run))
   },
+  hdparm: (run, judge) => {
+    if (run.args.some((arg) => /^--(?:security-erase|trim-sector|write-sector|repair-sector)/.test(arg)))
+      judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+  },
+  mount: (run, judge) => {
+    const target = run.args.at(-1) ?? ''
+    const path = isUnknown(target) ? undefined : resolvePath(run.folder, withoutGlobs(target))
+    if (path !== undefined && run.args.some((arg) => /bind|^-\w*[BR]/.test(arg)))
+      judgeControlPath(path, lineOf(run), judge, 'write')
+  },
+  tar: (run, judge) => {
+    if (!run.args.includes('--remove-files')) return
+    removeMembers(run, judge)
+  },
+  zip: (run, judge) => {
+    if (run.args.some((arg) => /^-[a-zA-Z]*m[a-zA-Z]*$/.test(arg) || arg === '--move'))
+      removeMembers(run, judge)
+  },
+  patch: (run, judge) => {
+    const isReverse = hasOption(splitWords(run.args), 'R', '--reverse') && !run.args.includes('--dry-run')
+    if (isReverse && run.stdin?.includes(FROM_DIFF) === true && isChangedAround(run, judge))
+      judge.stop('GUARD_FILE_OVERWRITE', lineOf(run), 'the changed files')
+  },
+  truncate: (run, judge) =>
+    undecidedTarget(splitWords(run.args, '-s --size -r --reference').operands, run, judge),
   mv: move,
   chmod: changeMode,
   chown: changeMode,
@@ -75,9 +105,26 @@ function remove(run: Run, judge: Judge): void {
     judge.stop('GUARD_FILE_DEVICE', lineOf(run))
   const isRecursive =
     run.program !== 'unlink' && run.program !== 'shred' && hasOption(words, 'rR', '--recursive')
+  if (run.program === 'shred') undecidedTarget(words.operands, run, judge)
   const certain = words.options.some((option) => isUnknown(option))
   for (const target of words.operands)
     judgeDeletion({ run, target, isRecursive: isRecursive || certain }, judge)
+}
+
+/** What goes into an archive and away from its place. */
+function removeMembers(run: Run, judge: Judge): void {
+  const { operands } = splitWords(run.args.filter((arg, index) => index > 0 || arg.startsWith('-')))
+  for (const target of operands.slice(1)) judgeDeletion({ run, target, isRecursive: true }, judge)
+}
+
+function isChangedAround({ folder }: Run, { context }: Judge): boolean {
+  return folder === undefined || context.state.isChanged(context.state.rootOf(folder) ?? folder)
+}
+
+/** To empty a file that only the run knows. */
+function undecidedTarget(targets: readonly string[], run: Run, judge: Judge): void {
+  if (targets.some((target) => /^[\uE000-\uE002]+$/.test(target)))
+    judge.stop('GUARD_UNDECIDABLE', lineOf(run), 'which file it empties is known only when it runs')
 }
 
 function removeAll(run: Run, judge: Judge): void {
@@ -183,7 +230,7 @@ function changeMode(run: Run, judge: Judge): void {
     ? ['-', ...words.operands]
     : words.operands
   for (const word of paths) {
-    const path = isUnknown(word) ? undefined : resolvePath(run.folder, withoutGlobs(word))
+    const path = placeOf(word, run, judge)
     if (path === undefined) continue
     if (hasOption(words, 'R', '--recursive') && isSystem(path, judge.home))
       judge.stop('GUARD_FILE_DELETE_ROOT', lineOf(run), path)
@@ -214,6 +261,7 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
   if (/\/\.git\/(?:HEAD|config|index|packed-refs|refs\/|objects\/|logs\/)/.test(path))
     judge.stop('GUARD_FILE_DELETE_REPOSITORY', line, path)
   const { state } = judge.context
-  if (state.isTracked(path) && state.isChanged(path) && !state.isFolder(path))
-    judge.stop('GUARD_FILE_OVERWRITE', line, path)
+  // A folder is replaced where a whole tree goes over it.
+  const isFile = !state.isFolder(path) || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
+  if (state.isTracked(path) && state.isChanged(path) && isFile) judge.stop('GUARD_FILE_OVERWRITE', line, path)
 }

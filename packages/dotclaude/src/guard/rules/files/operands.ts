@@ -42,7 +42,7 @@ function splitAtSign(arg: string): readonly [string, string | undefined] {
 export function hasOption({ options }: Words, letters: string, ...long: readonly string[]): boolean {
   return options.some((option) =>
     option.startsWith('--')
-      ? long.some((name) => name.startsWith(option) && option.length > 3) ||
+      ? long.some((name) => name.startsWith(option) && option.length > 2) ||
         long.includes(option.split('=', 1)[0] ?? '')
       : letters.split('').some((letter) => option.slice(1).includes(letter)),
   )

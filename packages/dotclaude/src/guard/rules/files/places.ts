@@ -71,6 +71,7 @@ const CONTROLS: readonly (readonly [RegExp, ControlKind])[] = [
     'approval',
   ],
   [/\/\.git\/hooks(?:\/|$)/, 'hook'],
+  [/\/\.git\/(?:modules\/.+\/)?config(?:\.worktree)?$|\/\.gitconfig$|\/git\/config$/, 'git config'],
   [/\/(?:\.husky|\.githooks)(?:\/|$)/, 'tracked hook'],
   [
     /\/\.claude\/(?:settings(?:\.local)?\.json|hooks(?:\/|$)|dotclaude\.json)|\/\.claude\.json$|\/\.claude\/?$/,
@@ -87,7 +88,7 @@ const CONTROLS: readonly (readonly [RegExp, ControlKind])[] = [
   [/\/\.?opencode(?:\/(?:plugins?(?:\/|$)|opencode\.jsonc?)|\/?$)|\/opencode\.jsonc?$/, 'settings'],
 ]
 
-export type ControlKind = 'approval' | 'hook' | 'tracked hook' | 'settings'
+export type ControlKind = 'approval' | 'hook' | 'tracked hook' | 'git config' | 'settings'
 
 /** What keeps an agent in check, if the path is a part of it. */
 export function controlOf(path: string): ControlKind | undefined {

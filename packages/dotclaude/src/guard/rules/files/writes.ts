@@ -1,7 +1,8 @@
 // Which files a program would write, replace or move away: for the rule about overwriting, and for the policy of the
 // session, which asks whether a spec covers them.
-import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { FROM_ARCHIVE, isUnknown, withoutGlobs } from '../../read/marks.ts'
 import { baseOf, resolvePath } from '../../read/paths.ts'
+import { foundPattern } from '../../read/found-by.ts'
 import { splitGit } from '../../read/git-words.ts'
 import type { Run } from '../../read/run.ts'
 import type { RepositoryState } from '../../guard-context.ts'
@@ -29,7 +30,7 @@ interface Manner {
 }
 
 function write(run: Run, target: string, { by, isReplaced, isTree = false }: Manner): FileWrite {
-  const plain = withoutGlobs(target)
+  const plain = withoutGlobs(foundPattern(target))
   const path = isUnknown(plain) ? undefined : resolvePath(run.folder, plain)
   return {
     ...(path === undefined ? {} : { path }),
@@ -76,6 +77,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   curl: (run) => optionPaths(run, 'curl', ['-o', '--output', '-D', '--dump-header']),
   wget: (run) => optionPaths(run, 'wget', ['-O', '--output-document']),
   sort: (run) => optionPaths(run, 'sort', ['-o', '--output']),
+  yq: (run) =>
+    run.args.some((arg) => /^(?:-i|--inplace|--in-place)$/.test(arg)) ? operandsOf(run, 'yq -i', false) : [],
+  ed: (run) => operandsOf(run, 'ed', false),
   patch: (run) => patched(run),
   apply_patch: (run) => patched(run),
   applypatch: (run) => patched(run),
@@ -189,15 +193,30 @@ function by({ program, args }: Run): string {
   return program === 'git' ? `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''}` : program
 }
 
+/** The members that are named are replaced; without names the archive alone knows which. */
 function unpacked(run: Run, short: string, long: string): readonly FileWrite[] {
-  const { values } = splitWords(run.args, `${short} ${long}`)
-  return [
-    write(run, values.get(short) ?? values.get(long) ?? '.', {
-      by: run.program,
-      isReplaced: false,
-      isTree: true,
-    }),
-  ].map((one) => ({ ...one, certainty: 'possible' as const }))
+  const isTar = run.program === 'tar'
+  const [first = '', ...rest] = run.args
+  // `tar xf FILE` has its letters without a dash.
+  const args = isTar && /^[a-zA-Z]+$/.test(first) ? [`-${first}`, ...rest] : run.args
+  const { values, operands } = splitWords(args, `${short} ${long} -x --exclude`)
+  const hasArchive = args.some((arg) => /^-[a-zA-Z]*f$/.test(arg) || arg === '--file')
+  const members = operands.slice(isTar && !hasArchive ? 0 : 1)
+  const folder = values.get(short) ?? values.get(long)
+  const isReplaced = isTar
+    ? !args.some((arg) => /^(?:-[a-zA-Z]*k|--keep-old-files|--skip-old-files)/.test(arg))
+    : args.some((arg) => /^-\w*o/.test(arg))
+  if (members.length > 0)
+    return members.map((member) =>
+      write(run, folder === undefined ? member : `${folder}/${member}`, {
+        by: run.program,
+        isReplaced,
+        isTree: true,
+      }),
+    )
+  const isOld = run.stdin?.includes(FROM_ARCHIVE) === true
+  const whole = write(run, folder ?? '.', { by: run.program, isReplaced: isOld, isTree: true })
+  return [isOld ? whole : { ...whole, certainty: 'possible' }]
 }
 
 const TREE_VERBS =

@@ -1,6 +1,8 @@
 // Verbs of git that throw away work which no commit has: files, the index, stashes, work trees, submodules.
-import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { FROM_DIFF, isUnknown, withoutGlobs } from '../../read/marks.ts'
 import { resolvePath } from '../../read/paths.ts'
+import { judgeControlPath } from '../files/control-paths.ts'
+import { lineOf } from '../judge.ts'
 import {
   isAnyChanged,
   isTreeChanged,
@@ -39,6 +41,7 @@ export const DISCARD: Readonly<Record<string, VerbRule>> = {
     if (options.has('force') && options.value('prefix') === undefined && isTreeChanged(call))
       call.stop('GUARD_GIT_INDEX_DISCARD')
   },
+  apply,
   merge: giveUp,
   'cherry-pick': giveUp,
   revert: giveUp,
@@ -105,6 +108,7 @@ function checkoutParts(
   if (behind !== undefined) return { ref: operands[0], paths: behind }
   const [first, ...rest] = operands
   if (first === undefined) return { ref: undefined, paths: [] }
+  if (first.includes(FROM_DIFF)) return { ref: undefined, paths: ['.'] }
   if (looksLikePath(first, call)) return { ref: undefined, paths: operands }
   return { ref: first, paths: rest }
 }
@@ -195,11 +199,33 @@ function remove(call: GitCall): void {
   const options = call.options(
     'f:force r n:dry-run cached ignore-unmatch q:quiet sparse pathspec-from-file= pathspec-file-nul',
   )
-  if (options.has('dry-run') || options.has('cached')) return
   const paths = [...options.operands, ...(options.paths ?? [])]
+  if (options.has('dry-run')) return
+  if (options.has('cached')) {
+    untrackControls(paths, call)
+    return
+  }
   call.judge.markLossy()
   if (options.has('force') && (isAnyChanged(paths, call) || paths.length === 0))
     call.stop('GUARD_GIT_RM_DISCARD', `${named(paths)}, with ${CHANGES}`)
+}
+
+/** A hook that is not in the index is gone for everybody else. */
+function untrackControls(paths: readonly string[], call: GitCall): void {
+  for (const spec of paths) {
+    const path = pathOf(spec, call)
+    if (path !== undefined) judgeControlPath(path, lineOf(call.run), call.judge, 'delete')
+  }
+}
+
+/** A patch that takes back what `git diff` says. */
+function apply(call: GitCall): void {
+  const options = call.options(
+    'R:reverse 3:3way check stat index cached p:= C:= directory= include= exclude= reject',
+  )
+  if (options.has('check') || options.has('stat')) return
+  if (options.has('reverse') && call.run.stdin?.includes(FROM_DIFF) === true && isTreeChanged(call))
+    call.stop('GUARD_GIT_RESTORE_DISCARD', `the changed files, with ${CHANGES}`)
 }
 
 function move(call: GitCall): void {

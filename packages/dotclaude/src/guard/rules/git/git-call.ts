@@ -20,7 +20,8 @@ export interface GitCall {
 }
 
 export function gitCall(run: Run, judge: Judge): GitCall {
-  const words = splitGit(run.args, run.folder)
+  const split = splitGit(run.args, run.folder)
+  const words = { ...split, settings: [...run.settings, ...split.settings] }
   const stop = (rule: GuardCode, detail?: string): void => judge.stop(rule, lineOf(run), detail)
   return {
     run,
@@ -45,7 +46,9 @@ export function pathOf(spec: string, { words, judge }: GitCall): string | undefi
   // What is left out says nothing about what is meant: the whole folder is.
   if (magic === '!' || magic === '^') return start
   const known = isUnknown(rest) ? rest.slice(0, rest.search(/[\uE000-\uE002]/)).replace(/[^/]*$/, '') : rest
-  return resolvePath(start, known === '' ? '.' : known)
+  // A star in a pathspec goes down into folders as well.
+  const deep = known.replace(/^((?:[^*?[]*\/)?)([^/]*\*[^/]*)$/, '$1**/$2')
+  return resolvePath(start, deep === '' ? '.' : deep)
 }
 
 /** Whether one of the paths has changes in tracked files. */

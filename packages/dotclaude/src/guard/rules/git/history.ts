@@ -30,9 +30,27 @@ export const HISTORY: Readonly<Record<string, VerbRule>> = {
   'fast-import': (call) => {
     if (call.words.args.includes('--force')) call.stop('GUARD_GIT_HISTORY_REWRITE')
   },
+  repack: (call) => {
+    const until = call
+      .options('a A d k unpack-unreachable= cruft f F l n q:quiet')
+      .value('unpack-unreachable')
+    if (until !== undefined && isSoon(until)) call.stop('GUARD_GIT_GC_PRUNE')
+  },
+  lfs: (call) => {
+    if (call.words.args[0] === 'migrate' && /^(?:import|export)$/.test(call.words.args[1] ?? ''))
+      call.stop('GUARD_GIT_HISTORY_REWRITE')
+  },
   rebase,
+  commit: (call) => {
+    if (call.words.args.some((arg) => /^--am(?:e|en|end)?$/.test(arg)) && isShared(call))
+      call.stop('GUARD_GIT_HISTORY_REWRITE')
+  },
   fetch,
-  pull: fetch,
+  pull: (call) => {
+    if (call.words.args.some((arg) => /^(?:--rebase|-r)=i(?:nteractive)?$/.test(arg)))
+      call.stop('GUARD_GIT_REBASE_INTERACTIVE')
+    fetch(call)
+  },
 }
 
 function branch(call: GitCall): void {
@@ -111,11 +129,27 @@ function rebase(call: GitCall): void {
     'i:interactive abort continue skip quit edit-todo show-current-patch onto= keep-base root x:exec= f:force-rebase m:merge s:strategy= X:strategy-option= autosquash no-autosquash autostash r:rebase-merges? C:= S:gpg-sign? signoff empty= whitespace= stat n:no-stat v:verbose q:quiet no-verify verify committer-date-is-author-date reset-author-date ignore-date reapply-cherry-picks update-refs fork-point no-ff ignore-whitespace',
   )
   call.judge.markLossy()
+  const isOnto =
+    options.has('root') || options.has('onto') || options.operands.some((word) => !word.includes('/'))
+  if (isOnto && isShared(call)) call.stop('GUARD_GIT_HISTORY_REWRITE')
   const hasEditor =
     call.run.environment.has('GIT_SEQUENCE_EDITOR') ||
     call.words.settings.some(([key]) => key === 'sequence.editor')
   if ((options.has('interactive') || options.has('edit-todo')) && !hasEditor)
     call.stop('GUARD_GIT_REBASE_INTERACTIVE')
+}
+
+/** The commit that is checked out is on a protected branch, and others have it. */
+function isShared(call: GitCall): boolean {
+  const { folder } = call.words
+  const { state } = call.judge.context
+  const branch = folder === undefined ? undefined : state.currentBranch(folder)
+  return (
+    folder !== undefined &&
+    branch !== undefined &&
+    isProtected(branch, call) &&
+    state.isPushed('HEAD', folder)
+  )
 }
 
 /** A refspec with a plus, or all by force, onto a branch of this clone. */
@@ -126,6 +160,12 @@ function fetch(call: GitCall): void {
   if (options.has('dry-run')) return
   for (const refspec of options.operands.slice(1)) {
     const [source = '', target] = refspec.split(':')
+    if (
+      target?.includes('*') === true &&
+      target.startsWith('refs/heads/') &&
+      (options.has('force') || source.startsWith('+'))
+    )
+      call.stop('GUARD_GIT_BRANCH_RESET', 'every branch')
     if (target === undefined || target === '' || /^refs\/(?:remotes|tags|pull)\//.test(target)) continue
     if (options.has('force') || source.startsWith('+')) lose(target, call)
   }

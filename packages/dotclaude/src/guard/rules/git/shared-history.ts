@@ -1,6 +1,6 @@
 // `git push`, and the plumbing below it: what overwrites or deletes on the remote. A lease is the safe form of force, and
 // may go to a branch that is neither protected nor unknown.
-import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { withoutGlobs } from '../../read/marks.ts'
 import type { VerbRule } from './discard.ts'
 import { isProtected, shortBranch } from './git-call.ts'
 import type { GitCall } from './git-call.ts'
@@ -10,6 +10,11 @@ export const SHARED_HISTORY: Readonly<Record<string, VerbRule>> = {
   push,
   'send-pack': push,
   'http-push': push,
+  subtree: (call) => {
+    const [verb, ...rest] = call.words.args
+    if (verb === 'push' && rest.some((word) => word.startsWith('+') || /^(?:-f|--force)$/.test(word)))
+      call.stop('GUARD_GIT_PUSH_FORCE', 'the branch')
+  },
 }
 
 const PUSH =
@@ -38,7 +43,9 @@ function push(call: GitCall): void {
 
 function isMirror({ words }: GitCall): boolean {
   return words.settings.some(
-    ([key, value]) => /^remote\..*\.mirror$/.test(key) && !/^(?:false|no|off|0)$/i.test(value),
+    ([key, value]) =>
+      (/^remote\..*\.mirror$/.test(key) && !/^(?:false|no|off|0)$/i.test(value)) ||
+      (/^remote\..*\.push$/.test(key) && value.startsWith('+')),
   )
 }
 
@@ -75,15 +82,5 @@ function judgeDeletions(refspecs: readonly Refspec[], options: Options, call: Gi
   const targets = refspecs.flatMap(({ source, target }) =>
     options.has('delete') ? [source] : source === '' && target !== '' ? [target] : [],
   )
-  const lost = targets.filter((target) => !mayGo(target, call))
-  if (lost.length > 0) call.stop('GUARD_GIT_PUSH_DELETE', lost.map(shortBranch).join(', '))
-}
-
-/** A branch that is merged, and not a protected one. */
-function mayGo(target: string, call: GitCall): boolean {
-  const { folder } = call.words
-  const name = shortBranch(target)
-  if (folder === undefined || call.run.isElsewhere || isUnknown(name) || name.startsWith('refs/'))
-    return false
-  return !isProtected(name, call) && call.judge.context.state.isMerged(name, folder)
+  if (targets.length > 0) call.stop('GUARD_GIT_PUSH_DELETE', targets.map(shortBranch).join(', '))
 }
