@@ -13,7 +13,7 @@ export let lineName: usize = 0
 export let lineNameEnd: usize = 0
 let isLineQuoted: bool = false
 /** The first label, or the closing brace; 0 where the line has no block. */
-let lineLabels: usize = 0
+export let lineLabels: usize = 0
 export let lineValue: usize = 0
 /** 0 without one. */
 export let lineTimestamp: usize = 0
