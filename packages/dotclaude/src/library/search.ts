@@ -28,7 +28,7 @@ const QUALITY = { equal: 1, prefix: 0.6, slip: 0.5 } as const
 const SLIP_LENGTH_MIN = 4
 const PREFIX_LENGTH_MIN = 3
 /** For a whole phrase of an item that stands in the query, per word. */
-const PHRASE_BONUS = 3
+const PHRASE_BONUS = 6
 /** A query that is a part of the text without being words of it, such as `k8s/`, is found and stands last. */
 const SUBSTRING_SCORE = 0.01
 
@@ -106,7 +106,7 @@ function slipsIn(word: string): number {
   return word.length >= 8 ? 2 : 1
 }
 
-/** Only the fullest phrase counts, so that many phrases are no advantage; half of one counts half. */
+/** Only the fullest phrase counts, so that many phrases are no advantage; half of one counts little. */
 function phraseScore(
   wanted: readonly string[],
   phrases: readonly (readonly string[])[],
@@ -115,7 +115,7 @@ function phraseScore(
   const scores = phrases.map((phrase) => {
     const found = phrase.filter((word) => wanted.some((other) => qualityOf(other, word) > 0))
     const share = found.length / phrase.length
-    return share < 0.5 ? 0 : PHRASE_BONUS * share * found.reduce((sum, word) => sum + rarity(word), 0)
+    return share < 0.5 ? 0 : PHRASE_BONUS * share ** 2 * found.reduce((sum, word) => sum + rarity(word), 0)
   })
   return Math.max(0, ...scores)
 }
