@@ -1,0 +1,156 @@
+// The content of the library is held to what it tells others: the portable format and its limits, links that lead
+// somewhere, examples that parse, and options that git and npm know.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parse as parseHcl } from '@cdktf/hcl2json'
+import { parse as parseShell } from 'unbash'
+import { expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
+import { portableItemsIn } from '../../src/library/portable-item.ts'
+import type { PortableItem } from '../../src/library/portable-item.ts'
+import { bundledFolder, openItemFolder } from '../../src/repo/item-folder.ts'
+
+/** Of the portable format (agentskills.io) and of what agents keep of a body. */
+const DESCRIPTION_MAX = 1024
+const BODY_LINES_MAX = 500
+
+const PORTABLE_KEYS = ['name', 'description', 'license', 'compatibility', 'allowed-tools', 'metadata']
+
+const FOLDER = bundledFolder()
+const snapshot = openItemFolder(FOLDER)
+const items: readonly PortableItem[] = snapshot === undefined ? [] : portableItemsIn(snapshot)
+const pages = (snapshot?.files ?? [])
+  .filter((path) => path.endsWith('.md'))
+  .map((path) => ({ path, text: readFileSync(join(FOLDER, path), 'utf8') }))
+
+interface Fence {
+  readonly where: string
+  readonly language: string
+  readonly code: string
+}
+
+const fences: readonly Fence[] = pages.flatMap(({ path, text }) =>
+  [...text.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms)].map(
+    ([, indent = '', language = '', code = ''], index) => ({
+      where: `${path} #${index + 1}`,
+      language,
+      code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
+    }),
+  ),
+)
+
+/** Commands in running text, too: a code span that begins with a program we know. */
+const PROGRAMS =
+  'aws|az|bq|cosign|crossplane|curl|docker|dotclaude|gcloud|gh|git|go|grep|helm|jq|kubectl|npm|npx|pulumi|terraform|terragrunt'
+const spans: readonly Fence[] = pages.flatMap(({ path, text }) =>
+  [...text.matchAll(new RegExp(`(?<!\`)\`((?:${PROGRAMS}) [^\`\n]+)\`(?!\`)`, 'g'))].map(([, code = '']) => ({
+    where: path,
+    language: 'sh',
+    // In a table a pipe is written with a backslash, and `…` stands for what the reader has.
+    code: code.replaceAll('\\|', '|').replaceAll('…', 'MORE'),
+  })),
+)
+
+const fencesIn = (language: string): readonly Fence[] => fences.filter((fence) => fence.language === language)
+const shell = [...fencesIn('sh'), ...spans]
+
+test('there is content of every kind', () => {
+  const count = (kind: string): number => items.filter((item) => item.kind === kind).length
+  expect([count('agent'), count('command'), count('rule'), count('skill')]).toEqual([24, 17, 1, 13])
+})
+
+test.each(items.map((item) => [item.id, item] as const))('%s is in the portable format', (id, item) => {
+  const text = readFileSync(join(FOLDER, `${item.kind}s`, id, 'SKILL.md'), 'utf8')
+  const keys = [...text.slice(4, text.indexOf('\n---\n')).matchAll(/^([a-z-]+):/gm)].map(([, key]) => key)
+  expect(keys.filter((key = '') => !PORTABLE_KEYS.includes(key))).toEqual([])
+  expect(text).toMatch(new RegExp(`^name: ${id}$`, 'm'))
+  expect(item.description.length).toBeGreaterThan(40)
+  expect(item.description.length).toBeLessThanOrEqual(DESCRIPTION_MAX)
+  expect(item.body.split('\n').length).toBeLessThan(BODY_LINES_MAX)
+  const needed = (item.metadata['needs'] ?? '').split(',').map((need) => need.trim())
+  expect(needed.filter((need) => need !== '' && !items.some((other) => other.id === need))).toEqual([])
+})
+
+test('every reference is reached from its item, and every link leads somewhere', () => {
+  const broken = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)]
+      .map(([, link = '']) => link)
+      .filter((link) => !existsSync(join(FOLDER, dirname(path), link)))
+      .map((link) => `${path}: ${link}`),
+  )
+  expect(broken).toEqual([])
+  const unreached = items.flatMap(({ kind, id, body, files }) =>
+    files.filter(({ path }) => !body.includes(`](${path})`)).map(({ path }) => `${kind}s/${id}/${path}`),
+  )
+  expect(unreached).toEqual([])
+})
+
+test('specialists have five to eleven references', () => {
+  const specialists = items.filter(({ kind, id }) => kind === 'skill' && id.endsWith('-specialist'))
+  expect(specialists).toHaveLength(8)
+  expect(specialists.filter(({ files }) => files.length < 5 || files.length > 11)).toEqual([])
+})
+
+test('every command line is one to a shell', () => {
+  const broken = shell.filter(({ code }) => (parseShell(code).errors ?? []).length > 0)
+  expect(broken.map(({ where, code }) => `${where}: ${code}`)).toEqual([])
+  expect(shell.length).toBeGreaterThan(150)
+})
+
+test.each(fencesIn('json').map(({ where, code }) => [where, code]))('%s is JSON', (_, code = '') => {
+  expect(() => JSON.parse(code) as unknown).not.toThrow()
+})
+
+test.each(fencesIn('yaml').map(({ where, code }) => [where, code]))('%s is YAML', (_, code = '') => {
+  expect(parseAllDocuments(code).flatMap(({ errors }) => errors)).toEqual([])
+})
+
+test.each(fencesIn('hcl').map(({ where, code }) => [where, code]))('%s is HCL', async (_, code = '') => {
+  await expect(parseHcl('a.tf', code)).resolves.toBeTypeOf('object')
+})
+
+/** What `git help` says of a subcommand; git prints it and exits with 129. */
+function gitUsage(subcommand: string): string {
+  try {
+    return execFileSync('git', [subcommand, '-h'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+  } catch (error) {
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string }
+    return `${stdout}${stderr}`
+  }
+}
+
+/** Options that a usage text hides, each with its page. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  // git-log(1) and gitrevisions(7): the usage names three options and leaves the rest to the page.
+  log: ['--oneline', '--no-merges', '--reverse', '--format', '--follow'],
+  diff: ['--stat', '--name-only'],
+  show: ['--stat'],
+}
+
+test('options of git are options of git', () => {
+  const calls = shell.flatMap(({ code, where }) =>
+    code
+      .split(/\n|&&|\|\||[|;]/)
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([program, subcommand = '']) => program === 'git' && /^[a-z]/.test(subcommand))
+      .map(([, subcommand = '', ...words]) => ({ where, subcommand, words })),
+  )
+  const unknown = calls.flatMap(({ where, subcommand, words }) => {
+    const usage = gitUsage(subcommand)
+    const options = words
+      .map((word) => /^--[a-z][a-z-]*/.exec(word)?.[0])
+      .filter((word) => word !== undefined)
+    const isKnown = (option: string): boolean =>
+      usage.includes(option) ||
+      usage.includes(option.replace('--no-', '--')) ||
+      usage.includes(option.replace('--no-', '--[no-]')) ||
+      usage.includes(option.replace('--', '--[no-]')) ||
+      (KNOWN[subcommand] ?? []).includes(option)
+    return options
+      .filter((option) => !isKnown(option))
+      .map((option) => `${where}: git ${subcommand} ${option}`)
+  })
+  expect(unknown).toEqual([])
+  expect(calls.length).toBeGreaterThan(20)
+})
