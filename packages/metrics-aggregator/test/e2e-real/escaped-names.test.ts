@@ -24,7 +24,11 @@ interface Answer {
 }
 
 const RUNS = 3_000
-const CONTENT_TYPES = { text: 'text/plain', openmetrics: 'application/openmetrics-text' } as const
+const CONTENT_TYPES = {
+  text: 'text/plain',
+  openmetrics: 'application/openmetrics-text',
+  protobuf: 'application/vnd.google.protobuf',
+} as const
 
 const characters = fc.constantFrom(...Array.from('ab_.9-: é→\u{1f600}"\\\n\u0001\ufffd'))
 const suffixes = fc.constantFrom(
