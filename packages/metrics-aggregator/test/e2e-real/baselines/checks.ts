@@ -5,6 +5,7 @@
 import type { ExpositionFormat } from '../../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../../src/exposition/options.ts'
 import { textOfBytes } from '../../model/byte-text.ts'
+import { escapeFamilies } from '../../model/escape-families.ts'
 import { readTarget } from '../../model/read-target.ts'
 import type { Sample, TargetFamily } from '../../model/target-family.ts'
 import type { MergedPage, NamedExposition } from './merger.ts'
@@ -16,6 +17,8 @@ interface Survivor {
 }
 
 const ORIGIN = 'origin_container'
+/** How a page writes names when nobody asked for anything. */
+const ESCAPING = 'underscores'
 /** A page may be wider than what a container may send, by the label that was added. */
 const LIMITS = { ...DEFAULT_MERGE_OPTIONS.limits, lineBytesMax: 1_000_000, labelsMax: 1_000 }
 
@@ -27,9 +30,9 @@ function familiesOf(body: Uint8Array, format: ExpositionFormat): readonly Target
     validation: 'strict',
     limits: LIMITS,
     injection: { labels: [], onCollision: 'keep' },
-    escaping: 'allow-utf-8',
+    escaping: ESCAPING,
   })
-  return refusal ? [] : families
+  return refusal ? [] : escapeFamilies(families, format, ESCAPING)
 }
 
 function survivorsOf(body: Uint8Array, format: ExpositionFormat): readonly Survivor[] {

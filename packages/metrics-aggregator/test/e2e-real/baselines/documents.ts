@@ -15,7 +15,10 @@ export const GO_PAIR: readonly NamedExposition[] = GO_CONTAINERS.map(({ name, ex
   body: Buffer.from(exposition),
 }))
 
-const VECTORS: readonly NamedExposition[] = VECTOR_GROUPS.flatMap(({ format, group, vectors }) =>
+/** Those with plain names, which are the same on every page; what becomes of others is a question of its own. */
+const PLAIN_GROUPS = VECTOR_GROUPS.filter(({ escaping }) => escaping === undefined)
+
+const VECTORS: readonly NamedExposition[] = PLAIN_GROUPS.flatMap(({ format, group, vectors }) =>
   vectors
     .filter(({ verdict }) => verdict.accepted)
     .map(({ title, body }) => ({ name: `${group}: ${title}`, format, body: bytesOf(body) })),
