@@ -70,7 +70,7 @@ function wantedFiles(input: InitInput): readonly WantedFile[] {
       add: { edit: editFacts, why: 'adds the lists that the rules need' },
     },
     fill('docs/specs/README.md'),
-    ...(hasSpecs(snapshot) ? [] : firstSpec(input.name, facts).map((file) => ({ ...file, isData: true }))),
+    ...(hasSpecs(snapshot) ? [] : firstSpec(input, facts).map((file) => ({ ...file, isData: true }))),
     ...ci.flatMap((host) => CI_FILES[host]).map(fill),
     fill(HOOK_FILE),
   ]

@@ -12,7 +12,10 @@ export function hasSpecs(snapshot: Snapshot): boolean {
   return snapshot.under('docs/specs').some((path) => /^docs\/specs\/[^/]+\/spec\.json$/.test(path))
 }
 
-export function firstSpec(name: string, facts: Facts): readonly WantedFile[] {
+export function firstSpec(
+  { name, version }: { readonly name: string; readonly version: string },
+  facts: Facts,
+): readonly WantedFile[] {
   const spec = {
     id: 'governance',
     title: `How ${name} is governed`,
@@ -20,7 +23,8 @@ export function firstSpec(name: string, facts: Facts): readonly WantedFile[] {
     owners: [`maintainers of ${name}`],
     // No more than its own subject: whoever approves it must not open every protected path by it.
     linked_paths: [FACTS_FILE, `${FIRST_SPEC}/**`],
-    acceptance_commands: ['dotclaude check', ...facts.verification_commands],
+    // As the pipelines call it, so that it runs where nothing is installed.
+    acceptance_commands: [`npx --yes @dotclaude/dotclaude@${version} check`, ...facts.verification_commands],
     depends_on_specs: [],
     active_prs: [],
   }

@@ -4,7 +4,7 @@ import { gitEnvironment } from 'testkit/git-repository'
 import { runCli } from 'testkit/run-cli'
 import type { Run } from 'testkit/run-cli'
 import { expect, test } from 'vitest'
-import { KINDS, dotclaude, pathWith, repository, withoutHooks } from '../support/governed.ts'
+import { KINDS, PROGRAM, dotclaude, pathWith, repository, withoutHooks } from '../support/governed.ts'
 
 const CHECKS = [
   'check',
@@ -37,6 +37,16 @@ test.each(Object.entries(KINDS))('a repository of the kind %s is green from the 
   withoutHooks(git)
   commit('Govern')
   expect(await failing(root, CHECKS)).toEqual({})
+})
+
+test('the first spec can be run as it is', async () => {
+  const { root, git, commit } = repository({})
+  await dotclaude(root, 'init')
+  withoutHooks(git)
+  commit('Govern')
+  const env = { ...gitEnvironment(), PATH: pathWith() }
+  const run = await runCli([...PROGRAM, 'spec', 'run', 'governance'], { cwd: root, env })
+  expect(run).toMatchObject({ exitCode: 0 })
 })
 
 test('the commit hook keeps the manifest current, and stops what the validators refuse', async () => {

@@ -11,7 +11,7 @@ import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { version } from '../../src/diagnostics/version.ts'
 
-const PROGRAM = builtProgram('dotclaude')
+export const PROGRAM: readonly string[] = builtProgram('dotclaude')
 
 export const KINDS = {
   empty: {},

@@ -69,7 +69,7 @@ test('what was written is kept by the next plan', () => {
 test('every blank is filled in, and the version is pinned', () => {
   const texts = Object.values(written(plan({}, { ci: ['github', 'gitlab'] })))
   expect(texts.filter((text) => /(?<!\$)\{\{/.test(text))).toEqual([])
-  expect(texts.filter((text) => text.includes('@dotclaude/dotclaude@9.8.7')).length).toBe(6)
+  expect(texts.filter((text) => text.includes('@dotclaude/dotclaude@9.8.7')).length).toBe(7)
   expect(texts.flatMap((text) => text.match(/npx (?!--yes \S+@\d|>)\S*/g) ?? [])).toEqual([])
 })
 
