@@ -164,7 +164,7 @@ const setVariable: Cmdlet = ({ words, shell }) => {
 const itself: Cmdlet = ({ words }) => valueOf(pathsOf(words)[0] ?? COMPUTED)
 const said: Cmdlet = ({ words, input }) => (words.length > 0 ? valueOf(...words) : (input ?? NOTHING))
 const nothing: Cmdlet = () => NOTHING
-const disk: Cmdlet = ({ words, run }) => run('mkfs', words)
+const disk: Cmdlet = ({ words, run }) => run('mkfs', ['/dev/disk', ...words])
 
 /** A mirror deletes what the source does not have, as `rsync --delete` does. */
 const robocopy: Cmdlet = ({ words, run }) => {

@@ -24,11 +24,13 @@ export const codesKnown: Rule = {
 }
 
 function namesIn(value: unknown): readonly { readonly name: string; readonly pointer: string }[] {
-  const { rules, suppressions } = isMapping(value) ? value : {}
+  const { rules, suppressions, guard } = isMapping(value) ? value : {}
+  const guarded = isMapping(guard) && isMapping(guard['rules']) ? Object.keys(guard['rules']) : []
   const levels = isMapping(rules) ? Object.keys(rules) : []
   const entries: readonly unknown[] = Array.isArray(suppressions) ? suppressions : []
   return [
     ...levels.map((name) => ({ name, pointer: pointerOf(['rules', name]) })),
+    ...guarded.map((name) => ({ name, pointer: pointerOf(['guard', 'rules', name]) })),
     ...entries.flatMap((entry, index) => {
       const code = isMapping(entry) ? entry['code'] : undefined
       return isText(code) ? [{ name: code, pointer: pointerOf(['suppressions', index, 'code']) }] : []

@@ -14,6 +14,11 @@ const GOOD = {
   coverage: { mode: 'warn', bots: ['dependabot[bot]'] },
   suppressions: [{ code: 'SPEC_ID_MISMATCH', file: 'docs/**', pointer: '/id', reason: 'old' }],
   baseline: '.claude/baseline.json',
+  guard: {
+    packs: { databases: 'deny' },
+    rules: { GUARD_GIT_TAG_DELETE: 'off' },
+    protectedBranches: ['release/*'],
+  },
 }
 
 test.each([
@@ -32,12 +37,29 @@ test.each([
     found: [`CONFIG_INVALID ${FILE}:3 /coverage/mod`],
   },
   {
+    what: 'a pack of the guard',
+    text: json({ guard: { packs: { git: 'off' } } }),
+    found: [`CONFIG_INVALID ${FILE}:4 /guard/packs/git`],
+  },
+  {
+    what: 'a mode of the guard',
+    text: json({ guard: { rules: { GUARD_GIT_CLEAN: 'error' } } }),
+    found: [`CONFIG_INVALID ${FILE}:4 /guard/rules/GUARD_GIT_CLEAN`],
+  },
+  {
     what: 'a suppression without a reason',
     text: json({ suppressions: [{ code: 'A' }] }),
     found: [`CONFIG_INVALID ${FILE}:3 /suppressions/0/reason`],
   },
 ])('config-valid: $what', ({ text, found }) => {
   expect(foundBy(configValid, text === undefined ? {} : { [FILE]: text })).toEqual(found)
+})
+
+test('rules of the guard are codes too', () => {
+  const text = json({ guard: { rules: { GUARD_GIT_CLEEN: 'off' } } })
+  expect(foundBy(codesKnown, { [FILE]: text })).toEqual([
+    `CONFIG_CODE_UNKNOWN ${FILE}:4 /guard/rules/GUARD_GIT_CLEEN`,
+  ])
 })
 
 test('codes exist, and a slip is recognised', () => {
