@@ -17,8 +17,25 @@ export interface InjectedLabels {
   readonly parts: readonly InjectedPart[]
 }
 
-/** Origin label first, then the target's own labels in their order; a label of the same name as the origin is left out. */
+interface KnownLabels {
+  readonly labelName: string
+  readonly labels: InjectedLabels
+}
+
+/** Of identities that cannot change: a daemon merges the targets of its frozen configuration again and again. */
+const known = new WeakMap<TargetIdentity, KnownLabels>()
+
 export function injectedLabels(identity: TargetIdentity, labelName: string): InjectedLabels {
+  const before = known.get(identity)
+  if (before?.labelName === labelName) return before.labels
+  const labels = renderLabels(identity, labelName)
+  const cannotChange = Object.isFrozen(identity) && Object.isFrozen(identity.labels)
+  if (cannotChange) known.set(identity, { labelName, labels })
+  return labels
+}
+
+/** Origin label first, then the target's own labels in their order; a label of the same name as the origin is left out. */
+function renderLabels(identity: TargetIdentity, labelName: string): InjectedLabels {
   const extra = Object.entries(identity.labels ?? {}).filter(([name]) => name !== labelName)
   const parts: InjectedPart[] = []
   let text = ''

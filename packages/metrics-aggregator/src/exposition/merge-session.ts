@@ -21,6 +21,7 @@ import type { FamilyEvent, MergeReport, Refusal, TargetReport } from './report.t
 
 /** The name under which our own metrics stand on the page; no target may bear it. */
 const OWN_NAME = 'metrics-aggregator'
+const OWN_IDENTITY: TargetIdentity = Object.freeze({ name: OWN_NAME })
 
 /** Below this many bytes a slice on average, one copied page is cheaper to send than many slices (merge-engine.md). */
 const SLICE_BYTES_MIN = 2048
@@ -118,7 +119,7 @@ export class MergeSession {
 
   /** Adds our own metrics, text 0.0.4, behind all targets. Call it once, before rendering. */
   addOwn(body: Uint8Array): void {
-    const own = addTarget(this.#engine, { name: OWN_NAME }, this.#options)
+    const own = addTarget(this.#engine, OWN_IDENTITY, this.#options)
     this.#targets.push(own)
     const index = this.#targets.length - 1
     this.begin(index, 'text')

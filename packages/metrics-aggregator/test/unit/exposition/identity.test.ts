@@ -41,3 +41,19 @@ test('parts are joined by commas, and each begins with its name', () => {
     'app',
   ])
 })
+
+test('labels that cannot change are rendered once for each name of the origin label', () => {
+  const identity = Object.freeze({ name: 'api' })
+  const first = injectedLabels(identity, 'origin_container')
+  expect(injectedLabels(identity, 'origin_container')).toBe(first)
+  expect(textOf(injectedLabels(identity, 'origin'))).toBe('origin="api"')
+  expect(textOf(injectedLabels(identity, 'origin_container'))).toBe('origin_container="api"')
+})
+
+test('labels that can change are rendered as they are now', () => {
+  const labels = { team: 'a' }
+  const identity = Object.freeze({ name: 'api', labels })
+  expect(textOf(injectedLabels(identity, 'origin'))).toBe('origin="api",team="a"')
+  labels.team = 'b'
+  expect(textOf(injectedLabels(identity, 'origin'))).toBe('origin="api",team="b"')
+})
