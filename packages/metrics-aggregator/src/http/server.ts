@@ -8,6 +8,7 @@ import type { Config } from '../config/config.ts'
 import { Failure } from '../errors/failure.ts'
 import { replyText } from './reply.ts'
 import type { Route } from './route.ts'
+import { startListening } from './start-listening.ts'
 
 export interface Listener {
   /** For people: where the address is a wildcard, localhost stands for it. */
@@ -88,13 +89,12 @@ function bind(server: Server, { host, port }: Config['listen']): Promise<number>
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException): void => reject(listenFailure(error, host, port))
     server.once('error', onError)
-    const onListening = (): void => {
+    server.once('listening', () => {
       server.off('error', onError)
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
-    }
-    if (host === '') server.listen(port, onListening)
-    else server.listen(port, host, onListening)
+    })
+    startListening(server, host, port)
   })
 }
 

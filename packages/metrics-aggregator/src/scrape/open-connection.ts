@@ -28,7 +28,7 @@ export function openConnection(options: RequestOptions): Socket {
     else take(chunk)
     return true
   }
-  // The options of a request name a host and a port, and net looks at nothing else that is in them.
+  // The options of a request name a host and a port, or a socket, and net looks at nothing else that is in them.
   const socket = connect({ ...options, onread: { buffer: readBuffer, callback } } as NetConnectOpts)
   return socket
 }
