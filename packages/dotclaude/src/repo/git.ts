@@ -50,7 +50,17 @@ export function askGit(root: string, args: readonly string[], options?: GitOptio
 
 function failureOf(run: Extract<GitRun, { readonly ok: false }>, args: readonly string[]): Failure {
   if (run.missing) return new Failure('ENV_GIT_MISSING')
-  return new Failure('ENV_GIT_FAILED', { command: `git ${args[0] ?? ''}`, detail: firstLine(run.stderr) })
+  const facts = { command: `git ${args[0] ?? ''}`, detail: firstLine(run.stderr) }
+  return new Failure('ENV_GIT_FAILED', facts, remedyFor(run.stderr))
+}
+
+/** In containers the checkout often belongs to another user, and then git refuses to look at it. */
+function remedyFor(stderr: string): { readonly hint?: string } {
+  const folder = /dubious ownership in repository at '(.+)'/.exec(stderr)?.[1]
+  if (folder === undefined) return {}
+  return {
+    hint: `It belongs to another user: if you trust it, run \`git config --global --add safe.directory ${folder}\`.`,
+  }
 }
 
 function firstLine(text: string): string {
@@ -69,7 +79,7 @@ export function resolveRoot({ named, cwd }: { readonly named?: string; readonly 
   const run = runGit(cwd, ['rev-parse', '--show-toplevel'])
   if (run.ok) return existingFolder(run.stdout.toString('utf8').replace(/\r?\n$/, ''))
   if (run.missing) throw new Failure('ENV_GIT_MISSING')
-  throw new Failure('ENV_REPO_ROOT_UNKNOWN', { detail: firstLine(run.stderr) })
+  throw new Failure('ENV_REPO_ROOT_UNKNOWN', { detail: firstLine(run.stderr) }, remedyFor(run.stderr))
 }
 
 function existingFolder(path: string): string {

@@ -1,7 +1,7 @@
 // What git is asked, in real repositories, and what happens when it cannot answer.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { makeGitRepository } from '../../../../testkit/src/git-repository.ts'
 import type { GitRepository } from '../../../../testkit/src/git-repository.ts'
 import { makeTempTree } from '../../../../testkit/src/temp-tree.ts'
@@ -41,6 +41,18 @@ test('a failing call says why, and asking makes a failure of it', () => {
   const run = runGit(root, ['cat-file', 'blob', 'HEAD:unknown'])
   expect(run).toMatchObject({ ok: false, missing: false })
   expect(codeOf(() => askGit(root, ['cat-file', 'blob', 'HEAD:unknown']))).toBe('ENV_GIT_FAILED')
+})
+
+test('a repository of another user comes with the command that trusts it', () => {
+  const { root } = repositoryOf({ a: '' })
+  onTestFinished(() => void vi.unstubAllEnvs())
+  vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1')
+  vi.stubEnv('GIT_CONFIG_GLOBAL', '/dev/null')
+  const hint = expect.stringContaining(`git config --global --add safe.directory ${root}`)
+  expect(() => resolveRoot({ cwd: root })).toThrow(
+    expect.objectContaining({ code: 'ENV_REPO_ROOT_UNKNOWN', hint }),
+  )
+  expect(() => askGit(root, ['ls-files'])).toThrow(expect.objectContaining({ code: 'ENV_GIT_FAILED', hint }))
 })
 
 test('a call that takes too long is stopped', () => {
