@@ -1,5 +1,6 @@
-// The shell that `init` writes, held to shellcheck: the commit hook, and every script of the workflows.
+// Our shell, held to shellcheck: the commit hook and every script of the workflows that `init` writes, and bootstrap.sh.
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { findRealPart, hasRealParts } from 'testkit/real-parts'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -14,7 +15,9 @@ const texts = Object.entries(TEMPLATES).map(([path, { text }]) => ({
   text: text.replaceAll('{{version}}', '2.0.0'),
 }))
 
-const scripts = texts.flatMap(({ path, text }) => {
+const bootstrap = readFileSync(new URL('../../../../bootstrap.sh', import.meta.url), 'utf8')
+
+const written = texts.flatMap(({ path, text }) => {
   if (path.startsWith('githooks/')) return [{ name: path, script: text }]
   if (!path.startsWith('.github/workflows/')) return []
   const { jobs } = parse(text) as Workflow
@@ -24,13 +27,15 @@ const scripts = texts.flatMap(({ path, text }) => {
   )
 })
 
+const scripts = [{ name: 'bootstrap.sh', script: bootstrap }, ...written]
+
 function complaintsAbout(script: string): string {
   return spawnSync(findRealPart('shellcheck') ?? '', ['-'], { input: script, encoding: 'utf8' }).stdout
 }
 
 describe.runIf(hasRealParts(['shellcheck']))('shellcheck', () => {
   test('there is something to look at', () => {
-    expect(scripts.length).toBe(7)
+    expect(scripts.length).toBe(8)
     expect(complaintsAbout('#!/bin/sh\nrm $1\n')).toContain('SC2086')
   })
 

@@ -1,0 +1,106 @@
+// bootstrap.sh: on a machine without Node it leaves the same files and the same record as the program, runs twice without
+// a change, keeps what is the user's, and what it installed can be taken away by either.
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { builtProgram, runCli } from 'testkit/run-cli'
+import type { Run } from 'testkit/run-cli'
+import { makeTempTree } from 'testkit/temp-tree'
+import { expect, onTestFinished, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
+const SCRIPT = join(ROOT, 'bootstrap.sh')
+
+/** All that the script needs of a machine; Node.js is not among it. */
+const TOOLS = 'awk cat chmod cp cut dirname env find grep ls mkdir mv rm rmdir sed sh sha256sum sort'.split(
+  ' ',
+)
+
+function folder(files: Readonly<Record<string, string>> = {}): string {
+  const made = makeTempTree(files)
+  onTestFinished(made.remove)
+  return made.root
+}
+
+function toolsAlone(): string {
+  const bin = folder()
+  const path = (process.env['PATH'] ?? '').split(':')
+  for (const tool of TOOLS) {
+    const place = path.find((directory) => readdirSafely(directory).includes(tool))
+    symlinkSync(join(place ?? '/bin', tool), join(bin, tool))
+  }
+  return bin
+}
+
+function readdirSafely(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory)
+  } catch {
+    return []
+  }
+}
+
+const bootstrap = (home: string, ...flags: readonly string[]): Promise<Run> =>
+  runCli([SCRIPT, ...flags], { cwd: ROOT, env: { HOME: home, PATH: toolsAlone(), XDG_STATE_HOME: '' } })
+
+const program = (home: string, ...words: readonly string[]): Promise<Run> =>
+  runCli([...builtProgram('dotclaude'), ...words], { cwd: home, env: { HOME: home, XDG_STATE_HOME: '' } })
+
+/** Path to content, of everything but what a run leaves for `undo`. */
+function treeOf(root: string): Readonly<Record<string, string>> {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true })
+  return Object.fromEntries(
+    entries
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.undo.json'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]),
+  )
+}
+
+test('it leaves what the program leaves, and a second run changes nothing', async () => {
+  const [one, other] = [folder(), folder()]
+  expect((await bootstrap(one)).exitCode).toBe(0)
+  expect((await program(other, 'bootstrap', '--agent', 'claude')).exitCode).toBe(0)
+  expect(Object.keys(treeOf(one)).length).toBeGreaterThan(100)
+  expect(treeOf(one)).toEqual(treeOf(other))
+  expect((await bootstrap(one)).stdout).toBe('')
+  expect(treeOf(one)).toEqual(treeOf(other))
+})
+
+test('files of the user and files that were changed stay, as with the program', async () => {
+  const mine = { '.claude/commands/git.md': 'mine\n', '.claude/settings.json': '{ "a": 1 }\n' }
+  const [one, other] = [folder(mine), folder(mine)]
+  const first = await bootstrap(one)
+  expect(first.stderr).toContain('.claude/commands/git.md is yours')
+  await program(other, 'bootstrap', '--agent', 'claude')
+  for (const home of [one, other]) writeFileSync(join(home, '.claude/agents/data-scientist.md'), 'edited\n')
+  await bootstrap(one)
+  await program(other, 'bootstrap', '--agent', 'claude')
+  expect(treeOf(one)).toEqual(treeOf(other))
+  await bootstrap(one, '--uninstall')
+  await program(other, 'uninstall')
+  expect(treeOf(one)).toEqual(treeOf(other))
+  expect(treeOf(one)).toMatchObject({ ...mine, '.claude/agents/data-scientist.md': 'edited\n' })
+})
+
+test('the program takes away what the script installed', async () => {
+  const home = folder()
+  await bootstrap(home)
+  expect((await program(home, 'uninstall')).exitCode).toBe(0)
+  expect(Object.keys(treeOf(home))).toEqual(['.local/state/dotclaude/installed.json'])
+})
+
+test('--dry-run writes nothing, and an unknown argument is refused', async () => {
+  const home = folder()
+  expect((await bootstrap(home, '--dry-run')).stdout).toContain('create   .claude/commands/git.md')
+  expect(treeOf(home)).toEqual({})
+  expect(await bootstrap(home, '--force')).toMatchObject({ exitCode: 64 })
+})
+
+test('a second run at the same time does not start', async () => {
+  const home = folder()
+  mkdirSync(join(home, '.local/state/dotclaude/installed.json.lock'), { recursive: true })
+  const refused = await bootstrap(home)
+  expect(refused.exitCode).toBe(2)
+  expect(refused.stderr).toContain('another run is installing')
+})
