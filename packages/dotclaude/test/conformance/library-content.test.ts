@@ -86,6 +86,10 @@ test('every reference is reached from its item, and every link leads somewhere',
   expect(unreached).toEqual([])
 })
 
+test('only skills have files beside them, since a command or an agent is one file for most agents', () => {
+  expect(items.filter(({ kind, files }) => kind !== 'skill' && files.length > 0)).toEqual([])
+})
+
 test('specialists have five to eleven references', () => {
   const specialists = items.filter(({ kind, id }) => kind === 'skill' && id.endsWith('-specialist'))
   expect(specialists).toHaveLength(8)
