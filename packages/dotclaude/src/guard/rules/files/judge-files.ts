@@ -256,6 +256,8 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
       judge.stop('GUARD_FILE_DEVICE', line)
     return
   }
+  // What is written to `/dev/null` and its like is nobody's file.
+  if (path.startsWith('/dev/')) return
   if (judgeControlPath(path, line, judge, write.by === 'rm' ? 'delete' : 'write')) return
   if (!isReplaced) return
   if (/\/\.git\/(?:HEAD|config|index|packed-refs|refs\/|objects\/|logs\/)/.test(path))
@@ -263,5 +265,7 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
   const { state } = judge.context
   // A folder is replaced where a whole tree goes over it.
   const isFile = !state.isFolder(path) || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
-  if (state.isTracked(path) && state.isChanged(path) && isFile) judge.stop('GUARD_FILE_OVERWRITE', line, path)
+  // Outside a repository git says nothing, and there is nothing that a commit could have.
+  if (isFile && state.insideRepository(path) && state.isTracked(path) && state.isChanged(path))
+    judge.stop('GUARD_FILE_OVERWRITE', line, path)
 }
