@@ -1,41 +1,91 @@
 // Bundles the hook into one file that needs Node and nothing else, and puts its text into a TypeScript module: `init`
-// writes it into repositories, where no package is installed. The licences of what went in stand at its end.
+// writes it into repositories, where no package is installed. Most calls of the hook end after a look at the command, so
+// what only the others need is carried as text that is compiled when it is needed. The licences stand at the end.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import type { BuildOptions, Plugin } from 'esbuild'
 import { licencesOf } from './licences.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PRODUCT = join(ROOT, 'packages/dotclaude')
 const TARGET = join(PRODUCT, 'src/install/hook-file.generated.ts')
 
-const { version } = JSON.parse(readFileSync(join(PRODUCT, 'package.json'), 'utf8')) as { version: string }
+/** Node's own modules are fetched by the code that uses them; imported at the top, they would cost every call. */
+const lazyBuiltins: Plugin = {
+  name: 'lazy-builtins',
+  setup(hook) {
+    hook.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }))
+    hook.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+      loader: 'js',
+    }))
+  },
+}
 
-const { outputFiles, metafile } = await build({
+const OPTIONS = {
   absWorkingDir: ROOT,
-  entryPoints: ['packages/dotclaude/src/hook.ts'],
-  outfile: 'guard.mjs',
   write: false,
   bundle: true,
   platform: 'node',
   target: 'node20.19',
-  format: 'esm',
   legalComments: 'none',
   minify: true,
   // CommonJS inside would ask for modules while it runs, which a file of its own cannot.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
   metafile: true,
+} as const satisfies BuildOptions
+
+const inputs = new Set<string>()
+
+async function bundled(options: BuildOptions): Promise<string> {
+  const { outputFiles, metafile } = await build({ ...OPTIONS, ...options })
+  for (const input of Object.keys(metafile?.inputs ?? {})) inputs.add(input)
+  return outputFiles?.[0]?.text ?? ''
+}
+
+const HOOK_FOLDER = join(PRODUCT, 'src/hook')
+/** What is needed together is one script: the guard with its reader of commands, and the policy with git. */
+const SCRIPTS = [['judge-line'], ['judge-writes', 'judge-session', 'judge-commit']]
+
+/** What is imported while the hook runs comes out of a text: a script that gives the exports of its modules. */
+const laterModules: Plugin = {
+  name: 'later-modules',
+  setup(hook) {
+    hook.onResolve({ filter: /^\.\/judge-/ }, ({ kind, path }) => {
+      const names = SCRIPTS.find((script) => script.includes(path.slice('./'.length, -'.ts'.length)))
+      return kind === 'dynamic-import' && names ? { path: names.join('+'), namespace: 'later' } : undefined
+    })
+    hook.onLoad({ filter: /.*/, namespace: 'later' }, async ({ path }) => {
+      const exports = path.split('+').map((name) => `export * from './${name}.ts'\n`)
+      const script = await bundled({
+        stdin: { contents: exports.join(''), resolveDir: HOOK_FOLDER, loader: 'ts' },
+        format: 'iife',
+        globalName: 'judging',
+        plugins: [lazyBuiltins],
+      })
+      const source = JSON.stringify(`${script}return judging`)
+      return { contents: `module.exports = new Function(${source})()`, loader: 'js' }
+    })
+  },
+}
+
+const { version } = JSON.parse(readFileSync(join(PRODUCT, 'package.json'), 'utf8')) as { version: string }
+const hook = await bundled({
+  entryPoints: ['packages/dotclaude/src/hook.ts'],
+  format: 'esm',
+  plugins: [laterModules, lazyBuiltins],
 })
 
 const HEAD = `#!/usr/bin/env node
 // The hook of dotclaude ${version}: coding agents call it before a tool runs and when a turn ends. Written by
 // \`dotclaude init\` and made from the sources of the package @dotclaude/dotclaude; change it there.
 `
-const licences = licencesOf(ROOT, Object.keys(metafile.inputs), readFileSync(join(ROOT, 'LICENSE'), 'utf8'))
-const notices = licences.trimEnd().replaceAll(/^/gm, '// ').replaceAll(/ +$/gm, '')
-const text = `${HEAD}${outputFiles[0]?.text ?? ''}${notices}\n`
+const licences = licencesOf(ROOT, [...inputs], readFileSync(join(ROOT, 'LICENSE'), 'utf8'))
+const notices = licences.replaceAll('\r\n', '\n').trimEnd().replaceAll(/^/gm, '// ').replaceAll(/ +$/gm, '')
+const text = `${HEAD}${hook}${notices}\n`
 
 const part = `${TARGET}.${process.pid}.part`
 writeFileSync(

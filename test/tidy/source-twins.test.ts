@@ -126,7 +126,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/doctor',
     'through the command: packages/dotclaude/test/rim/cli/doctor/run-doctor.test.ts',
-    'fire-hook probe-agent probe-checks probe-guard probe-setup',
+    'fire-hook probe-agent probe-checks probe-hook-file probe-hooks hook-problems probe-setup',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/spec',
@@ -144,6 +144,16 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'in the words of each agent: packages/dotclaude/test/golden/hook-dialects.test.ts',
     'dialect',
   ),
+  ...Object.fromEntries(
+    ['claude-code', 'copilot', 'opencode'].map((agent) => [
+      `packages/dotclaude/src/agents/${agent}/registration.ts`,
+      'as what is written: packages/dotclaude/test/unit/install/plan-registration.test.ts',
+    ]),
+  ),
+  'packages/dotclaude/src/agents/matches-tool.ts':
+    'by what is registered: packages/dotclaude/test/unit/install/plan-registration.test.ts',
+  'packages/dotclaude/src/hook/judge-line.ts':
+    'in the words of each agent: packages/dotclaude/test/golden/hook-dialects.test.ts',
   ...provedBy(
     'packages/dotclaude/src/hook',
     'by what is judged: packages/dotclaude/test/rim/hook/judge-session.test.ts',

@@ -1,9 +1,12 @@
 // The hook's process, bundled alone into one file that needs Node and nothing else: standard input and the words behind
 // the file's name become an answer and an exit code. The codes are those of the agents' protocols and of git, and not
 // those of the command line.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { runHook } from './hook/run-hook.ts'
+
+const STDOUT = 1
+const STDERR = 2
 
 const { exitCode, stdout, stderr } = await runHook(process.argv.slice(2), () => readFileSync(0, 'utf8'), {
   env: process.env,
@@ -12,6 +15,16 @@ const { exitCode, stdout, stderr } = await runHook(process.argv.slice(2), () => 
   isWindows: process.platform === 'win32',
   now: () => new Date(),
 })
-process.stdout.write(stdout)
-process.stderr.write(stderr)
+// By their numbers: making the streams takes longer than the whole judgement of a harmless command.
+say(STDOUT, stdout)
+say(STDERR, stderr)
 process.exitCode = exitCode
+
+/** Answers are short, so a pipe takes one whole; an agent that has gone away wants none. */
+function say(to: number, text: string): void {
+  try {
+    if (text !== '') writeSync(to, text)
+  } catch {
+    return
+  }
+}

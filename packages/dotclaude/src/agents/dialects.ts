@@ -8,7 +8,6 @@ import { gemini } from './gemini/dialect.ts'
 import type { AgentName } from './hook-event.ts'
 import { opencode } from './opencode/dialect.ts'
 
-/** @internal */
 export const DIALECTS: Readonly<Record<AgentName, Dialect>> = {
   'claude-code': claudeCode,
   codex,

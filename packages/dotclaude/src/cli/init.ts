@@ -1,6 +1,8 @@
 // The work of `init`: gathers what the planner needs from disk and git, shows the plan, and applies it unless only the
 // plan was asked for.
 import { basename, resolve } from 'node:path'
+import { REGISTRATIONS } from '../agents/registrations.ts'
+import type { Registration } from '../agents/registration.ts'
 import { EXIT_CODES } from '../diagnostics/exit-codes.ts'
 import { Failure } from '../diagnostics/failure.ts'
 import { formatHuman } from '../diagnostics/format/human.ts'
@@ -67,6 +69,7 @@ function planFor(root: string, call: Call, terminal: Terminal): Plan {
     name: flagValue(call, 'project-name') ?? basename(root),
     project: type === undefined ? project : { ...project, type },
     ci: ciOf(root, snapshot, flagValues(call, 'ci')),
+    registrations: registrationsOf(snapshot, flagValues(call, 'agent')),
     hooks: readGitHooks(root),
     manifest: manifestOf(snapshot, terminal.now().toISOString()),
     force: hasFlag(call, 'force'),
@@ -77,6 +80,14 @@ function ciOf(root: string, snapshot: Snapshot, named: readonly string[]): reado
   if (named.length > 0) return CI_HOSTS.filter((host) => named.includes(host))
   const remote = runGit(root, ['remote', 'get-url', 'origin'])
   return detectCi(snapshot, remote.ok ? remote.stdout.toString('utf8') : undefined)
+}
+
+/** Claude Code always, and whose files the repository has; or those that are named. */
+function registrationsOf(snapshot: Snapshot, named: readonly string[]): readonly Registration[] {
+  return REGISTRATIONS.filter(({ agent, marks }) => {
+    if (agent === 'claude-code' || named.includes(agent)) return true
+    return marks.some((mark) => snapshot.isFile(mark) || snapshot.isDirectory(mark))
+  })
 }
 
 /** Only used where there is no manifest yet, so a broken one is none of our business. */

@@ -65,8 +65,13 @@ function textOf(file: string): string | undefined {
   }
 }
 
+/** Below a file there is nothing, which the system calls an error. */
 function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() === true
+  try {
+    return statSync(file).isFile()
+  } catch {
+    return false
+  }
 }
 
 function namesIn(folder: string): readonly string[] {

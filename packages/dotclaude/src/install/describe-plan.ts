@@ -38,7 +38,13 @@ function diffOf(op: Op): string {
   }
 }
 
+/** Lines that no person writes, and none would read. */
+const LINE_LENGTH_MAX = 2_000
+const KILOBYTE = 1_024
+
 function patch(before: string, path: string, old: string, now: string): string {
+  if (now.split('\n').some((line) => line.length > LINE_LENGTH_MAX))
+    return `--- ${before}\n+++ b/${path}\n# a bundle of ${Math.ceil(now.length / KILOBYTE)} KB, not shown\n`
   // The first line of the library's text is a ruler that no tool reads.
   return createTwoFilesPatch(before, `b/${path}`, old, now).replace(/^=+\n/, '')
 }

@@ -12,6 +12,8 @@ export interface WantedFile {
   readonly isProgram?: boolean
   /** How a file that is there gets what it needs. */
   readonly add?: { readonly edit: (text: string) => Edit; readonly why: string }
+  /** Whether what stands there is ours of another version, which makes room. */
+  readonly isOwn?: (text: string) => boolean
   /** The user's from the first day on: what stands in it is never compared with ours. */
   readonly isData?: boolean
 }
@@ -31,6 +33,8 @@ export function planFile(snapshot: Snapshot, wanted: WantedFile, force: boolean)
   if (bytes === undefined) return { ok: true, op: { kind: 'create', path, text, isProgram } }
   if (wanted.add) return added(wanted.path, bytes, wanted.add)
   if (wanted.isData || isSame(bytes, text)) return keep(path)
+  if (wanted.isOwn?.(decode(bytes) ?? '') === true)
+    return { ok: true, op: { kind: 'replace', path, before: bytes, text, why: 'is of another version' } }
   if (force)
     return { ok: true, op: { kind: 'replace', path, before: bytes, text, why: 'as you asked with --force' } }
   return { ok: true, op: { kind: 'keep', path, ours: text } }

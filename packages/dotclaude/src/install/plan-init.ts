@@ -1,9 +1,13 @@
 // What `init` would do to a repository: a plan from what the repository has. Running it on its own result plans nothing.
+import { HOOK_PLACE } from '../agents/registration.ts'
+import type { Registration } from '../agents/registration.ts'
 import type { GitHooks } from '../repo/git-hooks.ts'
 import type { Snapshot } from '../repo/snapshot.ts'
 import type { CiHost } from './detect-ci.ts'
 import type { Project } from './detect-project.ts'
-import { isObject } from './edit-json.ts'
+import { addToJson, isObject, read } from './edit-json.ts'
+import type { Edit } from './edit-json.ts'
+import { HOOK_TEXT } from './hook-file.generated.ts'
 import { HOOK_FILE, planHooks } from './plan-hooks.ts'
 import {
   FACTS_FILE,
@@ -16,7 +20,7 @@ import {
 import type { Facts } from './plan-facts.ts'
 import { planFile } from './plan-file.ts'
 import type { WantedFile } from './plan-file.ts'
-import { GUARD_FILE, addGuard, freshSettings } from './plan-settings.ts'
+import { addRegistration, freshRegistration } from './plan-registration.ts'
 import { FIRST_SPEC, firstSpec, hasSpecs } from './plan-specs.ts'
 import type { Op, Plan } from './op.ts'
 import { TEMPLATES } from './templates.generated.ts'
@@ -28,6 +32,8 @@ export interface InitInput {
   readonly name: string
   readonly project: Project
   readonly ci: readonly CiHost[]
+  /** Of the agents that get the hook. */
+  readonly registrations: readonly Registration[]
   /** Absent outside of git. */
   readonly hooks: GitHooks | undefined
   /** The manifest of the skills and commands that are there. */
@@ -55,12 +61,13 @@ function wantedFiles(input: InitInput): readonly WantedFile[] {
   const listed = { ...facts, ...listsIn(snapshot) }
   const fill = (path: string) => filled(path, input, listed)
   return [
+    ...input.registrations.map(wantedRegistration),
+    { path: HOOK_PLACE, text: HOOK_TEXT, isOwn: isOwnHook },
     {
-      path: '.claude/settings.json',
-      text: freshSettings(),
-      add: { edit: addGuard, why: 'registers the guard' },
+      path: CONFIG_FILE,
+      text: `${JSON.stringify(CONFIG, undefined, 2)}\n`,
+      add: { edit: addConfig, why: 'says how strict the session is' },
     },
-    fill(GUARD_FILE),
     fill('.claude/settings.headless.json'),
     fill(RULE_FILE),
     { path: '.claude/skills-manifest.json', text: manifest, isData: true },
@@ -76,6 +83,30 @@ function wantedFiles(input: InitInput): readonly WantedFile[] {
   ]
 }
 
+function wantedRegistration(registration: Registration): WantedFile {
+  const { file, form } = registration
+  const text = freshRegistration(registration)
+  if (form.kind === 'file') return { path: file, text }
+  const edit = (settings: string): Edit => addRegistration(settings, form)
+  return { path: file, text, add: { edit, why: 'registers the hook' } }
+}
+
+const HEAD_LENGTH = 600
+
+/** A hook that we wrote says so at its head, whatever its version. */
+function isOwnHook(text: string): boolean {
+  return /^#![^\n]*\n\/\/ [^]*Written by\s+(?:\/\/ )?`dotclaude init`/.test(text.slice(0, HEAD_LENGTH))
+}
+
+const CONFIG_FILE = '.claude/dotclaude.json'
+const CONFIG = { session: { mode: 'warn' } }
+
+function addConfig(text: string): Edit {
+  const config = read(text.replace(/^\uFEFF/, ''))
+  if (config !== undefined && 'session' in config) return { ok: true, text }
+  return addToJson(text, { path: ['session'], value: CONFIG.session })
+}
+
 const CI_FILES: Readonly<Record<CiHost, readonly string[]>> = {
   github: [
     '.github/workflows/validate-skills.yml',
@@ -85,15 +116,20 @@ const CI_FILES: Readonly<Record<CiHost, readonly string[]>> = {
   gitlab: ['.gitlab/dotclaude.gitlab-ci.yml', '.gitlab-ci.yml'],
 }
 
-function factsFor({ snapshot, name, project, ci }: InitInput): Facts {
+function factsFor({ snapshot, name, project, ci, registrations }: InitInput): Facts {
   return {
     project_name: name,
     project_type: project.type,
-    protected_paths: protectedPathsOf(snapshot, ci),
+    protected_paths: [...protectedPathsOf(snapshot, ci), ...filesOutside('.claude/', registrations)],
     instruction_files: instructionFilesOf(snapshot),
     regression_paths: [],
     verification_commands: project.verificationCommands,
   }
+}
+
+/** Where a hook is registered is what switches it off. */
+function filesOutside(folder: string, registrations: readonly Registration[]): readonly string[] {
+  return registrations.map(({ file }) => file).filter((file) => !file.startsWith(folder))
 }
 
 /** What the facts that are there protect is what our rule has to mention. */

@@ -1,5 +1,5 @@
 // What each agent sends and what it gets back, byte for byte: the hook file as a process of its own, in a repository where
-// `.claude/**` is protected and a session is held to it. `{{ROOT}}` stands for the repository.
+// `.claude/**` is protected and a session is held to it. `{{ROOT}}` stands for the repository, `{{CODE}}` for an approval's.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -28,7 +28,8 @@ test.each(goldenCases(CASES))('%s', async (name) => {
     input: readFileSync(join(folder, 'stdin.json'), 'utf8').replaceAll('{{ROOT}}', repository.root),
     cwd: repository.root,
   })
-  const shown = (text: string): string => text.replaceAll(repository.root, '{{ROOT}}')
+  const shown = (text: string): string =>
+    text.replaceAll(repository.root, '{{ROOT}}').replaceAll(/guard approve \w+/g, 'guard approve {{CODE}}')
   const outputs = {
     'expected.exit': `${run.exitCode}\n`,
     'expected.stdout': shown(run.stdout),

@@ -10,7 +10,12 @@ import { runInProcess } from '../support/run-in-process.ts'
 const RUNS = 40
 
 /** Files that `init` merges, then some that it would write, then some that are none of its business. */
-const MERGED = ['.claude/settings.json', 'docs/repo-facts.json']
+const MERGED = [
+  '.claude/settings.json',
+  'docs/repo-facts.json',
+  '.claude/dotclaude.json',
+  '.codex/hooks.json',
+]
 const OTHERS = [
   '.claude/hooks/guard.mjs',
   '.claude/settings.headless.json',

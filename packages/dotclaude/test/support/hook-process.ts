@@ -20,6 +20,7 @@ const governedFiles = (mode: 'off' | 'warn' | 'enforce'): Readonly<Record<string
   }),
   '.claude/dotclaude.json': json({ session: { mode } }),
   '.claude/settings.json': '{}\n',
+  'docs/specs/README.md': '# Specs\n',
   'docs/specs/cover/spec.json': json({
     id: 'cover',
     title: 'Cover',

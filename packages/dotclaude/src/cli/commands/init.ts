@@ -1,4 +1,5 @@
 // The command `init`: what help shows of it; its work is imported when it runs.
+import { dialectNames } from '../../agents/dialects.ts'
 import type { Command } from '../command.ts'
 
 export const init: Command = {
@@ -19,6 +20,13 @@ export const init: Command = {
       isRepeatable: true,
       choice: ['github', 'gitlab', 'none'],
       help: 'write the pipelines for it (otherwise for what the repository uses, or both)',
+    },
+    {
+      name: 'agent',
+      placeholder: 'NAME',
+      isRepeatable: true,
+      choice: dialectNames,
+      help: 'register the hook for it too (besides Claude Code and those whose files are there)',
     },
     { name: 'project-name', placeholder: 'NAME', help: 'the name (otherwise that of the folder)' },
     {

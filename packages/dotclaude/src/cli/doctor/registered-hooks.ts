@@ -1,60 +1,109 @@
-// The hooks that an agent would call before it runs a shell command, by the word of its settings. Pure: what is written
-// there, not whether it works.
+// The hooks that an agent would call, by the word of its settings. Pure: what is written there, not whether it works.
+import { matchesTool } from '../../agents/matches-tool.ts'
+import type { Registration } from '../../agents/registration.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
 import { isMapping } from '../../validate/shape.ts'
+import type { Mapping } from '../../validate/shape.ts'
+
+/** A settings file as it was read. */
+export interface SettingsText {
+  /** As people find it. */
+  readonly file: string
+  readonly value: unknown
+}
 
 export interface RegisteredHook {
   readonly file: string
+  readonly event: string
+  readonly matcher: unknown
   readonly command: string
   /** Present: the command is a program, started without a shell. */
   readonly args?: readonly string[]
+  /** Absent where the agent's own limit holds. */
+  readonly timeoutSeconds?: number
+  /** As it stands in the file. */
+  readonly handler: Mapping
 }
 
-export interface HookRegistry {
-  readonly hooks: readonly RegisteredHook[]
-  /** A settings file that switches all hooks off. */
-  readonly disabledBy?: string
+/** Those of other people may do anything; ours are known by their names. */
+const GUARDS = /guard|dotclaude/i
+
+/** The agent's file, and what counts beside it. `home` is the user's `~/.claude`. */
+export function settingsOf(
+  { agent, file }: Registration,
+  snapshot: Snapshot,
+  home: Snapshot | undefined,
+): readonly SettingsText[] {
+  const project = agent === 'claude-code' ? [file, '.claude/settings.local.json'] : [file]
+  const user = agent === 'claude-code' ? ['settings.json'] : []
+  return [
+    ...project.flatMap((path) => textOf(snapshot, path, path)),
+    ...user.flatMap((path) => (home === undefined ? [] : textOf(home, path, `~/.claude/${path}`))),
+  ]
 }
 
-const PROJECT_SETTINGS = ['.claude/settings.json', '.claude/settings.local.json']
+function textOf(snapshot: Snapshot, path: string, file: string): readonly SettingsText[] {
+  const document = snapshot.json(path)
+  return document === undefined ? [] : [{ file, value: document.value }]
+}
 
-/** Those for a tool such as `Bash`, in the order of the files. */
-export function hooksBefore(tool: string, snapshot: Snapshot): HookRegistry {
-  const settings = PROJECT_SETTINGS.map((file) => ({ file, value: snapshot.json(file)?.value }))
-  const disabled = settings.find(({ value }) => isMapping(value) && value['disableAllHooks'] === true)
-  const hooks = settings.flatMap(({ file, value }) =>
-    groupsIn(value).flatMap((group) => hooksIn(group, tool, file)),
+/** In the order of the files. */
+export function guardsIn(
+  settings: readonly SettingsText[],
+  registration: Registration,
+): readonly RegisteredHook[] {
+  const scale = registration.agent === 'gemini' ? 0.001 : 1
+  return settings
+    .flatMap(({ file, value }) => hooksIn(value, file, scale))
+    .filter(({ command, args = [] }) => GUARDS.test([command, ...args].join(' ')))
+}
+
+/** Those that are called for a tool at an event, or at an event without tools. */
+export function calledFor(
+  hooks: readonly RegisteredHook[],
+  event: string,
+  tool: string | undefined,
+): readonly RegisteredHook[] {
+  return hooks.filter(
+    (hook) => hook.event === event && (tool === undefined || matchesTool(hook.matcher, tool)),
   )
-  return { hooks, ...(disabled === undefined ? {} : { disabledBy: disabled.file }) }
 }
 
-function groupsIn(value: unknown): readonly unknown[] {
-  const hooks = isMapping(value) ? value['hooks'] : undefined
-  const groups = isMapping(hooks) ? hooks['PreToolUse'] : undefined
-  return Array.isArray(groups) ? groups : []
+function hooksIn(value: unknown, file: string, scale: number): readonly RegisteredHook[] {
+  const events = isMapping(value) && isMapping(value['hooks']) ? value['hooks'] : {}
+  return Object.entries(events).flatMap(([event, items]) =>
+    listOf(items).flatMap((item) => {
+      if (!isMapping(item)) return []
+      const { matcher } = item
+      // A group with handlers, or one handler.
+      const handlers = Array.isArray(item['hooks']) ? (item['hooks'] as readonly unknown[]) : [item]
+      return handlers.flatMap((handler) => hookOf(handler, { file, event, matcher }, scale))
+    }),
+  )
 }
 
-function hooksIn(group: unknown, tool: string, file: string): readonly RegisteredHook[] {
-  if (!isMapping(group) || !matchesTool(group['matcher'], tool)) return []
-  const handlers: unknown = group['hooks']
-  return Array.isArray(handlers) ? handlers.flatMap((handler) => hookOf(handler, file)) : []
-}
-
-/** Absent, empty or `*` is every tool; anything else a pattern over the whole name. */
-function matchesTool(matcher: unknown, tool: string): boolean {
-  if (matcher === undefined || matcher === '' || matcher === '*') return true
-  if (typeof matcher !== 'string') return false
-  try {
-    return new RegExp(`^(?:${matcher})$`).test(tool)
-  } catch {
-    return matcher === tool
-  }
-}
-
-function hookOf(handler: unknown, file: string): readonly RegisteredHook[] {
-  if (!isMapping(handler) || (handler['type'] ?? 'command') !== 'command') return []
-  const { command, args } = handler
+function hookOf(
+  handler: unknown,
+  place: Pick<RegisteredHook, 'file' | 'event' | 'matcher'>,
+  scale: number,
+): readonly RegisteredHook[] {
+  if (!isMapping(handler)) return []
+  const { args } = handler
+  const command = handler['command'] ?? handler['bash'] ?? handler['url']
   if (typeof command !== 'string') return []
   const isList = Array.isArray(args) && args.every((arg) => typeof arg === 'string')
-  return [{ file, command, ...(isList ? { args } : {}) }]
+  const limit = handler['timeout'] ?? handler['timeoutSec']
+  return [
+    {
+      ...place,
+      command,
+      handler,
+      ...(isList ? { args } : {}),
+      ...(typeof limit === 'number' ? { timeoutSeconds: limit * scale } : {}),
+    },
+  ]
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
 }

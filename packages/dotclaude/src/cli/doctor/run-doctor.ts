@@ -12,7 +12,8 @@ import { rootOf } from '../root.ts'
 import type { Terminal } from '../terminal.ts'
 import { probeAgent } from './probe-agent.ts'
 import { probeChecks } from './probe-checks.ts'
-import { probeGuard } from './probe-guard.ts'
+import { probeHookFile, probePolicy } from './probe-hook-file.ts'
+import { probeHooks } from './probe-hooks.ts'
 import type { DoctorContext, Finding, Probe } from './probe.ts'
 import { probeBase, probeCommitHook, probeFacts, probeGit, probeNode, probePipeline } from './probe-setup.ts'
 
@@ -21,7 +22,9 @@ const PROBES: readonly Probe[] = [
   probeGit,
   probeFacts,
   probeChecks,
-  probeGuard,
+  probeHooks,
+  probeHookFile,
+  probePolicy,
   probeAgent,
   probeCommitHook,
   probePipeline,

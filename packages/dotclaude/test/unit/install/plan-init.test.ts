@@ -1,5 +1,6 @@
 // What `init` plans for repositories of several kinds.
 import { expect, test } from 'vitest'
+import { claudeCodeRegistration } from '../../../src/agents/claude-code/registration.ts'
 import { planDiff, planLines } from '../../../src/install/describe-plan.ts'
 import { changesAnything } from '../../../src/install/op.ts'
 import type { Op, Plan } from '../../../src/install/op.ts'
@@ -27,6 +28,7 @@ const plan = (files: Files, more: Partial<InitInput> = {}): Plan =>
     name: 'a "quoted" name',
     project: { type: 'go', verificationCommands: ['go test ./...'] },
     ci: ['github'],
+    registrations: [claudeCodeRegistration],
     hooks: HOOKS,
     manifest: '{ "skills": [] }\n',
     force: false,
@@ -42,6 +44,7 @@ test('an empty repository gets everything', () => {
   expect(planLines(plan({}, { ci: ['github', 'gitlab'] }))).toEqual([
     'create     .claude/settings.json',
     'create     .claude/hooks/guard.mjs',
+    'create     .claude/dotclaude.json',
     'create     .claude/settings.headless.json',
     'create     .claude/rules/governance.md',
     'create     .claude/skills-manifest.json',
@@ -57,6 +60,24 @@ test('an empty repository gets everything', () => {
     'create     githooks/pre-commit',
     'configure  git: core.hooksPath = githooks',
   ])
+})
+
+const OLD_HOOK =
+  '#!/usr/bin/env node\n// The hook of dotclaude 1.0.0: x. Written by\n// `dotclaude init` and made\n'
+
+test.each([
+  { what: 'a hook of ours of another version', text: OLD_HOOK, kind: 'replace' },
+  { what: 'a hook of the user’s', text: '#!/usr/bin/env node\n// Mine.\n', kind: 'keep' },
+])('$what: $kind', ({ text, kind }) => {
+  expect(kindsOf(plan({ '.claude/hooks/guard.mjs': text }))['.claude/hooks/guard.mjs']).toBe(kind)
+})
+
+test.each([
+  { config: '{}', kind: 'merge' },
+  { config: '{ "session": { "mode": "off" } }', kind: 'keep' },
+  { config: '// mine\n{ "coverage": { "mode": "warn" } }', kind: 'merge' },
+])('the session of the configuration $config: $kind', ({ config, kind }) => {
+  expect(kindsOf(plan({ '.claude/dotclaude.json': config }))['.claude/dotclaude.json']).toBe(kind)
 })
 
 test('what was written is kept by the next plan', () => {

@@ -1,5 +1,6 @@
 // `doctor` over real repositories, each broken in one place: it says so with the code and the command that mends it.
-import { chmodSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeGitRepository } from 'testkit/git-repository'
 import type { GitRepository } from 'testkit/git-repository'
@@ -9,6 +10,7 @@ import { runInProcess, codesIn } from '../../../support/run-in-process.ts'
 import type { InProcessRun } from '../../../support/run-in-process.ts'
 
 const SETTINGS = '.claude/settings.json'
+const HOOK = '.claude/hooks/guard.mjs'
 const ENV = { PATH: process.env['PATH'] }
 
 /** As `init` leaves it, and then changed. */
@@ -43,51 +45,14 @@ const PIPELINES = [
 const guardOf = (command: string, args?: readonly string[]): string =>
   JSON.stringify({
     hooks: {
-      PreToolUse: [{ matcher: 'Bash', hooks: [{ type: 'command', command, ...(args ? { args } : {}) }] }],
+      PreToolUse: [{ hooks: [{ type: 'command', command, ...(args ? { args } : {}) }] }],
+      Stop: [{ hooks: [{ type: 'command', command: 'node .claude/hooks/guard.mjs' }] }],
     },
   })
 
 const SAYS_DENY = `node -e "process.stdout.write(JSON.stringify({hookSpecificOutput:{permissionDecision:'deny'}}))" guard`
 
 test.each([
-  {
-    what: 'no settings',
-    change: (it: GitRepository) => it.delete(SETTINGS),
-    codes: ['ENV_GUARD_UNREGISTERED'],
-    exit: 0,
-  },
-  {
-    what: 'a mistyped path',
-    change: (it: GitRepository) =>
-      it.write({ [SETTINGS]: guardOf('node', ['${CLAUDE_PROJECT_DIR}/.claude/hook/guard.mjs']) }),
-    // The settings are wrong, and so nothing is stopped.
-    codes: ['ENV_CHECK_FAILS', 'ENV_GUARD_SILENT'],
-    exit: 1,
-  },
-  {
-    what: 'a program that does not exist',
-    change: (it: GitRepository) => it.write({ [SETTINGS]: guardOf('no-such-guard', []) }),
-    codes: ['ENV_GUARD_SILENT'],
-    exit: 1,
-  },
-  {
-    what: 'a guard that lets everything pass',
-    change: (it: GitRepository) => it.write({ [SETTINGS]: guardOf('true # guard') }),
-    codes: ['ENV_GUARD_SILENT'],
-    exit: 1,
-  },
-  {
-    what: 'a guard that stops everything, by its words',
-    change: (it: GitRepository) => it.write({ [SETTINGS]: guardOf(SAYS_DENY) }),
-    codes: ['ENV_GUARD_OVEREAGER'],
-    exit: 1,
-  },
-  {
-    what: 'hooks that are switched off',
-    change: (it: GitRepository) => it.write({ '.claude/settings.local.json': '{ "disableAllHooks": true }' }),
-    codes: ['ENV_HOOKS_DISABLED'],
-    exit: 0,
-  },
   {
     what: 'a commit hook that git does not know',
     change: (it: GitRepository) => it.git('config', '--unset', 'core.hooksPath'),
@@ -128,13 +93,223 @@ test.each([
   const { root } = await governed(change)
   const run = await doctor(root, '--json')
   expect([run.exit, codesIn(run.stdout)]).toEqual([exit, codes])
-  const { events } = JSON.parse(run.stdout) as { events: { kind: string; details?: { hint?: string } }[] }
+  expectCures(run.stdout)
+})
+
+/** A breakage of the hook: what is done to a repository that was well, and the codes that name it. */
+interface Breakage {
+  readonly what: string
+  readonly change: (it: GitRepository) => unknown
+  readonly codes: readonly string[]
+  /** Programs in front of PATH, or a PATH of their own. */
+  readonly env?: (it: GitRepository) => Readonly<Record<string, string | undefined>>
+  readonly home?: Readonly<Record<string, string>>
+}
+
+type Settings = Record<string, unknown> & {
+  hooks: Record<string, { matcher?: string; hooks: Record<string, unknown>[] }[]>
+}
+
+/** Changes the settings that `init` wrote. */
+const inSettings =
+  (change: (settings: Settings) => unknown) =>
+  (it: GitRepository): void => {
+    const settings = JSON.parse(readFileSync(join(it.root, SETTINGS), 'utf8')) as Settings
+    change(settings)
+    it.write({ [SETTINGS]: JSON.stringify(settings) })
+  }
+
+const inHandlers =
+  (more: Record<string, unknown>) =>
+  ({ hooks }: Settings): void => {
+    for (const group of hooks['PreToolUse'] ?? [])
+      for (const handler of group.hooks) Object.assign(handler, more)
+  }
+
+const inHook = (change: (text: string) => string) => (it: GitRepository) =>
+  it.write({ [HOOK]: change(readFileSync(join(it.root, HOOK), 'utf8')) })
+
+const DIRECT = '${CLAUDE_PROJECT_DIR}/.claude/hooks/guard.mjs'
+const sh = (script: string): string => `#!/bin/sh\n${script}\n`
+
+const BREAKAGES: readonly Breakage[] = [
+  { what: 'no settings', change: (it) => it.delete(SETTINGS), codes: ['ENV_GUARD_UNREGISTERED'] },
+  {
+    what: 'the hooks were removed from the settings',
+    change: inSettings((settings) => Object.assign(settings, { hooks: {} })),
+    codes: ['ENV_GUARD_UNREGISTERED'],
+  },
+  {
+    what: 'PowerShell and editors are not covered',
+    change: inSettings(({ hooks }) => hooks['PreToolUse']?.splice(1)),
+    codes: ['ENV_HOOK_UNCOVERED'],
+  },
+  {
+    what: 'commands are not covered',
+    change: inSettings(({ hooks }) => hooks['PreToolUse']?.splice(0, 1)),
+    codes: ['ENV_HOOK_UNCOVERED'],
+  },
+  {
+    what: 'the end of a turn is not covered',
+    change: inSettings(({ hooks }) => delete hooks['Stop']),
+    codes: ['ENV_HOOK_UNCOVERED'],
+  },
+  {
+    what: 'a mistyped path',
+    change: inSettings(inHandlers({ command: 'node "${CLAUDE_PROJECT_DIR}/.claude/hook/guard.mjs"' })),
+    // The settings are wrong as well.
+    codes: ['ENV_CHECK_FAILS', 'ENV_HOOK_FILE_MISSING'],
+  },
+  {
+    what: 'the hook file is gone',
+    change: (it) => it.delete(HOOK),
+    codes: ['ENV_CHECK_FAILS', 'ENV_HOOK_FILE_MISSING'],
+  },
+  {
+    what: 'no run bit',
+    change: inSettings(inHandlers({ command: DIRECT, args: [] })),
+    codes: ['ENV_HOOK_NOT_RUNNABLE'],
+  },
+  {
+    what: 'a program that does not exist',
+    change: (it) => it.write({ [SETTINGS]: guardOf('no-such-guard', []) }),
+    codes: ['ENV_HOOK_PROGRAM_MISSING'],
+  },
+  {
+    what: 'no node on PATH',
+    change: () => undefined,
+    codes: ['ENV_HOOK_PROGRAM_MISSING'],
+    env: () => ({ PATH: pathWithout('node') }),
+  },
+  {
+    what: 'an old node on PATH',
+    change: (it) =>
+      it.write({ '.build/node': sh('case "$1" in --version) echo v16.20.2;; *) exit 1;; esac') }),
+    codes: ['ENV_NODE_OLD'],
+    env: (it) => {
+      chmodSync(join(it.root, '.build/node'), 0o755)
+      return { PATH: `${join(it.root, '.build')}:${process.env['PATH']}` }
+    },
+  },
+  {
+    what: 'a limit of one second',
+    change: inSettings(inHandlers({ timeout: 1 })),
+    codes: ['ENV_HOOK_TIMEOUT'],
+  },
+  {
+    what: 'a hook that takes longer than its limit',
+    change: (it) => it.write({ [SETTINGS]: guardOf('sleep 3.2; exit 2 # guard').replace('"command":"sleep', '"timeout":3,"command":"sleep') }), // prettier-ignore
+    codes: ['ENV_HOOK_TIMEOUT'],
+  },
+  {
+    what: 'hooks that are switched off for this clone',
+    change: (it) => it.write({ '.claude/settings.local.json': '{ "disableAllHooks": true }' }),
+    codes: ['ENV_HOOKS_DISABLED'],
+  },
+  {
+    what: 'hooks that are switched off by the user',
+    change: () => undefined,
+    codes: ['ENV_HOOKS_DISABLED'],
+    home: { '.claude/settings.json': '{ "disableAllHooks": true }' },
+  },
+  {
+    what: 'hooks of managed settings only',
+    change: () => undefined,
+    codes: ['ENV_HOOKS_DISABLED'],
+    home: { '.claude/settings.json': '{ "allowManagedHooksOnly": true }' },
+  },
+  {
+    what: 'a second key that shadows the first',
+    change: (it) => {
+      const text = readFileSync(join(it.root, SETTINGS), 'utf8')
+      it.write({ [SETTINGS]: text.replace(/\}\s*$/, ', "hooks": {} }') })
+    },
+    codes: ['ENV_HOOK_SHADOWED'],
+  },
+  {
+    what: 'the hook registered twice',
+    change: (it) => {
+      const own = readFileSync(join(it.root, SETTINGS), 'utf8')
+      it.write({ '.claude/settings.local.json': own })
+    },
+    codes: ['ENV_HOOK_DUPLICATE', 'ENV_HOOK_DUPLICATE', 'ENV_HOOK_DUPLICATE', 'ENV_HOOK_DUPLICATE'],
+  },
+  {
+    what: 'a hook that nobody waits for',
+    change: inSettings(inHandlers({ async: true })),
+    codes: ['ENV_HOOK_WEAKENED'],
+  },
+  {
+    what: 'a hook under a condition',
+    change: inSettings(inHandlers({ if: 'Bash(git push *)' })),
+    codes: ['ENV_HOOK_WEAKENED'],
+  },
+  {
+    what: 'a hook of an old version',
+    change: inHook((text) => text.replace(/dotclaude \d\S*:/, 'dotclaude 1.9.0:')),
+    codes: ['ENV_HOOK_OUTDATED'],
+  },
+  {
+    what: 'a hook that somebody changed',
+    change: inHook((text) => `${text}// formatted\n`),
+    codes: ['ENV_HOOK_MODIFIED'],
+  },
+  {
+    what: 'a hook file that was cut off',
+    change: inHook((text) => text.slice(0, 2_000)),
+    codes: ['ENV_GUARD_SILENT', 'ENV_HOOK_MODIFIED'],
+  },
+  {
+    what: 'a guard that lets everything pass',
+    change: (it) => it.write({ [SETTINGS]: guardOf('true # guard') }),
+    codes: ['ENV_GUARD_SILENT'],
+  },
+  {
+    what: 'a guard that stops everything, by its words',
+    change: (it) => it.write({ [SETTINGS]: guardOf(SAYS_DENY) }),
+    codes: ['ENV_GUARD_OVEREAGER'],
+  },
+  {
+    what: 'an environment that changes the hook',
+    change: inSettings((settings) => Object.assign(settings, { env: { NODE_OPTIONS: '--no-warnings' } })),
+    codes: ['ENV_HOOK_ENVIRONMENT'],
+  },
+  {
+    what: 'the policy of the session switched off',
+    change: (it) => it.write({ '.claude/dotclaude.json': '{ "session": { "mode": "off" } }' }),
+    codes: ['ENV_POLICY_OFF'],
+  },
+  {
+    what: 'another agent that is used and has no hook',
+    change: (it) => it.write({ '.codex/config.toml': '' }),
+    codes: ['ENV_GUARD_UNREGISTERED'],
+  },
+  {
+    what: 'settings that cannot be read',
+    change: (it) => it.write({ [SETTINGS]: '{ "hooks": ' }),
+    codes: ['ENV_CHECK_FAILS', 'ENV_GUARD_UNREGISTERED'],
+  },
+]
+
+test.each(BREAKAGES)('the hook: $what: $codes', async ({ change, codes, env, home = {} }) => {
+  const repository = await governed(change)
+  const user = makeTempTree(home)
+  onTestFinished(user.remove)
+  const options = { cwd: repository.root, env: { ...ENV, ...env?.(repository) }, home: user.root }
+  const run = await runInProcess(['doctor', '--json'], options)
+  expect(codesIn(run.stdout)).toEqual(codes)
+  expectCures(run.stdout)
+})
+
+/** Every problem comes with the command, or the key to remove, that mends it. */
+function expectCures(stdout: string): void {
+  const { events } = JSON.parse(stdout) as { events: { kind: string; details?: { hint?: string } }[] }
   const problems = events.filter(({ kind }) => kind !== 'pass')
   expect(
     problems.filter(({ details }) => !/`|Remove/.test(details?.hint ?? '')),
     'the mending command',
   ).toEqual([])
-})
+}
 
 const MINE = '#!/bin/sh\necho mine\n'
 
@@ -182,6 +357,26 @@ test.each([
   expect(run.stdout.includes('knows what the settings use')).toBe(shown)
 })
 
+/** Links to the programs that doctor needs, without one of them. */
+function pathWithout(program: string): string {
+  const tree = makeTempTree()
+  onTestFinished(tree.remove)
+  for (const name of ['git', 'sh', 'sleep', 'node'].filter((one) => one !== program)) {
+    const path = execFileSync('/bin/sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).trim()
+    symlinkSync(path, join(tree.root, name))
+  }
+  return tree.root
+}
+
+test.each(['codex', 'gemini', 'copilot', 'cursor'])('the hook of %s fires too', async (agent) => {
+  const { root } = await governed()
+  await runInProcess(['init', '--agent', agent], { cwd: root, env: ENV })
+  const run = await doctor(root)
+  expect(run).toMatchObject({ exit: 0, stderr: '' })
+  expect(run.stdout).not.toMatch(/[✗⚠]/)
+  expect(run.stdout.match(/guard fires/g)).toHaveLength(2)
+})
+
 test('with --strict a warning fails', async () => {
   const { root } = await governed((it) => it.delete(SETTINGS))
   expect((await doctor(root, '--strict')).exit).toBe(1)
@@ -195,7 +390,11 @@ test('nothing is started where nothing may be', async () => {
 })
 
 test('other people’s hooks are not called', async () => {
-  const { root } = await governed((it) => it.write({ [SETTINGS]: guardOf('touch started') }))
+  const { root } = await governed((it) =>
+    it.write({
+      [SETTINGS]: JSON.stringify({ hooks: { PreToolUse: [{ hooks: [{ command: 'touch started' }] }] } }),
+    }),
+  )
   expect(codesIn((await doctor(root, '--json')).stdout)).toEqual(['ENV_GUARD_UNREGISTERED'])
 })
 

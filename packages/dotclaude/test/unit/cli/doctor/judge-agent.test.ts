@@ -1,7 +1,8 @@
 // Which versions of Claude Code know what settings use.
 import { expect, test } from 'vitest'
 import { judgeAgent } from '../../../../src/cli/doctor/judge-agent.ts'
-import { freshSettings } from '../../../../src/install/plan-settings.ts'
+import { claudeCodeRegistration } from '../../../../src/agents/claude-code/registration.ts'
+import { freshRegistration } from '../../../../src/install/plan-registration.ts'
 
 const codesFor = (version: string, settings: unknown): readonly string[] =>
   judgeAgent(version, 'settings.json', settings).map(({ code }) => code)
@@ -13,7 +14,7 @@ test.each([
   { version: '2.2.0', codes: [] },
   { version: '10.0.0', codes: [] },
 ])('what init writes, and $version', ({ version, codes }) => {
-  expect(codesFor(version, JSON.parse(freshSettings()))).toEqual(codes)
+  expect(codesFor(version, JSON.parse(freshRegistration(claudeCodeRegistration)))).toEqual(codes)
 })
 
 test.each([

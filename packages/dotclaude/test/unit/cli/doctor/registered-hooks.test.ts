@@ -1,57 +1,100 @@
-// Which hooks an agent would call before a shell command, by the word of its settings.
+// Which hooks an agent would call, by the word of its settings, and what in them switches hooks off.
 import { expect, test } from 'vitest'
-import { hooksBefore } from '../../../../src/cli/doctor/registered-hooks.ts'
+import type { AgentName } from '../../../../src/agents/hook-event.ts'
+import { REGISTRATIONS } from '../../../../src/agents/registrations.ts'
+import { calledFor, guardsIn, settingsOf } from '../../../../src/cli/doctor/registered-hooks.ts'
+import type { RegisteredHook } from '../../../../src/cli/doctor/registered-hooks.ts'
+import { changedEnvironment, shadowedKey, switchedOff } from '../../../../src/cli/doctor/settings-problems.ts'
 import { memorySnapshot } from '../../../../src/repo/snapshot.ts'
 
-const FILE = '.claude/settings.json'
-const HOOK = { type: 'command', command: 'guard' }
-const group = (matcher: unknown, hooks: unknown = [HOOK]): object => ({
-  hooks: { PreToolUse: [{ matcher, hooks }] },
+function guardsOf(agent: AgentName, files: Readonly<Record<string, string>>): readonly RegisteredHook[] {
+  const registration = REGISTRATIONS.find((one) => one.agent === agent)
+  if (registration === undefined) throw new Error(agent)
+  return guardsIn(settingsOf(registration, memorySnapshot(files), undefined), registration)
+}
+
+const claude = (hooks: unknown): readonly RegisteredHook[] =>
+  guardsOf('claude-code', { '.claude/settings.json': JSON.stringify({ hooks }) })
+
+test.each([
+  { what: 'a command line', handler: { command: 'node guard.mjs' }, found: 1 },
+  { what: 'a program with words', handler: { command: 'node', args: ['x/dotclaude.mjs'] }, found: 1 },
+  { what: 'a server', handler: { type: 'http', url: 'http://127.0.0.1/guard' }, found: 1 },
+  { what: 'another one’s', handler: { command: 'prettier' }, found: 0 },
+  { what: 'nothing to call', handler: { type: 'command' }, found: 0 },
+])('$what', ({ handler, found }) => {
+  expect(claude({ PreToolUse: [{ matcher: 'Bash', hooks: [handler] }] })).toHaveLength(found)
+})
+
+test.each(['x', [], { PreToolUse: 'x' }, { PreToolUse: [null, 1, { hooks: [null] }] }])(
+  'settings of another form name none: %j',
+  (hooks) => {
+    expect(claude(hooks)).toEqual([])
+  },
+)
+
+test('a hook is called for the tools of its matcher, at its event', () => {
+  const handler = { command: 'node guard.mjs' }
+  const hooks = claude({
+    PreToolUse: [{ matcher: 'Bash|PowerShell', hooks: [handler] }],
+    Stop: [{ hooks: [handler] }],
+  })
+  expect(calledFor(hooks, 'PreToolUse', 'PowerShell')).toHaveLength(1)
+  expect(calledFor(hooks, 'PreToolUse', 'Write')).toHaveLength(0)
+  expect(calledFor(hooks, 'Stop', undefined)).toHaveLength(1)
 })
 
 test.each([
-  { settings: group('Bash'), found: 1 },
-  { settings: group('Bash|PowerShell'), found: 1 },
-  { settings: group(''), found: 1 },
-  { settings: group('*'), found: 1 },
-  { settings: { hooks: { PreToolUse: [{ hooks: [HOOK] }] } }, found: 1 },
-  { settings: group('B.*'), found: 1 },
-  { settings: group('Write'), found: 0 },
-  { settings: group('BashOutput'), found: 0 },
-  { settings: group('Bas'), found: 0 },
-  { settings: group('('), found: 0 },
-  { settings: group(1), found: 0 },
-  { settings: group('Bash', [{ type: 'http', url: 'x' }]), found: 0 },
-  { settings: group('Bash', [{ command: 1 }, null, 'guard']), found: 0 },
-  { settings: group('Bash', {}), found: 0 },
-  { settings: { hooks: { PreToolUse: {} } }, found: 0 },
-  { settings: { hooks: [] }, found: 0 },
-  { settings: [], found: 0 },
-  { settings: null, found: 0 },
-])('$settings has $found', ({ settings, found }) => {
-  const snapshot = memorySnapshot({ [FILE]: JSON.stringify(settings) })
-  expect(hooksBefore('Bash', snapshot).hooks).toHaveLength(found)
+  { agent: 'gemini', file: '.gemini/settings.json', event: 'BeforeTool', item: { hooks: [{ command: 'guard', timeout: 10_000 }] } }, // prettier-ignore
+  { agent: 'codex', file: '.codex/hooks.json', event: 'PreToolUse', item: { hooks: [{ command: 'guard', timeout: 10 }] } }, // prettier-ignore
+  { agent: 'copilot', file: '.github/hooks/dotclaude.json', event: 'preToolUse', item: { bash: 'guard', timeoutSec: 10 } }, // prettier-ignore
+  {
+    agent: 'cursor',
+    file: '.cursor/hooks.json',
+    event: 'preToolUse',
+    item: { command: 'guard', timeout: 10 },
+  },
+] as const)('$agent has its own form, and its own unit of time', ({ agent, file, event, item }) => {
+  const [hook] = guardsOf(agent, { [file]: JSON.stringify({ hooks: { [event]: [item] } }) })
+  expect(hook).toMatchObject({ file, event, command: 'guard', timeoutSeconds: 10 })
 })
 
-test('a program without a shell keeps its arguments, a command line has none', () => {
-  const hooks = [
-    { ...HOOK, args: ['a'] },
-    { ...HOOK, args: 'a' },
-  ]
-  const snapshot = memorySnapshot({ [FILE]: JSON.stringify(group('Bash', hooks)) })
-  expect(hooksBefore('Bash', snapshot).hooks).toEqual([
-    { file: FILE, command: 'guard', args: ['a'] },
-    { file: FILE, command: 'guard' },
-  ])
+test('local settings count beside those of the project', () => {
+  const settings = (name: string): string =>
+    JSON.stringify({ hooks: { Stop: [{ hooks: [{ command: `guard ${name}` }] }] } })
+  const hooks = guardsOf('claude-code', {
+    '.claude/settings.json': settings('one'),
+    '.claude/settings.local.json': settings('two'),
+  })
+  expect(hooks.map(({ file }) => file)).toEqual(['.claude/settings.json', '.claude/settings.local.json'])
 })
 
-test('local settings count, and can switch everything off', () => {
-  const snapshot = memorySnapshot({
-    [FILE]: JSON.stringify(group('Bash')),
-    '.claude/settings.local.json': JSON.stringify({ ...group('Bash'), disableAllHooks: true }),
-  })
-  expect(hooksBefore('Bash', snapshot)).toMatchObject({
-    hooks: [{ file: FILE }, { file: '.claude/settings.local.json' }],
-    disabledBy: '.claude/settings.local.json',
-  })
+test.each([
+  { value: { disableAllHooks: true }, key: 'disableAllHooks' },
+  { value: { allowManagedHooksOnly: true }, key: 'allowManagedHooksOnly' },
+  { value: { disableAllHooks: false }, key: undefined },
+  { value: { hooksConfig: { enabled: false } }, key: 'hooksConfig' },
+  { value: { hooksConfig: { disabled: ['dotclaude'] } }, key: 'hooksConfig' },
+  { value: undefined, key: undefined },
+])('$value is switched off by $key', ({ value, key }) => {
+  expect(switchedOff([{ file: 'f', value }])?.args['key']).toBe(key)
+})
+
+test.each([
+  { env: { NODE_OPTIONS: '--require x' }, names: ['NODE_OPTIONS'] },
+  { env: { REGION: 'eu' }, names: [] },
+  { env: 'x', names: [] },
+])('the environment $env', ({ env, names }) => {
+  expect(changedEnvironment([{ file: 'f', value: { env } }]).map(({ args }) => args['name'])).toEqual(names)
+})
+
+test.each([
+  { text: '{"hooks":{},"hooks":{}}', key: 'hooks' },
+  { text: '{"hooks":{"Stop":[],"a":{"Stop":1},"Stop":[]}}', key: 'Stop' },
+  { text: '{"a":{"hooks":1},"hooks":{}}', key: undefined },
+  { text: '{"a":"\\"hooks\\":","hooks":{} /* "hooks": 1 */}', key: undefined },
+  { text: '{\n// "hooks": 1\n"hooks":{}}', key: undefined },
+  { text: '["hooks","hooks"]', key: undefined },
+])('$text hides $key', ({ text, key }) => {
+  expect(shadowedKey('f', text)?.args['key']).toBe(key)
 })
