@@ -31,6 +31,16 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'through the files that are read: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
     'read-config-files read-pem-file read-text-file',
   ),
+  ...provedBy(
+    'packages/metrics-aggregator/src',
+    'over real sockets: packages/metrics-aggregator/test/rim/http/serving.test.ts',
+    'daemon/routes http/guard-route http/sd-route',
+  ),
+  ...provedBy(
+    'packages/metrics-aggregator/src',
+    'with files that change: packages/metrics-aggregator/test/rim/cli/keep-config-current.test.ts',
+    'daemon/in-force daemon/watch-files telemetry/reload-metrics',
+  ),
   'packages/metrics-aggregator/src/daemon/prepare-targets.ts':
     'from the file to the page: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
   'packages/metrics-aggregator/src/exposition/family-filter.ts':

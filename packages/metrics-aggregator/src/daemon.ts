@@ -5,16 +5,11 @@
 import type { Config } from './config/config.ts'
 import { NO_FILES } from './daemon/config-files.ts'
 import type { ConfigFiles } from './daemon/config-files.ts'
-import { pageCollector } from './daemon/collect-page.ts'
-import { Expectations } from './daemon/expectations.ts'
-import { prepareTargets } from './daemon/prepare-targets.ts'
-import { ScrapeRecorder } from './daemon/record-scrapes.ts'
+import { InForce } from './daemon/in-force.ts'
+import { CODES } from './errors/codes.ts'
+import { describe } from './errors/failure.ts'
+import type { Finding } from './errors/failure.ts'
 import { MergeSession } from './exposition/merge-session.ts'
-import { metricsRoute } from './http/metrics-route.ts'
-import type { CollectPage } from './http/page-source.ts'
-import { aliveRoute, indexRoute, ownMetricsRoute, readyRoute } from './http/plain-routes.ts'
-import { routeRequests } from './http/route.ts'
-import type { Route } from './http/route.ts'
 import { listen } from './http/server.ts'
 import type { Listener } from './http/server.ts'
 import { createLog } from './telemetry/log.ts'
@@ -22,7 +17,8 @@ import type { Log } from './telemetry/log.ts'
 import { OwnMetrics } from './telemetry/own-metrics.ts'
 import type { ProcessFacts } from './telemetry/process-metrics.ts'
 
-export type { ConfigFiles, TargetFiles } from './daemon/config-files.ts'
+export { FileWatch } from './daemon/watch-files.ts'
+export type { ConfigFiles, ServerFiles, TargetFiles } from './daemon/config-files.ts'
 export type { TlsFiles } from './scrape/secure-requests.ts'
 export type { ProcessFacts } from './telemetry/process-metrics.ts'
 
@@ -41,6 +37,10 @@ export interface DaemonOptions {
 export interface Daemon {
   readonly url: string
   readonly port: number
+  /** A changed configuration, to be in force from the next page on; warnings are logged. */
+  readonly takeOver: (config: Config, files: ConfigFiles, warnings: readonly Finding[]) => Promise<void>
+  /** A changed configuration that is wrong; the one before stays in force. */
+  readonly refuse: (findings: readonly Finding[]) => void
   /** Keeps serving for the drain, then finishes what is in flight. Called again without a drain, it stops waiting. */
   readonly stop: (drainMs?: number) => Promise<void>
 }
@@ -48,24 +48,40 @@ export interface Daemon {
 /** Rejects with a coded Failure where it cannot listen. */
 export async function startDaemon(config: Config, options: DaemonOptions): Promise<Daemon> {
   checkEngine()
-  const { version, processFacts } = options
+  const { version, processFacts, beforeFirstPage } = options
   const targets = config.targets.map(({ name }) => name)
   const log = createLog({ level: config.logLevel, write: options.log })
   const own = new OwnMetrics({ targets, version, processFacts })
-  const recorder = new ScrapeRecorder(own, log)
-  const prepared = await prepareTargets(config, options.files ?? NO_FILES)
-  const expectations = new Expectations()
-  expectations.take(config.targets)
-  const collectPage = pageCollector(config, { own, recorder, version, targets: prepared, expectations })
-  const collect = preparedBy(options.beforeFirstPage, collectPage)
+  const inForce = new InForce(config, { own, log, version, beforeFirstPage })
+  await inForce.take(config, options.files ?? NO_FILES)
   const listener = await listen({
     listen: config.listen,
     server: config.server,
-    route: routesOf(config, collect, own),
+    route: inForce.route,
+    certificate: options.files?.server?.tls,
     onBug: (error) => log.error('a request failed by a mistake of ours', bugFields(error)),
   })
   log.info('listening', { url: listener.url, targets, version })
-  return { url: listener.url, port: listener.port, stop: stopperOf(listener, config, log) }
+  return {
+    url: listener.url,
+    port: listener.port,
+    takeOver: async (next, files, warnings) => {
+      await inForce.take(next, files)
+      if (files.server?.tls !== undefined) listener.renew(files.server.tls)
+      own.reloads.recordSuccess(Date.now() / 1_000)
+      for (const warning of warnings) log.warn(describe(warning.code, warning.facts), { code: warning.code })
+      log.info('configuration taken over', { targets: next.targets.map(({ name }) => name) })
+    },
+    refuse: (findings) => {
+      own.reloads.recordFailure()
+      for (const { code, facts } of findings.filter(isError))
+        log.error('the new configuration is refused, the one before stays in force', {
+          code,
+          error: describe(code, facts),
+        })
+    },
+    stop: stopperOf(listener, config, log),
+  }
 }
 
 /** Compiles the engine, so that a runtime without WebAssembly fails now and the first scrape does not wait for it. */
@@ -73,35 +89,8 @@ function checkEngine(): void {
   MergeSession.open([]).release()
 }
 
-function preparedBy(prepare: DaemonOptions['beforeFirstPage'], collect: CollectPage): CollectPage {
-  let isPrepared = false
-  return (wish) => {
-    if (!isPrepared) prepare?.()
-    isPrepared = true
-    return collect(wish)
-  }
-}
-
-function routesOf(config: Config, collect: CollectPage, own: OwnMetrics): Route {
-  const { formats, allFailed, server } = config
-  return routeRequests({
-    '/': indexRoute(
-      PATHS,
-      config.targets.map(({ name }) => name),
-    ),
-    '/metrics': metricsRoute({ collect, metrics: own.requests, formats, allFailed, server }),
-    '/-/metrics': ownMetricsRoute(() => own.write()),
-    '/healthz': aliveRoute,
-    '/-/healthy': aliveRoute,
-    '/-/ready': readyRoute,
-  })
-}
-
-const PATHS: Readonly<Record<string, string>> = {
-  '/metrics': 'the metrics of all targets and our own',
-  '/-/metrics': 'our own metrics alone',
-  '/-/healthy': 'whether the process lives (also /healthz)',
-  '/-/ready': 'whether it serves',
+function isError({ code }: Finding): boolean {
+  return CODES[code].severity === 'error'
 }
 
 function bugFields(error: unknown): {

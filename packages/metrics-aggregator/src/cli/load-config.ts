@@ -16,20 +16,21 @@ type Loaded<Outcome> = Outcome extends { readonly ok: true }
   ? Outcome & { readonly files: ConfigFiles }
   : Outcome
 
-export type LoadedConfig = Loaded<ConfigOutcome>
+/** `paths` are all files that were read or looked for. */
+export type LoadedConfig = Loaded<ConfigOutcome> & { readonly paths: readonly string[] }
 
 export async function loadConfig(env: Environment, flags: FlagValues): Promise<LoadedConfig> {
   const named = configFilePath(env, flags)
+  const paths = named === undefined ? [] : [named.path]
   const read = named === undefined ? undefined : await readFileOf(named)
-  if (read !== undefined && 'findings' in read) return { ok: false, findings: read.findings }
+  if (read !== undefined && 'findings' in read) return { ok: false, findings: read.findings, paths }
   const outcome = parseConfig(env, flags, read)
-  if (!outcome.ok) return outcome
-  const { files, findings } = await readConfigFiles(outcome.config)
-  if (findings.length > 0) {
-    const placed = findings.map((finding) => withPlace(finding, read?.file))
-    return { ok: false, findings: [...outcome.warnings, ...placed] }
-  }
-  return { ...outcome, files }
+  if (!outcome.ok) return { ...outcome, paths }
+  const { files, findings, paths: more } = await readConfigFiles(outcome.config)
+  paths.push(...more)
+  if (findings.length === 0) return { ...outcome, files, paths }
+  const placed = findings.map((finding) => withPlace(finding, read?.file))
+  return { ok: false, findings: [...outcome.warnings, ...placed], paths }
 }
 
 type ReadFile = { readonly file: ConfigFile } | { readonly findings: readonly Finding[] }

@@ -13,6 +13,7 @@ export function processTerminal(): Terminal {
     hasColor: Boolean(stdout.isTTY && stderr.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
     readInput: async () => (await import('node:stream/consumers')).buffer(process.stdin),
     collectStops: () => collectStops(),
+    onReload: (reload) => void process.on('SIGHUP', reload),
   }
 }
 

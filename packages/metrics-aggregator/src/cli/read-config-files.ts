@@ -2,8 +2,8 @@
  * Reads the files that a configuration names: certificates, keys, tokens, passwords. Each is read once and judged before
  * a scrape or a client meets it. Nothing that a file holds is ever repeated. Without such files nothing is loaded.
  */
-import type { Config, CredentialsConfig, NamedFile, TlsConfig } from '../config/config.ts'
-import type { ConfigFiles, TargetFiles, TlsFiles } from '../daemon.ts'
+import type { Config, CredentialsConfig, NamedFile } from '../config/config.ts'
+import type { ConfigFiles, ServerFiles, TargetFiles, TlsFiles } from '../daemon.ts'
 import type { Finding } from '../errors/failure.ts'
 
 export interface ReadConfigFiles {
@@ -21,10 +21,24 @@ export async function readConfigFiles(config: Config): Promise<ReadConfigFiles> 
     const authorization = credentials === undefined ? undefined : await authorizationOf(credentials, reader)
     targets.set(name, { tls: files, ...(authorization !== undefined && { authorization }) })
   }
-  return { files: { targets }, findings: reader.findings, paths: reader.paths }
+  const server = await readServer(config.server, reader)
+  return { files: { targets, server }, findings: reader.findings, paths: reader.paths }
 }
 
-type Certificates = Pick<TlsConfig, 'ca' | 'cert' | 'key'>
+async function readServer(
+  { tls, bearerTokenFile }: Config['server'],
+  reader: FileReader,
+): Promise<ServerFiles> {
+  const { cert, key, ca } = tls === undefined ? {} : await readTls({ ...tls, ca: tls.clientCa }, reader)
+  const token = bearerTokenFile && (await reader.secret(bearerTokenFile))
+  const isSecure = cert !== undefined && key !== undefined
+  return {
+    ...(isSecure && { tls: { cert, key, ...(ca !== undefined && { clientCa: ca }) } }),
+    ...(token !== undefined && { token }),
+  }
+}
+
+type Certificates = { readonly [Part in 'ca' | 'cert' | 'key']?: NamedFile | undefined }
 
 async function readTls({ ca, cert, key }: Certificates, reader: FileReader): Promise<TlsFiles> {
   if (ca === undefined && cert === undefined) return {}

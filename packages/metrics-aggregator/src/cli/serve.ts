@@ -6,7 +6,9 @@ import type { Call, Command } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import type { ExitCode } from './exit-code.ts'
 import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
+import { keepConfigCurrent } from './keep-config-current.ts'
 import { loadConfig } from './load-config.ts'
+import type { LoadedConfig } from './load-config.ts'
 import { readProcessFacts } from './process-facts.ts'
 import { settingFlags } from './setting-flags.ts'
 import { scavengeOften } from './scavenge-often.ts'
@@ -20,6 +22,7 @@ export const serve: Command = {
   description: [
     'Serves /metrics with the metrics of every target and our own, each series labelled with its target.',
     'Every flag can also be set in the environment; flags win. Logs are JSON lines on standard error.',
+    'Files are read again when they change, and on SIGHUP; a version with faults is refused and said in the log.',
     'SIGTERM keeps serving for the time of --drain and then stops with exit code 0; SIGINT stops at once.',
   ],
   get flags() {
@@ -56,6 +59,9 @@ async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
     version,
   })
   if (call.isJson) terminal.writeResult(jsonDocument({ ok: true, url: daemon.url }))
+  const load = (): Promise<LoadedConfig> => loadConfig(terminal.env, call.flags)
+  const endReloads = await keepConfigCurrent({ daemon, first: outcome, load, onDemand: terminal.onReload })
   await serveUntilStopped(daemon, stops, outcome.config.drainMs)
+  endReloads()
   return EXIT.ok
 }

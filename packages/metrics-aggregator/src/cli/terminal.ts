@@ -15,6 +15,8 @@ export interface Terminal {
   readonly readInput: () => Promise<Uint8Array>
   /** From this call on, signals that ask to stop are collected instead of ending the process. */
   readonly collectStops: () => StopQueue
+  /** From this call on, SIGHUP asks for a reload instead of ending the process. */
+  readonly onReload: (reload: () => void) => void
 }
 
 export type Stop = 'SIGTERM' | 'SIGINT'

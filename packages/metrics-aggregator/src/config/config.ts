@@ -20,6 +20,8 @@ export interface Config {
   readonly drainMs: number
   /** What to answer when every target failed: 503, or 200 with our own metrics alone. */
   readonly allFailed: '503' | 'serve'
+  /** Whether the page has an `up` for each target. */
+  readonly syntheticUp: boolean
   readonly merge: MergeConfig
 }
 
@@ -125,6 +127,17 @@ export interface ServerConfig {
   readonly writeTimeoutMs: number
   readonly idleTimeoutMs: number
   readonly headerBytesMax: number
+  /** Absent: plain HTTP. */
+  readonly tls?: ServerTlsConfig
+  /** Holds the token that clients have to show. */
+  readonly bearerTokenFile?: NamedFile
+}
+
+export interface ServerTlsConfig {
+  readonly cert: NamedFile
+  readonly key: NamedFile
+  /** Clients have to show a certificate of these authorities. */
+  readonly clientCa?: NamedFile
 }
 
 /** Everything that the merge is told; `limits` is the same object as `Config.limits`. */

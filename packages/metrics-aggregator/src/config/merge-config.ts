@@ -18,6 +18,8 @@ export function limitsOf(readings: Readings): LimitsConfig {
 }
 
 export function mergeConfigOf(readings: Readings, limits: LimitsConfig): MergeConfig {
+  // A target that has an `up` of its own would stand on the page twice.
+  const isAuto = readings.duplicates.value === 'auto'
   return {
     labelName: readings.labelName.value,
     onCollision: readings.onCollision.value,
@@ -25,7 +27,7 @@ export function mergeConfigOf(readings: Readings, limits: LimitsConfig): MergeCo
     created: readings.created.value,
     targetInfo: readings.targetInfo.value,
     emptyFamilies: readings.emptyFamilies.value,
-    duplicates: readings.duplicates.value,
+    duplicates: readings.syntheticUp.value && isAuto ? 'drop' : readings.duplicates.value,
     limits,
   }
 }

@@ -17,7 +17,7 @@ import { showGiven } from './given-options.ts'
 import type { GivenOptions } from './given-options.ts'
 import { judgeEntries, readTargetList } from './targets.ts'
 import type { ReadEntries } from './targets.ts'
-import { judgeTlsPair } from './tls-config.ts'
+import { judgeServerTls, judgeTlsPair, serverTlsOf } from './tls-config.ts'
 
 export type ConfigOutcome =
   | {
@@ -48,6 +48,7 @@ export function parseConfig(
     ...valueFindings,
     ...targetFindings,
     ...judgeTlsPair(readings),
+    ...judgeServerTls(readings),
     ...service.findings,
     ...findStrayVariables(service.env),
   ]
@@ -145,10 +146,12 @@ function configOf(readings: Readings, targets: readonly TargetConfig[]): Config 
       writeTimeoutMs: readings.writeTimeout.value,
       idleTimeoutMs: readings.idleTimeout.value,
       headerBytesMax: readings.headerBytesMax.value,
+      ...serverTlsOf(readings),
     },
     cacheTtlMs: readings.cacheTtl.value,
     drainMs: readings.drain.value,
     allFailed: readings.allFailed.value,
+    syntheticUp: readings.syntheticUp.value,
     merge: mergeConfigOf(readings, limits),
   })
 }

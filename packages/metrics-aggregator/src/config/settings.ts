@@ -12,6 +12,7 @@ import {
   listOf,
   listenHost,
   oneOf,
+  optionalSecretFile,
   pemFile,
   wholeNumber,
   yesOrNo,
@@ -29,10 +30,13 @@ export interface Setting<T> {
   /** What stands for the value in help texts. */
   readonly placeholder: string
   readonly help: string
+  /** A change is not taken over while we run. */
+  readonly needsRestart?: true
 }
 
 export interface SettingValues {
   readonly configFile: string
+  readonly reloadInterval: number
   readonly endpoints: string
   readonly labels: string
   readonly labelName: string
@@ -49,6 +53,7 @@ export interface SettingValues {
   readonly emptyFamilies: 'keep' | 'drop'
   readonly duplicates: 'auto' | 'forward' | 'drop'
   readonly allFailed: '503' | 'serve'
+  readonly syntheticUp: boolean
   readonly scrapeTimeout: number
   readonly scrapeOffset: number
   readonly scrapeRedirects: 'never' | 'same_origin'
@@ -73,6 +78,10 @@ export interface SettingValues {
   readonly writeTimeout: number
   readonly idleTimeout: number
   readonly headerBytesMax: number
+  readonly serverTlsCert: string
+  readonly serverTlsKey: string
+  readonly serverTlsClientCa: string
+  readonly serverTokenFile: string
   readonly drain: number
 }
 
@@ -88,6 +97,16 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: '',
     placeholder: 'FILE',
     help: 'a YAML file with everything that can be set; environment and flags win over it',
+  },
+  reloadInterval: {
+    variable: 'METRICS_RELOAD_INTERVAL',
+    flag: 'reload-interval',
+    option: 'reload_interval',
+    kind: duration(0, HOUR_MS),
+    fallback: 5_000,
+    placeholder: 'DURATION',
+    help: 'how often files are looked at for changes; 0 waits for SIGHUP',
+    needsRestart: true,
   },
   endpoints: {
     variable: 'METRICS_ENDPOINTS',
@@ -123,6 +142,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: 9_090,
     placeholder: 'PORT',
     help: 'the port to listen on; 0 for any free one',
+    needsRestart: true,
   },
   bind: {
     variable: 'METRICS_BIND_ADDRESS',
@@ -132,6 +152,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: '',
     placeholder: 'HOST',
     help: 'the address to listen on; empty for every one',
+    needsRestart: true,
   },
   logLevel: {
     variable: 'LOG_LEVEL',
@@ -141,6 +162,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: 'info',
     placeholder: 'LEVEL',
     help: 'the least important lines that are logged',
+    needsRestart: true,
   },
   formats: {
     variable: 'METRICS_FORMATS',
@@ -231,6 +253,15 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: '503',
     placeholder: 'ANSWER',
     help: 'the answer when every target failed; serve gives our own metrics with 200',
+  },
+  syntheticUp: {
+    variable: 'METRICS_SYNTHETIC_UP',
+    flag: 'synthetic-up',
+    option: 'synthetic_up',
+    kind: yesOrNo,
+    fallback: false,
+    placeholder: 'BOOLEAN',
+    help: 'whether the page has a series up for each target',
   },
   scrapeTimeout: {
     variable: 'METRICS_SCRAPE_TIMEOUT',
@@ -411,6 +442,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: 2_000,
     placeholder: 'DURATION',
     help: "how long a client may take for the request's headers",
+    needsRestart: true,
   },
   readTimeout: {
     variable: 'METRICS_SERVER_READ_TIMEOUT',
@@ -420,6 +452,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: 5_000,
     placeholder: 'DURATION',
     help: 'how long a client may take for the whole request',
+    needsRestart: true,
   },
   writeTimeout: {
     variable: 'METRICS_SERVER_WRITE_TIMEOUT',
@@ -438,6 +471,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: 60_000,
     placeholder: 'DURATION',
     help: 'how long an idle connection stays open',
+    needsRestart: true,
   },
   headerBytesMax: {
     variable: 'METRICS_SERVER_MAX_HEADER_BYTES',
@@ -447,6 +481,46 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: MEBIBYTE,
     placeholder: 'BYTES',
     help: "the most bytes of a request's headers",
+    needsRestart: true,
+  },
+  serverTlsCert: {
+    variable: 'METRICS_SERVER_TLS_CERT',
+    flag: 'server-tls-cert',
+    option: 'server.tls.cert_file',
+    kind: pemFile,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'the certificate that we serve with; empty for plain HTTP',
+    needsRestart: true,
+  },
+  serverTlsKey: {
+    variable: 'METRICS_SERVER_TLS_KEY',
+    flag: 'server-tls-key',
+    option: 'server.tls.key_file',
+    kind: pemFile,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'the private key of that certificate, without a passphrase',
+    needsRestart: true,
+  },
+  serverTlsClientCa: {
+    variable: 'METRICS_SERVER_TLS_CLIENT_CA',
+    flag: 'server-tls-client-ca',
+    option: 'server.tls.client_ca_file',
+    kind: pemFile,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'the authorities whose certificates clients have to show; empty for any client',
+    needsRestart: true,
+  },
+  serverTokenFile: {
+    variable: 'METRICS_SERVER_BEARER_TOKEN_FILE',
+    flag: 'server-bearer-token-file',
+    option: 'server.bearer_token_file',
+    kind: optionalSecretFile,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'a file with the token that clients have to show; empty for none',
   },
   drain: {
     variable: 'METRICS_DRAIN',

@@ -3,7 +3,7 @@
  * between the files: a certificate is of no use without its key.
  */
 import type { Finding } from '../errors/failure.ts'
-import type { NamedFile, TlsConfig } from './config.ts'
+import type { NamedFile, ServerConfig, TlsConfig } from './config.ts'
 import type { Reading, Readings } from './read-settings.ts'
 import { SETTINGS } from './settings.ts'
 import type { JudgedTarget } from './targets.ts'
@@ -68,4 +68,29 @@ function judgePair([cert, certName]: Half, [key, keyName]: Half): Finding[] {
   const source = cert?.source ?? key?.source ?? ''
   const missing = cert === undefined ? certName : keyName
   return [{ code: 'CONFIG_TLS_PAIR_INCOMPLETE', facts: { source, missing } }]
+}
+
+/** What our own listener shows and asks for. */
+export function serverTlsOf(readings: Readings): Pick<ServerConfig, 'tls' | 'bearerTokenFile'> {
+  const cert = fileOfSetting(readings.serverTlsCert)
+  const key = fileOfSetting(readings.serverTlsKey)
+  const clientCa = fileOfSetting(readings.serverTlsClientCa)
+  const bearerTokenFile = fileOfSetting(readings.serverTokenFile)
+  const isSecure = cert !== undefined && key !== undefined
+  return {
+    ...(isSecure && { tls: { cert, key, ...(clientCa !== undefined && { clientCa }) } }),
+    ...(bearerTokenFile !== undefined && { bearerTokenFile }),
+  }
+}
+
+/** Authorities for clients are of no use without a certificate of our own. */
+export function judgeServerTls({ serverTlsCert, serverTlsKey, serverTlsClientCa }: Readings): Finding[] {
+  const cert = fileOfSetting(serverTlsCert)
+  const pair = judgePair(
+    [cert, SETTINGS.serverTlsCert.variable],
+    [fileOfSetting(serverTlsKey), SETTINGS.serverTlsKey.variable],
+  )
+  if (serverTlsClientCa.value === '' || cert !== undefined || pair.length > 0) return pair
+  const facts = { source: serverTlsClientCa.source, missing: SETTINGS.serverTlsCert.variable }
+  return [{ code: 'CONFIG_TLS_PAIR_INCOMPLETE', facts }]
 }

@@ -207,6 +207,12 @@ export const secretFile: ValueKind<string> = {
   quote: () => '***',
 }
 
+/** Empty for none. */
+export const optionalSecretFile: ValueKind<string> = {
+  ...secretFile,
+  read: (text) => (text === '' ? '' : secretFile.read(text)),
+}
+
 function splitList(text: string): string[] {
   return text.split(',').map((part) => part.trim())
 }

@@ -4,11 +4,11 @@
  * the last answer from it is sent.
  */
 import type { Config } from '../config/config.ts'
-import type { Escaping, ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
+import type { ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
 import { MergeSession } from '../exposition/merge-session.ts'
 import type { Page } from '../exposition/merge-session.ts'
 import type { TargetReport } from '../exposition/report.ts'
-import type { CollectPage, CollectedPage } from '../http/page-source.ts'
+import type { CollectPage, CollectedPage, PageWish } from '../http/page-source.ts'
 import { Coalescer } from '../scrape/coalesce.ts'
 import { pageTimeoutMs } from '../scrape/deadline.ts'
 import { refusalFailure } from '../scrape/scrape-target.ts'
@@ -44,9 +44,9 @@ export function pageCollector(config: Config, parts: PageCollectorParts): Collec
   return async (wish) => {
     const timeoutMs = pageTimeoutMs(wish.timeoutSeconds, config.scrape)
     const start = (signal: AbortSignal): Promise<Collection> =>
-      collect(config, parts, { accept: wish.accept, timeoutMs, signal }, wish.escaping)
-    // Formats and escaping decide what targets are asked for and what is rendered, so equal ones share everything.
-    const key = [...wish.formats, wish.escaping].join()
+      collect(config, parts, { accept: wish.accept, timeoutMs, signal }, wish)
+    // These decide what targets are asked for and what is rendered, so equal ones share everything.
+    const key = keyOf(wish)
     const work = { key, deadlineAt: performance.now() + timeoutMs, start }
     const lease = await coalescer.join(work, wish.signal)
     if (lease === undefined) return undefined
@@ -55,29 +55,55 @@ export function pageCollector(config: Config, parts: PageCollectorParts): Collec
   }
 }
 
+/** Names may hold anything, so they are told apart by quotes. */
+function keyOf({ formats, escaping, target, families }: PageWish): string {
+  const asked = [...formats, escaping].join()
+  return target === undefined && families.length === 0 ? asked : JSON.stringify([asked, target, families])
+}
+
 async function collect(
   config: Config,
   { own, recorder, version, targets, expectations }: PageCollectorParts,
   request: ScrapeRequest,
-  escaping: Escaping | undefined,
+  { escaping, target, families }: PageWish,
 ): Promise<Collection> {
-  const options = escaping === undefined ? config.merge : { ...config.merge, escaping }
-  const session = MergeSession.open(config.targets, options)
+  const options = { ...config.merge, ...(escaping !== undefined && { escaping }), families }
+  const isWanted = ({ name }: { readonly name: string }): boolean => target === undefined || name === target
+  const identities = config.targets.filter(isWanted)
+  const session = MergeSession.open(identities, options)
   try {
-    const scrapes = scrapeTargets(targets, session, request, policyOf(config, version))
-    const processMetrics = readMeanwhile(own)
+    const scrapes = scrapeTargets(targets.filter(isWanted), session, request, policyOf(config, version))
+    const processMetrics = target === undefined ? readMeanwhile(own) : () => ''
     const outcomes = await scrapes
     const results = resultsOf(outcomes, session.settle(), expectations)
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
     if (!request.signal.aborted) {
-      recorder.recordCollection(results)
-      session.addOwn(Buffer.from(own.write(processMetrics())))
+      recorder.recordScrapes(results)
+      if (target === undefined) {
+        recorder.recordCollection(results)
+        if (config.syntheticUp) addUps(session, identities, results)
+        session.addOwn(Buffer.from(own.write(processMetrics())))
+      }
     }
     return collectionOf(session, outcomes, results, recorder)
   } catch (error) {
     session.release()
     throw error
   }
+}
+
+const UP_METADATA = '# HELP up Whether the target gave a valid exposition.\n# TYPE up gauge\n'
+
+/** `up` as Prometheus would have it, had it asked each target itself. */
+function addUps(
+  session: MergeSession,
+  identities: Config['targets'],
+  results: readonly TargetResult[],
+): void {
+  identities.forEach((identity, index) => {
+    const value = results[index]?.failure === undefined ? 1 : 0
+    session.addAbout(identity, Buffer.from(`${UP_METADATA}up ${value}\n`))
+  })
 }
 
 /** While the targets are at work, after they were asked; a page that is faster than that has them read for it. */

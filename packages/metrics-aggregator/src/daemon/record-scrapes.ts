@@ -51,8 +51,13 @@ export class ScrapeRecorder {
     this.#log = log
   }
 
+  /** All targets were asked for one page. */
   recordCollection(results: readonly TargetResult[]): void {
-    this.#own.requests.recordCollection(results.every(({ failure }) => failure !== undefined))
+    const isFailed = results.length > 0 && results.every(({ failure }) => failure !== undefined)
+    this.#own.requests.recordCollection(isFailed)
+  }
+
+  recordScrapes(results: readonly TargetResult[]): void {
     for (const result of results) {
       this.#count(result)
       this.#tell(result)

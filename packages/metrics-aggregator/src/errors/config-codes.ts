@@ -47,6 +47,7 @@ export interface ConfigFacts {
   CONFIG_LABEL_NAME_CONFUSING: AboutSource & { readonly label: string }
   CONFIG_LABEL_REPEATED: AboutSource & { readonly label: string }
   CONFIG_PORT_OF_SERVICE: AboutSource & { readonly value: string }
+  CONFIG_RESTART_NEEDED: AboutSource & { readonly setting: string }
   CONFIG_VARIABLE_UNKNOWN: AboutSource & { readonly nearest?: string }
   CONFIG_VARIABLE_UNSUPPORTED: AboutSource
   CONFIG_TRACING_UNSUPPORTED: AboutSource
@@ -165,6 +166,10 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     ({ source, value }) =>
       `${source} is "${value}", which Kubernetes sets for a service of that name; it is left out`,
     'Set enableServiceLinks: false in the pod, or name the port with --port.',
+  ),
+  CONFIG_RESTART_NEEDED: warning(
+    ({ source, setting }) => `${source} changes ${setting}, which stays as it was at the start`,
+    'Restart the process; all other changes are in force.',
   ),
   CONFIG_VARIABLE_UNKNOWN: warning(
     ({ source, nearest }) =>

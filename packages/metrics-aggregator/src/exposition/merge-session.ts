@@ -39,12 +39,14 @@ export interface Page {
   readonly report: () => MergeReport
 }
 
+/** Which families stay; absent where all do. */
+type Keeps = ((name: string) => boolean) | undefined
+
 interface SessionTarget {
   readonly name: string
   readonly handle: number
   readonly isOwn: boolean
-  /** Which families stay; absent where all do. */
-  readonly keeps: ((name: string) => boolean) | undefined
+  readonly keeps: Keeps
   format: ExpositionFormat
   hasEnded: boolean
   refusal: Refusal | undefined
@@ -61,7 +63,8 @@ export class MergeSession {
     this.#options = options
     const all = [options.limits, ...identities.flatMap(({ limits }) => limits ?? [])]
     engine.configure(
-      identities.length + 1,
+      // Each may have something of ours beside it, and there are our own metrics.
+      identities.length * 2 + 1,
       Math.max(...all.map(({ lineBytesMax }) => lineBytesMax)),
       Math.max(...all.map(({ labelsMax }) => labelsMax)),
       COLLISION_NUMBERS[options.onCollision],
@@ -119,7 +122,16 @@ export class MergeSession {
 
   /** Adds our own metrics, text 0.0.4, behind all targets. Call it once, before rendering. */
   addOwn(body: Uint8Array): void {
-    const own = addTarget(this.#engine, OWN_IDENTITY, this.#options)
+    this.#addOurs(OWN_IDENTITY, body)
+  }
+
+  /** Adds what we say of a target, under its labels. At most once for each, before our own metrics. */
+  addAbout({ name, labels = {} }: TargetIdentity, body: Uint8Array): void {
+    this.#addOurs({ name, labels }, body)
+  }
+
+  #addOurs(identity: TargetIdentity, body: Uint8Array): void {
+    const own = { ...addTarget(this.#engine, identity, this.#options), isOwn: true }
     this.#targets.push(own)
     const index = this.#targets.length - 1
     this.begin(index, 'text')
@@ -250,11 +262,16 @@ function addTarget(engine: Engine, identity: TargetIdentity, options: MergeOptio
     name: identity.name,
     handle,
     isOwn: identity.name === OWN_NAME,
-    keeps: familyFilter(identity),
+    keeps: bothOf(familyFilter(identity), familyFilter({ keepFamilies: options.families ?? [] })),
     format: 'text',
     hasEnded: false,
     refusal: undefined,
   }
+}
+
+function bothOf(one: Keeps, other: Keeps): Keeps {
+  if (one === undefined || other === undefined) return one ?? other
+  return (name) => one(name) && other(name)
 }
 
 function dropLabels(engine: Engine, handle: number, labels: readonly string[]): void {

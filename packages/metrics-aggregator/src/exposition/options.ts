@@ -44,6 +44,8 @@ export interface MergeOptions {
   /** Absent where nobody asked for one: names are escaped by `underscores`, and the Content-Type does not say so. */
   readonly escaping?: Escaping
   readonly limits: MergeLimits
+  /** Patterns of the only families that the page is made of, our own among them; empty or absent for all. */
+  readonly families?: readonly string[]
 }
 
 export interface MergeLimits {

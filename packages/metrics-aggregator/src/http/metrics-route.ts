@@ -9,14 +9,19 @@ import { choosePageFormat } from '../negotiation/page-format.ts'
 import { WishReader } from '../negotiation/wishes.ts'
 import type { Wishes } from '../negotiation/wishes.ts'
 import type { RequestMetrics } from '../telemetry/request-metrics.ts'
-import { InflightGate } from './inflight-gate.ts'
+import type { InflightGate } from './inflight-gate.ts'
 import type { CollectPage, CollectedPage, FailedTarget } from './page-source.ts'
 import { NEGOTIATED, replyPage, replyText } from './reply.ts'
 import type { Route } from './route.ts'
 
 export interface MetricsRouteOptions {
   readonly collect: CollectPage
-  readonly metrics: RequestMetrics
+  /** Absent where requests are not counted. */
+  readonly metrics?: RequestMetrics
+  /** Shared by the routes that make the targets work. */
+  readonly gate: InflightGate
+  /** The one target that is served; all if absent. */
+  readonly target?: string
   readonly formats: Config['formats']
   readonly allFailed: Config['allFailed']
   readonly server: Config['server']
@@ -26,10 +31,10 @@ const STATUS_CLIENT_GONE = 499
 const RETRY_AFTER_SECONDS = '1'
 
 export function metricsRoute(options: MetricsRouteOptions): Route {
-  const gate = new InflightGate(options.server.inflightMax)
+  const { gate, metrics } = options
   const wishReader = new WishReader(options.formats)
   return async (request, response) => {
-    observe(response, options.metrics)
+    if (metrics !== undefined) observe(response, metrics)
     const leave = gate.enter()
     if (leave === undefined) return replyBusy(response)
     response.on('close', leave)
@@ -57,6 +62,8 @@ async function servePage(
     formats: wishes.formats,
     escaping: wishes.escaping,
     accept: wishes.targetAccept,
+    target: options.target,
+    families: familiesOf(request.url ?? ''),
     timeoutSeconds: headerOf(request, 'x-prometheus-scrape-timeout-seconds'),
     signal: goneSignal(response),
   })
@@ -75,6 +82,15 @@ async function sendPage(
 ): Promise<void> {
   const rendered = page.render(choosePageFormat(ranked, page.answered))
   await replyPage(response, { status: 200, ...rendered, encoding })
+}
+
+/** What other programs of the field call this parameter (case 99). */
+const FAMILIES = 'name[]'
+
+/** Sorted, so that the same wish is the same page. */
+function familiesOf(url: string): readonly string[] {
+  const query = url.split('?', 2)[1]
+  return query === undefined ? [] : new URLSearchParams(query).getAll(FAMILIES).toSorted()
 }
 
 /** Several headers of one name arrive joined by commas, all but a few that Node gives as a list. */

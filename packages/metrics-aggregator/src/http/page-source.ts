@@ -14,6 +14,10 @@ export interface PageWish {
   readonly accept: string
   /** The client's X-Prometheus-Scrape-Timeout-Seconds as it came. */
   readonly timeoutSeconds: string | undefined
+  /** The one target that is wanted; all if undefined. */
+  readonly target: string | undefined
+  /** Patterns of the families that are wanted; all if empty. */
+  readonly families: readonly string[]
   /** Fires when the client does not wait any more. */
   readonly signal: AbortSignal
 }

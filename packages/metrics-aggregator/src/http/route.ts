@@ -20,7 +20,7 @@ export function routeRequests(routes: RouteTable): Route {
 }
 
 /** A proxy may send the whole URL (RFC 9112 section 3.2.2); everybody else sends path and query. */
-function pathOf(url: string): string {
+export function pathOf(url: string): string {
   if (!url.startsWith('/') && URL.canParse(url)) return new URL(url).pathname
   return url.split('?', 1)[0] ?? ''
 }

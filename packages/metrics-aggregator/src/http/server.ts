@@ -4,6 +4,8 @@
  */
 import { createServer } from 'node:http'
 import type { Server, ServerOptions } from 'node:http'
+import type { Server as SecureServer } from 'node:https'
+import type { SecureContextOptions } from 'node:tls'
 import type { Config } from '../config/config.ts'
 import { Failure } from '../errors/failure.ts'
 import { replyText } from './reply.ts'
@@ -14,14 +16,26 @@ export interface Listener {
   /** For people: where the address is a wildcard, localhost stands for it. */
   readonly url: string
   readonly port: number
+  /** Shows this from the next connection on. */
+  readonly renew: (certificate: ServerCertificate) => void
   /** Takes no new connection, waits for the requests in flight, but not longer than the grace. */
   close(graceMs: number): Promise<void>
+}
+
+/** The contents of PEM files, known to be sound. */
+export interface ServerCertificate {
+  readonly cert: string
+  readonly key: string
+  /** Authorities of clients: they are asked for a certificate, and judged by the routes. */
+  readonly clientCa?: string
 }
 
 export interface ListenerOptions {
   readonly listen: Config['listen']
   readonly server: Config['server']
   readonly route: Route
+  /** Absent: plain HTTP. */
+  readonly certificate?: ServerCertificate | undefined
   /** A request that failed by a mistake of ours. */
   readonly onBug: (error: unknown) => void
 }
@@ -32,7 +46,8 @@ const TIMEOUT_CHECK_MS = 1_000
 const CONNECTIONS_MAX = 512
 
 export async function listen(options: ListenerOptions): Promise<Listener> {
-  const server = createServer(limitsOf(options.server))
+  const { certificate } = options
+  const server = await createListener(options.server, certificate)
   server.maxConnections = CONNECTIONS_MAX
   let isClosing = false
   server.on('request', (request, response) => {
@@ -47,7 +62,36 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     isClosing = true
     await closeServer(server, graceMs)
   }
-  return { url: urlOf(options.listen.host, port), port, close }
+  const renew = (next: ServerCertificate): void => {
+    if ('setSecureContext' in server) server.setSecureContext(contextOf(next))
+  }
+  const scheme = certificate === undefined ? 'http' : 'https'
+  return { url: `${scheme}://${authorityFor(options.listen.host, port)}`, port, renew, close }
+}
+
+type AnyServer = Server | SecureServer
+
+/** What TLS needs is loaded only where it is spoken. */
+async function createListener(
+  server: Config['server'],
+  certificate: ServerCertificate | undefined,
+): Promise<AnyServer> {
+  if (certificate === undefined) return createServer(limitsOf(server))
+  const { createServer: createSecure } = await import('node:https')
+  return createSecure({
+    ...limitsOf(server),
+    ...contextOf(certificate),
+    handshakeTimeout: server.readHeaderTimeoutMs === 0 ? HANDSHAKE_MS : server.readHeaderTimeoutMs,
+    requestCert: certificate.clientCa !== undefined,
+    // Probes have no certificate, so who may go where is the routes' matter.
+    rejectUnauthorized: false,
+  })
+}
+
+const HANDSHAKE_MS = 10_000
+
+function contextOf({ cert, key, clientCa }: ServerCertificate): SecureContextOptions {
+  return { cert, key, ...(clientCa !== undefined && { ca: clientCa }) }
 }
 
 function limitsOf(server: Config['server']): ServerOptions {
@@ -85,7 +129,7 @@ const CODE_BY_ERRNO = {
   EADDRNOTAVAIL: 'LISTEN_ADDRESS_UNAVAILABLE',
 } as const
 
-function bind(server: Server, { host, port }: Config['listen']): Promise<number> {
+function bind(server: AnyServer, { host, port }: Config['listen']): Promise<number> {
   return new Promise((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException): void => reject(listenFailure(error, host, port))
     server.once('error', onError)
@@ -106,15 +150,15 @@ function listenFailure(error: NodeJS.ErrnoException, host: string, port: number)
 
 const WILDCARDS: readonly string[] = ['', '0.0.0.0', '::']
 
-function urlOf(host: string, port: number): string {
-  return `http://${authority(WILDCARDS.includes(host) ? 'localhost' : host, port)}`
+function authorityFor(host: string, port: number): string {
+  return authority(WILDCARDS.includes(host) ? 'localhost' : host, port)
 }
 
 function authority(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
-function closeServer(server: Server, graceMs: number): Promise<void> {
+function closeServer(server: AnyServer, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), graceMs)
     server.close(() => {

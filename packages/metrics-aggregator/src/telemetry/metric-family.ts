@@ -44,6 +44,13 @@ abstract class Family<Label extends string, Series> implements WritableFamily {
     this.seriesOf(labels)
   }
 
+  /** Forgets every series whose label has another value than these. */
+  keepOnly(label: Label, values: ReadonlySet<string>): void {
+    const at = this.#description.labels?.indexOf(label) ?? -1
+    for (const key of this.#series.keys())
+      if (!values.has(key.split('\n')[at] ?? '')) this.#series.delete(key)
+  }
+
   #render(labels: LabelValues<Label>): string {
     return (this.#description.labels ?? []).map((name) => `${name}="${escapeValue(labels[name])}"`).join(',')
   }

@@ -1,6 +1,7 @@
 /** All metrics of our own as one text exposition. Its metrics are listed in docs/metrics.md, which a test holds equal. */
 import { writeBuildInfo, writeProcessMetrics } from './process-metrics.ts'
 import type { ProcessFacts } from './process-metrics.ts'
+import { ReloadMetrics } from './reload-metrics.ts'
 import { RequestMetrics } from './request-metrics.ts'
 import { TargetMetrics } from './target-metrics.ts'
 
@@ -14,12 +15,14 @@ export interface OwnMetricsOptions {
 export class OwnMetrics {
   readonly targets: TargetMetrics
   readonly requests: RequestMetrics
+  readonly reloads: ReloadMetrics
   readonly #buildInfo: string
   readonly #processFacts: (() => ProcessFacts) | undefined
 
   constructor({ targets, version, processFacts }: OwnMetricsOptions) {
     this.targets = new TargetMetrics(targets)
     this.requests = new RequestMetrics()
+    this.reloads = new ReloadMetrics(Date.now() / 1_000)
     this.#buildInfo = writeBuildInfo(version)
     this.#processFacts = processFacts
   }
@@ -34,6 +37,7 @@ export class OwnMetrics {
     let text = ''
     for (const family of this.targets.families) text += family.write()
     for (const family of this.requests.families) text += family.write()
+    for (const family of this.reloads.families) text += family.write()
     return text + this.#buildInfo + process
   }
 }

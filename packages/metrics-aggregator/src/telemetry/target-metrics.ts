@@ -118,19 +118,33 @@ export class TargetMetrics {
     ),
   ]
 
+  #targets: ReadonlySet<string> = new Set()
+
   constructor(targets: readonly string[]) {
+    this.keepOnly(targets)
+    for (const kind of CONFLICT_KINDS) this.#conflicts.ensure({ kind })
+    for (const reason of BODY_REASONS) this.#refusedBodies.ensure({ reason })
+  }
+
+  /** The targets from now on; series of others are forgotten. */
+  keepOnly(targets: readonly string[]): void {
+    this.#targets = new Set(targets)
+    const families = [this.#success, this.#expected, this.#duration, this.#lastSuccess, this.#fallbacks]
+    for (const family of families) family.keepOnly('endpoint', this.#targets)
+    for (const { gauge } of this.#counterGauges) gauge.keepOnly('endpoint', this.#targets)
+    this.#errors.keepOnly('endpoint', this.#targets)
     // Nothing is known of a target before its first scrape, but that it exists shall be seen: 0 until proved.
     for (const endpoint of targets) {
       this.#success.ensure({ endpoint })
       this.#expected.ensure({ endpoint })
     }
-    for (const kind of CONFLICT_KINDS) this.#conflicts.ensure({ kind })
-    for (const reason of BODY_REASONS) this.#refusedBodies.ensure({ reason })
   }
 
   /** `timestampSeconds` is when the scrape ended. */
   record(observation: TargetObservation, timestampSeconds: number): void {
     const { target: endpoint, durationSeconds, failureReason: reason, counters } = observation
+    // The last scrape of a target that is gone may end after it.
+    if (!this.#targets.has(endpoint)) return
     this.#duration.observe({ endpoint }, durationSeconds)
     this.#success.set({ endpoint }, reason === undefined ? 1 : 0)
     this.#expected.set({ endpoint }, observation.isExpected === false ? 0 : 1)

@@ -80,6 +80,10 @@ const CONFIG: ConfigFacts = {
   CONFIG_LABEL_NAME_CONFUSING: { source: 'METRICS_LABEL_NAME', label: 'job' },
   CONFIG_LABEL_REPEATED: { source: 'METRICS_LABELS', label: 'zone' },
   CONFIG_PORT_OF_SERVICE: { source: 'METRICS_AGGREGATOR_PORT', value: 'tcp://10.0.0.1:9090' },
+  CONFIG_RESTART_NEEDED: {
+    source: '/config/metrics.yaml:3:9 (/server/port)',
+    setting: 'METRICS_AGGREGATOR_PORT',
+  },
   CONFIG_VARIABLE_UNKNOWN: { source: 'METRICS_ENDPOINT', nearest: 'METRICS_ENDPOINTS' },
   CONFIG_VARIABLE_UNSUPPORTED: { source: 'METRICS_DISCOVERY' },
   CONFIG_TRACING_UNSUPPORTED: { source: 'OTEL_TRACES_EXPORTER' },

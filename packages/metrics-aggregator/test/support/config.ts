@@ -35,6 +35,7 @@ export function configOf(changes: ConfigChanges): Config {
     cacheTtlMs: 0,
     drainMs: 0,
     allFailed: '503',
+    syntheticUp: false,
     ...rest,
     targets: Object.entries(targets).map(([name, url]) => ({
       name,

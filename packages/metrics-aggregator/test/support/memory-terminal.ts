@@ -37,6 +37,7 @@ export function memoryTerminal({
         return stop === undefined ? new Promise(() => undefined) : Promise.resolve(stop)
       },
     }),
+    onReload: () => undefined,
     results: () => results.join(''),
     remarks: () => remarks.join(''),
   }

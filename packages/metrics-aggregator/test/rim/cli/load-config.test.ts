@@ -29,6 +29,7 @@ test.each([
 ])('$path is CONFIG_FILE_UNREADABLE', async ({ path, detail }) => {
   expect(await loadConfig({ METRICS_CONFIG_FILE: path }, {})).toEqual({
     ok: false,
+    paths: [path],
     findings: [{ code: 'CONFIG_FILE_UNREADABLE', facts: { source: 'METRICS_CONFIG_FILE', path, detail } }],
   })
 })

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { CONTENT_TYPES } from '../../../src/exposition/formats.ts'
+import { InflightGate } from '../../../src/http/inflight-gate.ts'
 import { metricsRoute } from '../../../src/http/metrics-route.ts'
 import type { MetricsRouteOptions } from '../../../src/http/metrics-route.ts'
 import type { CollectPage, CollectedPage, PageWish } from '../../../src/http/page-source.ts'
@@ -51,6 +52,7 @@ async function start(
   const metricsOptions = {
     collect,
     metrics,
+    gate: new InflightGate(SERVER.inflightMax),
     formats: ['text', 'openmetrics'] as const,
     allFailed: '503' as const,
   }

@@ -70,6 +70,7 @@ test('targets alone give every default', () => {
     cacheTtlMs: 0,
     drainMs: 5_000,
     allFailed: '503',
+    syntheticUp: false,
   })
   // The merge's own defaults are the same but for the memory of a target, which only the cap of a body bounds; the
   // compiler holds the shapes together.

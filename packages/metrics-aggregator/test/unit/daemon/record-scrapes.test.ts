@@ -56,6 +56,7 @@ function bench(level: 'debug' | 'info' = 'info'): {
 describe('a collection', () => {
   test('is counted, and each target with its reason', () => {
     const { recorder, values } = bench()
+    recorder.recordScrapes([UP, DOWN])
     recorder.recordCollection([UP, DOWN])
     expect(values('metrics_aggregator_scrape_success')).toEqual({
       'metrics_aggregator_scrape_success{endpoint="api"}': '1',
@@ -72,13 +73,16 @@ describe('a collection', () => {
 
   test('without any target on the page is a failed one', () => {
     const { recorder, values } = bench()
+    recorder.recordScrapes([DOWN])
     recorder.recordCollection([DOWN])
     expect(values('metrics_aggregator_errors_total')).toEqual({ metrics_aggregator_errors_total: '1' })
   })
 
   test('is logged where a target changed, with everything that is known of it', () => {
     const { recorder, lines } = bench()
+    recorder.recordScrapes([UP, DOWN])
     recorder.recordCollection([UP, DOWN])
+    recorder.recordScrapes([UP, DOWN])
     recorder.recordCollection([UP, DOWN])
     expect(lines).toEqual([
       { ts: expect.any(String), level: 'info', msg: 'target is up', target: 'api', samples: 2, bytes: 100 },
@@ -99,7 +103,9 @@ describe('a collection', () => {
 
   test('is logged each time for those who debug', () => {
     const { recorder, lines } = bench('debug')
+    recorder.recordScrapes([UP])
     recorder.recordCollection([UP])
+    recorder.recordScrapes([UP])
     recorder.recordCollection([UP])
     expect(lines.map(({ msg }) => msg)).toEqual(['target scraped', 'target is up', 'target scraped'])
   })
