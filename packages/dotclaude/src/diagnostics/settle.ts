@@ -29,10 +29,12 @@ export function settle(checks: readonly CheckResult[], decisions: Decisions): re
   const found = leveled.flatMap(({ diagnostics }) => diagnostics)
   const { kept, hidden } = keptOf(found, decisions)
   const left = new Set(kept)
-  const settled = leveled.map((check) => ({
-    ...check,
-    diagnostics: check.diagnostics.filter((diagnostic) => left.has(diagnostic)),
-  }))
+  const settled = leveled.map((check, index) =>
+    withWords(
+      { ...check, diagnostics: check.diagnostics.filter((diagnostic) => left.has(diagnostic)) },
+      checks[index]?.diagnostics.length ?? 0,
+    ),
+  )
   const before = new Set(found)
   const about = applyRuleLevels(
     kept.filter((diagnostic) => !before.has(diagnostic)),
@@ -40,6 +42,12 @@ export function settle(checks: readonly CheckResult[], decisions: Decisions): re
   )
   if (about.length === 0 && hidden.length === 0) return settled
   return [...settled, { check: DECISIONS_CHECK, passed: [], diagnostics: about, notes: hidden }]
+}
+
+/** A check whose diagnostics are all hidden would otherwise say nothing at all. */
+function withWords(check: CheckResult, foundCount: number): CheckResult {
+  const isMute = foundCount > 0 && check.diagnostics.length + check.passed.length === 0
+  return isMute ? { ...check, passed: ['nothing beyond what is known or switched off'] } : check
 }
 
 interface Kept {

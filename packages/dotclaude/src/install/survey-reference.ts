@@ -3,6 +3,7 @@
 import type { Snapshot } from '../repo/snapshot.ts'
 import { isObject } from './edit-json.ts'
 import { hasSpecs } from './plan-specs.ts'
+import { runsGate } from './runs-gate.ts'
 
 export interface Survey {
   /** What is read as it is, a sentence each. */
@@ -83,10 +84,7 @@ const PIECES: readonly Piece[] = [
         `${WORKFLOW} calls \`npx @dotclaude/dotclaude dotclaude-…\`, which never was a command; leave out \`dotclaude-\``,
       ],
       [
-        (snapshot) =>
-          !workflowTexts(snapshot).some((text) =>
-            /dotclaude(@\S+)? check(\s|$)|check-spec-coverage/.test(text),
-          ),
+        (snapshot) => !workflowTexts(snapshot).some(runsGate),
         `${WORKFLOW}: nothing runs the gate; \`dotclaude init --diff\` shows a workflow that does`,
       ],
     ],

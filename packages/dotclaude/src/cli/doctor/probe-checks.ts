@@ -22,8 +22,9 @@ export function probeChecks({ snapshot, call, terminal }: DoctorContext): readon
 }
 
 function lineOf(result: CheckResult, root: string): readonly Finding[] {
-  const { check, passed } = result
+  const { check, passed, notes = [] } = result
   const { fail, warn } = countsOf({ checks: [result], root, version })
-  if (fail === 0) return [`${check}: ${passed.join(', ')}${warn === 0 ? '' : ` (${warn} to look at)`}`]
+  const right = passed.length > 0 ? passed : notes
+  if (fail === 0) return [`${check}: ${right.join(', ')}${warn === 0 ? '' : ` (${warn} to look at)`}`]
   return [diagnose('ENV_CHECK_FAILS', {}, { check, count: fail })]
 }

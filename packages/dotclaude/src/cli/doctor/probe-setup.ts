@@ -1,10 +1,12 @@
 // Is the machine fit, and is the repository wired: facts, commit hook, gate in CI, a base to compare with?
 import { accessSync, constants } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { HOOK_FILE } from '../../install/plan-hooks.ts'
+import { runsGate } from '../../install/runs-gate.ts'
 import { readGitHooks } from '../../repo/git-hooks.ts'
+import type { GitHooks } from '../../repo/git-hooks.ts'
 import { askGit, commitOf, defaultBranch } from '../../repo/git.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
 import { judgeNode } from './judge-node.ts'
@@ -36,14 +38,21 @@ export function probeFacts({ snapshot }: DoctorContext): readonly Finding[] {
 export function probeCommitHook({ snapshot }: DoctorContext): readonly Finding[] {
   const hooks = readGitHooks(snapshot.root)
   if (hooks === undefined) return [inactive('this is no git repository', 'Run `git init` first.')]
-  const { present, preCommit, folder, isOfRepository } = hooks
-  const hint = isOfRepository ? undefined : `Let the pre-commit hook in ${folder} run \`${HOOK_FILE}\`.`
+  const { present, preCommit, folder } = hooks
+  const hint = activation(hooks, snapshot)
   if (!present.includes('pre-commit')) return [inactive(`git finds none in ${folder}`, hint)]
   const text = preCommit.bytes === undefined ? '' : new TextDecoder().decode(preCommit.bytes)
   if (!callsUs(text, snapshot)) return [inactive(`the one in ${folder} does not call dotclaude`, hint)]
   if (!isProgram(resolve(snapshot.root, folder, 'pre-commit')))
     return [inactive(`the one in ${folder} is no program`, `Run \`chmod +x ${folder}/pre-commit\`.`)]
   return [`commit hook active in ${folder}`]
+}
+
+/** `init` neither activates a hook that somebody wrote nor touches a folder that serves other repositories too. */
+function activation({ isOfRepository, folder, present }: GitHooks, snapshot: Snapshot): string | undefined {
+  if (!isOfRepository) return `Let the pre-commit hook in ${folder} run \`${HOOK_FILE}\`.`
+  if (present.length > 0 || !snapshot.isFile(HOOK_FILE)) return undefined
+  return `Run \`git config core.hooksPath ${dirname(HOOK_FILE)}\`.`
 }
 
 function inactive(detail: string, hint: string | undefined): Diagnostic {
@@ -67,11 +76,10 @@ function callsUs(text: string, snapshot: Snapshot): boolean {
 }
 
 const PIPELINES = /^(\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.gitlab\/.+\.ya?ml)$/
-const GATE = /\bdotclaude(@\S+)?[ -]check(-spec-coverage)?\b/
 
 export function probePipeline({ snapshot }: DoctorContext): readonly Finding[] {
   const pipelines = snapshot.files.filter((path) => PIPELINES.test(path))
-  const gates = pipelines.filter((path) => GATE.test(snapshot.text(path) ?? ''))
+  const gates = pipelines.filter((path) => runsGate(snapshot.text(path) ?? ''))
   return gates.length > 0 ? [`the gate runs in ${gates.join(', ')}`] : [diagnose('ENV_GATE_NOT_IN_CI', {})]
 }
 

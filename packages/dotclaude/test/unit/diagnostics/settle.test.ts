@@ -33,6 +33,8 @@ test('levels, suppressions and baseline each take their part', () => {
     baseline,
   }
   expect(codesOf(decisions)).toEqual([['SPEC_STATUS_INVALID warning'], [], []])
+  // Nothing is left of what it found.
+  expect(settle(CHECKS, decisions)[1]?.passed).toEqual(['nothing beyond what is known or switched off'])
   expect(settle(CHECKS, decisions).at(-1)).toMatchObject({
     check: 'suppressions',
     notes: ['1 diagnostic suppressed with a reason', '1 diagnostic known from the baseline'],
