@@ -12,12 +12,15 @@ export interface BranchPolicy {
   readonly start?: string
   /** In force; the work tree's own where the branch began without any. */
   readonly base: Policy
+  /** Whether the branch began with a policy; otherwise it brings in its own. */
+  readonly isAdopted: boolean
   readonly statement: Statement
 }
 
 export function readBranchPolicy(root: string, disk: Policy): BranchPolicy {
   const head = commitOf(root, 'HEAD')
-  if (head === undefined) return { base: disk, statement: readStatement([]) }
+  if (head === undefined)
+    return { base: { ...disk, mode: disk.sessionMode }, isAdopted: false, statement: readStatement([]) }
   const branch = isShallow(root) ? undefined : defaultBranch(root)
   const tip = branch === undefined ? undefined : commitOf(root, branch)
   const shared = tip === undefined ? undefined : mergeBase(root, tip, head)
@@ -25,8 +28,9 @@ export function readBranchPolicy(root: string, disk: Policy): BranchPolicy {
   const mode = stricter(base.sessionMode, disk.sessionMode)
   return {
     start: shared ?? head,
-    // A branch that brings the policy in is held to it at once: its own session wrote it.
+    // What is still to be written is held to a policy from its first minute.
     base: { ...(base.protection.kind === 'absent' ? disk : base), mode },
+    isAdopted: base.protection.kind !== 'absent',
     statement: readStatement(shared === undefined ? [] : messagesBetween(root, shared, head)),
   }
 }
@@ -34,9 +38,4 @@ export function readBranchPolicy(root: string, disk: Policy): BranchPolicy {
 /** What a session switches off for itself stays on until the branch is merged. */
 function stricter(one: Mode, other: Mode): Mode {
   return MODES[Math.max(MODES.indexOf(one), MODES.indexOf(other))] ?? one
-}
-
-/** Neither side protects anything, as in every repository that never asked for it. */
-export function isUngoverned(base: Policy, head: Policy): boolean {
-  return base.protection.kind === 'absent' && head.protection.kind === 'absent'
 }

@@ -4,7 +4,7 @@ import type { Answer } from '../agents/hook-event.ts'
 import { decideCoverage } from '../policy/decide-coverage.ts'
 import { readPolicy } from '../policy/policy.ts'
 import { stagedChanges } from '../repo/changes.ts'
-import { isUngoverned, readBranchPolicy } from './branch-policy.ts'
+import { readBranchPolicy } from './branch-policy.ts'
 import { JUDGED_CODES } from './judge-session.ts'
 import { policyReason } from './policy-reason.ts'
 import { policyInGit } from './policy-source.ts'
@@ -14,8 +14,8 @@ export function judgeCommit(folder: string): Answer {
   const root = repositoryAround(folder)
   if (root === undefined) return { decision: 'allow' }
   const head = readPolicy(policyInGit(root, ''))
-  const { base, statement } = readBranchPolicy(root, head)
-  if (isUngoverned(base, head)) return { decision: 'allow' }
+  const { base, isAdopted, statement } = readBranchPolicy(root, head)
+  if (!isAdopted) return { decision: 'allow' }
   const changes = stagedChanges(root)
   const { verdict, diagnostics } = decideCoverage({ changes, base, head, statement, isPullRequest: false })
   const findings = diagnostics.filter(({ code }) => JUDGED_CODES.has(code))

@@ -5,14 +5,12 @@ import { readPolicy } from '../policy/policy.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Answer, StopEvent } from '../agents/hook-event.ts'
 import { changedSince } from '../repo/changes.ts'
-import type { Change } from '../repo/changes.ts'
-import { isUngoverned, readBranchPolicy } from './branch-policy.ts'
+import { readBranchPolicy } from './branch-policy.ts'
 import { policyReason } from './policy-reason.ts'
 import { policyOnDisk } from './policy-source.ts'
 import { repositoryAround } from './repository-path.ts'
 import { NO_RECORD, digestOf, readRecord, writeRecord } from './session-record.ts'
 import type { SessionRecord } from './session-record.ts'
-import { askGit, fieldsOf } from '../repo/git.ts'
 
 const ALLOW: Answer = { decision: 'allow' }
 /** An agent that cannot mend it in two tries needs a person; its own cap is higher or none at all. */
@@ -60,9 +58,10 @@ interface Differences {
 
 function differences(root: string): Differences {
   const disk = readPolicy(policyOnDisk(root))
-  const { start, base, statement } = readBranchPolicy(root, disk)
-  if (isUngoverned(base, disk)) return { verdict: 'pass', diagnostics: [], differing: {} }
-  const changes = start === undefined ? everything(root) : changedSince(root, start)
+  const { start, base, isAdopted, statement } = readBranchPolicy(root, disk)
+  // What brings the policy in is not judged by it, here as in the gate.
+  if (!isAdopted || start === undefined) return { verdict: 'pass', diagnostics: [], differing: {} }
+  const changes = changedSince(root, start)
   const { verdict, diagnostics } = decideCoverage({
     changes,
     base,
@@ -84,8 +83,3 @@ export const JUDGED_CODES: ReadonlySet<string> = new Set<string>([
   'COVERAGE_UNCOVERED',
   'COVERAGE_POLICY_WEAKENED',
 ])
-
-function everything(root: string): readonly Change[] {
-  const files = fieldsOf(askGit(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']))
-  return files.map((path) => ({ status: 'A', path }))
-}

@@ -10,8 +10,7 @@ export function policyReason(diagnostics: readonly Diagnostic[]): string {
   const shown = diagnostics.slice(0, FINDINGS_MAX).map(lineOf)
   const more = diagnostics.length - shown.length
   const lines = [...shown, ...(more > 0 ? [`... and ${more} more.`] : [])]
-  const hints = new Set(diagnostics.slice(0, FINDINGS_MAX).flatMap(({ hint }) => hint ?? []))
-  return asciiReason([...lines, `Next: ${[...hints].join(' ')}`].join('\n'))
+  return asciiReason([...lines, `Next: ${diagnostics[0]?.hint ?? ''}`].join('\n'))
 }
 
 function lineOf(diagnostic: Diagnostic): string {

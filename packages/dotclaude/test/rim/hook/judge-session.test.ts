@@ -93,10 +93,16 @@ test('a commit is judged by the index, not by what else lies around', () => {
   expect(judgeCommit(repository.root)).toMatchObject({ decision: 'deny' })
 })
 
-test('a commit may bring the policy in', () => {
+test('what brings the policy in is not judged by it', () => {
   const repository = governedRepository()
   repository.git('update-ref', '-d', 'HEAD')
-  expect(judgeCommit(repository.root).decision).toBe('deny')
-  repository.git('rm', '--quiet', '--cached', 'docs/repo-facts.json')
-  expect(judgeCommit(repository.root).decision).toBe('allow')
+  expect(judgeCommit(repository.root)).toEqual({ decision: 'allow' })
+  expect(end(repository.root)).toEqual({ decision: 'allow' })
+})
+
+test('a commit on a branch that only warns is warned about', () => {
+  const repository = governedRepository('warn')
+  writeProtected(repository)
+  repository.git('add', '.claude/settings.json')
+  expect(judgeCommit(repository.root).decision).toBe('warn')
 })
