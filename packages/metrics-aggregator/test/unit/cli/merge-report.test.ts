@@ -8,25 +8,9 @@ import type {
   TargetCounters,
   TargetReport,
 } from '../../../src/exposition/report.ts'
+import { zeroCounters } from '../../model/target-family.ts'
 
-const NOTHING: TargetCounters = {
-  lines: 9,
-  samples: 5,
-  bytes: 99,
-  normalizedLines: 0,
-  skippedLines: 0,
-  skippedMetrics: 0,
-  collisions: 0,
-  droppedByCollision: 0,
-  regroupedFamilies: 0,
-  filteredSamples: 0,
-  duplicates: 0,
-  samplesDropped: 0,
-  exemplarsDropped: 0,
-  unitsDropped: 0,
-  timestampsTruncated: 0,
-  nativeHistogramsDegraded: 0,
-}
+const NOTHING: TargetCounters = { ...zeroCounters(), lines: 9, samples: 5, bytes: 99 }
 
 function linesOf(parts: { targets?: TargetReport[]; events?: FamilyEvent[] }): string[] {
   const report: MergeReport = { targets: [], events: [], families: 3, samples: 5, ...parts }

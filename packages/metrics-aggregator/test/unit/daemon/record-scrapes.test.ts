@@ -4,26 +4,10 @@ import type { TargetResult } from '../../../src/daemon/record-scrapes.ts'
 import type { FamilyEvent } from '../../../src/exposition/report.ts'
 import { createLog } from '../../../src/telemetry/log.ts'
 import { OwnMetrics } from '../../../src/telemetry/own-metrics.ts'
+import { zeroCounters } from '../../model/target-family.ts'
 import { valuesBySeries } from '../../support/page.ts'
 
-const COUNTERS = {
-  lines: 3,
-  samples: 2,
-  bytes: 100,
-  normalizedLines: 0,
-  skippedLines: 0,
-  skippedMetrics: 0,
-  collisions: 0,
-  droppedByCollision: 0,
-  regroupedFamilies: 0,
-  filteredSamples: 0,
-  duplicates: 0,
-  samplesDropped: 0,
-  exemplarsDropped: 0,
-  unitsDropped: 0,
-  timestampsTruncated: 0,
-  nativeHistogramsDegraded: 0,
-}
+const COUNTERS = { ...zeroCounters(), lines: 3, samples: 2, bytes: 100 }
 
 const UP: TargetResult = {
   target: 'api',
