@@ -41,6 +41,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'with files that change: packages/metrics-aggregator/test/rim/cli/keep-config-current.test.ts',
     'daemon/in-force daemon/watch-files telemetry/reload-metrics',
   ),
+  ...provedBy(
+    'packages/metrics-aggregator/src/daemon/discovery',
+    'with real listeners: packages/metrics-aggregator/test/rim/daemon/discovery/discovery.test.ts',
+    'probe read-listeners',
+  ),
   'packages/metrics-aggregator/src/daemon/prepare-targets.ts':
     'from the file to the page: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
   'packages/metrics-aggregator/src/exposition/family-filter.ts':

@@ -5,6 +5,7 @@
 import type { Config } from './config/config.ts'
 import { NO_FILES } from './daemon/config-files.ts'
 import type { ConfigFiles } from './daemon/config-files.ts'
+import type { Discovery, DiscoveryParts, ListenerState } from './daemon/discovery/discovery.ts'
 import { InForce } from './daemon/in-force.ts'
 import { CODES } from './errors/codes.ts'
 import { describe } from './errors/failure.ts'
@@ -32,11 +33,15 @@ export interface DaemonOptions {
   readonly beforeFirstPage?: () => unknown
   /** What the files hold that the configuration names. */
   readonly files?: ConfigFiles
+  /** Where the kernel's tables of listeners are, for discovery. */
+  readonly listenerTables?: string
 }
 
 export interface Daemon {
   readonly url: string
   readonly port: number
+  /** What discovery knows of the ports that listen; nothing where it is off. */
+  readonly listeners: () => readonly ListenerState[]
   /** A changed configuration, to be in force from the next page on; warnings are logged. */
   readonly takeOver: (config: Config, files: ConfigFiles, warnings: readonly Finding[]) => Promise<void>
   /** A changed configuration that is wrong; the one before stays in force. */
@@ -62,7 +67,10 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
     onBug: (error) => log.error('a request failed by a mistake of ours', bugFields(error)),
   })
   log.info('listening', { url: listener.url, targets, version })
+  const tables = options.listenerTables ?? '/proc/net'
+  const found = await startDiscovery(inForce, { ownPort: listener.port, log, version, tables })
   return {
+    listeners: () => found?.states ?? [],
     url: listener.url,
     port: listener.port,
     takeOver: async (next, files, warnings) => {
@@ -80,8 +88,25 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
           error: describe(code, facts),
         })
     },
-    stop: stopperOf(listener, config, log),
+    stop: stopperOf({ listener, found }, config, log),
   }
+}
+
+/** Loaded only where it is asked for. */
+async function startDiscovery(
+  inForce: InForce,
+  parts: Omit<DiscoveryParts, 'config' | 'takeFound'>,
+): Promise<Discovery | undefined> {
+  if (inForce.config.discovery === undefined) return undefined
+  const { Discovery: Finder } = await import('./daemon/discovery/discovery.ts')
+  const discovery = new Finder({
+    ...parts,
+    config: () => inForce.config,
+    takeFound: (targets) => inForce.takeFound(targets),
+  })
+  // Nobody waits for it: there is a page without what will be found.
+  void discovery.start()
+  return discovery
 }
 
 /** Compiles the engine, so that a runtime without WebAssembly fails now and the first scrape does not wait for it. */
@@ -102,13 +127,19 @@ function bugFields(error: unknown): {
   return error instanceof Error && error.stack !== undefined ? { ...fields, stack: error.stack } : fields
 }
 
-function stopperOf(listener: Listener, config: Config, log: Log): Daemon['stop'] {
+interface Running {
+  readonly listener: Listener
+  readonly found: Discovery | undefined
+}
+
+function stopperOf({ listener, found }: Running, config: Config, log: Log): Daemon['stop'] {
   const impatience = new AbortController()
   let stopped: Promise<void> | undefined
   const drainAndClose = async (drainMs: number): Promise<void> => {
     log.info('stopping', { drainMs })
     const { setTimeout: sleep } = await import('node:timers/promises')
     await sleep(drainMs, undefined, { signal: impatience.signal }).catch(() => undefined)
+    found?.stop()
     await listener.close(config.scrape.timeoutMs + config.server.writeTimeoutMs)
     log.info('stopped')
   }

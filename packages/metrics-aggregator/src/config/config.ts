@@ -14,6 +14,8 @@ export interface Config {
   readonly limits: LimitsConfig
   readonly scrape: ScrapeConfig
   readonly server: ServerConfig
+  /** Absent: only what is configured is scraped. */
+  readonly discovery?: DiscoveryConfig
   /** How long a finished collection may be served again; 0 shares only collections that still run. */
   readonly cacheTtlMs: number
   /** How long to keep serving after SIGTERM. */
@@ -23,6 +25,14 @@ export interface Config {
   /** Whether the page has an `up` for each target. */
   readonly syntheticUp: boolean
   readonly merge: MergeConfig
+}
+
+export interface DiscoveryConfig {
+  readonly intervalMs: number
+  readonly excludePorts: readonly number[]
+  readonly meshPorts: readonly number[]
+  /** What every found target is, but for its name and URL. */
+  readonly template: TargetConfig
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'

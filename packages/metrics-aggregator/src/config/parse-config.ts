@@ -4,7 +4,9 @@
  */
 import { CODES } from '../errors/codes.ts'
 import type { Finding } from '../errors/failure.ts'
-import type { Config, TargetConfig } from './config.ts'
+import type { Config, DiscoveryConfig, TargetConfig } from './config.ts'
+import { readAnnotations } from './annotations.ts'
+import type { AnnotationsFile } from './annotations.ts'
 import { buildTarget } from './build-target.ts'
 import type { ConfigFile } from './file/read-config-file.ts'
 import { readInjectedLabels } from './labels.ts'
@@ -15,8 +17,8 @@ import { SETTINGS } from './settings.ts'
 import { findStrayVariables, isServiceVariable } from './stray-variables.ts'
 import { showGiven } from './given-options.ts'
 import type { GivenOptions } from './given-options.ts'
-import { judgeEntries, readTargetList } from './targets.ts'
-import type { ReadEntries } from './targets.ts'
+import { judgeEntries, MESH_PORTS, readTargetList } from './targets.ts'
+import type { JudgedTarget, ReadEntries } from './targets.ts'
 import { judgeServerTls, judgeTlsPair, serverTlsOf } from './tls-config.ts'
 
 export type ConfigOutcome =
@@ -33,16 +35,17 @@ export type ConfigOutcome =
 /** What was read of files, for a configuration that names some. */
 export interface ConfigSources {
   readonly file?: ConfigFile
+  readonly annotations?: AnnotationsFile
 }
 
 export function parseConfig(
   env: Environment,
   flags: FlagValues = {},
-  { file }: ConfigSources = {},
+  { file, annotations }: ConfigSources = {},
 ): ConfigOutcome {
   const service = withoutServicePort(env)
   const { readings, findings: valueFindings } = readSettings(service.env, flags, file?.nodes)
-  const { targets, given, findings: targetFindings } = parseTargets(readings, file)
+  const { targets, template, given, findings: targetFindings } = parseTargets(readings, file, annotations)
   const all = [
     ...(file?.findings ?? []),
     ...valueFindings,
@@ -54,7 +57,7 @@ export function parseConfig(
   ]
   const findings = all.map((finding) => withPlace(finding, file))
   if (findings.some(({ code }) => CODES[code].severity === 'error')) return { ok: false, findings }
-  return { ok: true, config: configOf(readings, targets), readings, given, warnings: findings }
+  return { ok: true, config: configOf(readings, targets, template), readings, given, warnings: findings }
 }
 
 /** Rules that span settings know the source of each; where that is a place in the file, it is said in full. */
@@ -76,15 +79,31 @@ function withoutServicePort(env: Environment): { env: Environment; findings: Fin
   return { env: { ...env, [variable]: undefined }, findings: [finding] }
 }
 
+const NOBODY: JudgedTarget = {
+  name: '',
+  address: '',
+  url: new URL('http://127.0.0.1/metrics'),
+  nameSource: '',
+  source: '',
+  options: {},
+  sources: {},
+}
+
 interface ParsedTargets {
   readonly targets: TargetConfig[]
+  /** A target of which nothing was said. */
+  readonly template: TargetConfig
   readonly given: readonly GivenOptions[]
   readonly findings: Finding[]
 }
 
-function parseTargets(readings: Readings, file: ConfigFile | undefined): ParsedTargets {
+function parseTargets(
+  readings: Readings,
+  file: ConfigFile | undefined,
+  annotations: AnnotationsFile | undefined,
+): ParsedTargets {
   const { port, securityMode, allowHosts, allowMeshPorts } = readings
-  const { entries, findings } = chooseEntries(readings, file)
+  const { entries, findings } = chooseEntries(readings, file, annotations)
   const judged = judgeEntries(entries, {
     allowHosts: hostsAllowed(securityMode.value, allowHosts.value),
     allowMeshPorts: allowMeshPorts.value,
@@ -94,6 +113,7 @@ function parseTargets(readings: Readings, file: ConfigFile | undefined): ParsedT
   const built = judged.targets.map((target) => buildTarget(target, readings, common.labels))
   return {
     targets: built.map(({ target }) => target),
+    template: buildTarget(NOBODY, readings, common.labels).target,
     given: judged.targets.map(showGiven),
     findings: [
       ...findings,
@@ -104,18 +124,25 @@ function parseTargets(readings: Readings, file: ConfigFile | undefined): ParsedT
   }
 }
 
-/** The targets are one value: who names them in flag or environment names all of them. */
-function chooseEntries({ endpoints }: Readings, file: ConfigFile | undefined): ReadEntries {
+/** The targets are one value: who names them in flag or environment names all of them, then the file, then annotations. */
+function chooseEntries(
+  { endpoints, discovery }: Readings,
+  file: ConfigFile | undefined,
+  annotations: AnnotationsFile | undefined,
+): ReadEntries {
   const fromText = { ...readTargetList(endpoints.value, endpoints.source), source: endpoints.source }
-  const fromFile = file?.targets
-  const isFile = endpoints.origin === 'default' && fromFile !== undefined
-  const { entries, findings, source } = isFile ? fromFile : fromText
-  const isMissing = entries.length === 0 && findings.length === 0
+  const fromAnnotations = annotations && readAnnotations(annotations)
+  const chosen = endpoints.origin === 'default' ? (file?.targets ?? fromAnnotations ?? fromText) : fromText
+  const { entries, findings, source } = chosen
+  // Annotations can come later, and so can listeners.
+  const isAwaited = annotations !== undefined || discovery.value !== 'none'
+  const isMissing = entries.length === 0 && findings.length === 0 && !isAwaited
+  const others = [file?.targets, fromAnnotations].filter((other) => other !== undefined && other !== chosen)
   return {
     entries,
     findings: [
       ...(isMissing ? [{ code: 'CONFIG_TARGETS_MISSING', facts: { source } } as const] : findings),
-      ...(isFile ? [] : (fromFile?.findings ?? [])),
+      ...others.flatMap((other) => other?.findings ?? []),
     ],
   }
 }
@@ -125,7 +152,7 @@ function hostsAllowed(mode: 'strict' | 'legacy', hosts: readonly string[]): read
   return mode === 'legacy' ? ['*'] : hosts
 }
 
-function configOf(readings: Readings, targets: readonly TargetConfig[]): Config {
+function configOf(readings: Readings, targets: readonly TargetConfig[], template: TargetConfig): Config {
   const limits = limitsOf(readings)
   return deepFreeze({
     targets,
@@ -148,12 +175,22 @@ function configOf(readings: Readings, targets: readonly TargetConfig[]): Config 
       headerBytesMax: readings.headerBytesMax.value,
       ...serverTlsOf(readings),
     },
+    ...(readings.discovery.value === 'listeners' && { discovery: discoveryOf(readings, template) }),
     cacheTtlMs: readings.cacheTtl.value,
     drainMs: readings.drain.value,
     allFailed: readings.allFailed.value,
     syntheticUp: readings.syntheticUp.value,
     merge: mergeConfigOf(readings, limits),
   })
+}
+
+function discoveryOf(readings: Readings, template: TargetConfig): DiscoveryConfig {
+  return {
+    intervalMs: readings.discoveryInterval.value,
+    excludePorts: readings.discoveryExcludePorts.value,
+    meshPorts: readings.allowMeshPorts.value ? [] : [...MESH_PORTS],
+    template,
+  }
 }
 
 /** URLs keep their state where freezing does not reach; nobody here writes to them. */

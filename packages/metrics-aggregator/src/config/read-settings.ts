@@ -13,7 +13,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type FlagValues = Readonly<Record<string, string | undefined>>
 
 /** Values of the configuration file by their option. */
-type FileNodes = ReadonlyMap<string, FileNode>
+export type FileNodes = ReadonlyMap<string, FileNode>
 
 export type SettingName = keyof SettingValues
 
@@ -29,18 +29,19 @@ export type Readings = { readonly [K in SettingName]: Reading<SettingValues[K]> 
 
 export const SETTING_NAMES: readonly SettingName[] = Object.keys(SETTINGS) as SettingName[]
 
-/** Every setting has a reading; one that cannot be understood has a finding as well, and its default as the value. */
+/** Every setting asked for has a reading; one that cannot be understood has a finding as well, and its default as the value. */
 export function readSettings(
   env: Environment,
   flags: FlagValues,
   nodes: FileNodes = new Map(),
+  names: readonly SettingName[] = SETTING_NAMES,
 ): { readonly readings: Readings; readonly findings: Finding[] } {
   const findings: Finding[] = []
   const read = <K extends SettingName>(name: K): [K, Reading<SettingValues[K]>] => [
     name,
     readSetting(SETTINGS[name], { env, flags, nodes }, findings),
   ]
-  return { readings: Object.fromEntries(SETTING_NAMES.map(read)) as unknown as Readings, findings }
+  return { readings: Object.fromEntries(names.map(read)) as unknown as Readings, findings }
 }
 
 interface Origins {

@@ -14,6 +14,7 @@ import {
   oneOf,
   optionalSecretFile,
   pemFile,
+  portList,
   wholeNumber,
   yesOrNo,
 } from './value-kind.ts'
@@ -36,6 +37,10 @@ export interface Setting<T> {
 
 export interface SettingValues {
   readonly configFile: string
+  readonly annotationsFile: string
+  readonly discovery: 'none' | 'listeners'
+  readonly discoveryInterval: number
+  readonly discoveryExcludePorts: readonly number[]
   readonly reloadInterval: number
   readonly endpoints: string
   readonly labels: string
@@ -97,6 +102,43 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     fallback: '',
     placeholder: 'FILE',
     help: 'a YAML file with everything that can be set; environment and flags win over it',
+  },
+  annotationsFile: {
+    variable: 'METRICS_ANNOTATIONS_FILE',
+    flag: 'annotations-file',
+    option: 'annotations_file',
+    kind: freeText,
+    fallback: '',
+    placeholder: 'FILE',
+    help: 'a file of pod annotations from the downward API, one of which may name targets',
+  },
+  discovery: {
+    variable: 'METRICS_DISCOVERY',
+    flag: 'discovery',
+    option: 'discovery.mode',
+    kind: oneOf(['none', 'listeners']),
+    fallback: 'none',
+    placeholder: 'MODE',
+    help: 'whether ports that listen in the pod are asked for metrics',
+    needsRestart: true,
+  },
+  discoveryInterval: {
+    variable: 'METRICS_DISCOVERY_INTERVAL',
+    flag: 'discovery-interval',
+    option: 'discovery.interval',
+    kind: duration(10, HOUR_MS),
+    fallback: 30_000,
+    placeholder: 'DURATION',
+    help: 'how often listening ports are looked for',
+  },
+  discoveryExcludePorts: {
+    variable: 'METRICS_DISCOVERY_EXCLUDE_PORTS',
+    flag: 'discovery-exclude-ports',
+    option: 'discovery.exclude_ports',
+    kind: portList,
+    fallback: [],
+    placeholder: 'PORTS',
+    help: 'ports that are never asked, separated by commas',
   },
   reloadInterval: {
     variable: 'METRICS_RELOAD_INTERVAL',

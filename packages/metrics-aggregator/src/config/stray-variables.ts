@@ -1,6 +1,6 @@
 /**
- * Looks for variables that were set in vain: misspelt names, and names that this version does not act on. Silence
- * would let people believe in a setting that has no effect.
+ * Looks for variables that were set in vain: misspelt names, and names that this version does not act on. Silence would
+ * let people believe in a setting that has no effect.
  */
 import type { Finding } from '../errors/failure.ts'
 import { nearestName } from './nearest.ts'
@@ -9,9 +9,6 @@ import { SETTINGS } from './settings.ts'
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable))
 const PREFIX = 'METRICS_'
-
-/** Ways to name targets that are not there yet: without them something would not be scraped. */
-const UNSUPPORTED = /^METRICS_(?:ANNOTATIONS_FILE|DISCOVERY)$/
 
 /** Tracing changes nothing on the page, and these names are often set for all containers of a cluster. */
 const TRACING = /^OTEL_(?:TRACES_EXPORTER|EXPORTER_OTLP_.*)$/
@@ -34,7 +31,6 @@ function judgeStray(source: string, value: string): Finding | undefined {
       : { code: 'CONFIG_TRACING_UNSUPPORTED', facts: { source } }
   }
   if (!source.startsWith(PREFIX) || isServiceVariable(source, value)) return undefined
-  if (UNSUPPORTED.test(source)) return { code: 'CONFIG_VARIABLE_UNSUPPORTED', facts: { source } }
   const nearest = nearestVariable(source.slice(PREFIX.length))
   return { code: 'CONFIG_VARIABLE_UNKNOWN', facts: { source, ...(nearest !== undefined && { nearest }) } }
 }

@@ -39,7 +39,7 @@ export interface TargetRules {
 const OWN_NAME = 'metrics-aggregator'
 
 /** Ports of Istio's proxy and agent. */
-const MESH_PORTS: ReadonlySet<number> = new Set([
+export const MESH_PORTS: ReadonlySet<number> = new Set([
   15_000, 15_001, 15_004, 15_006, 15_008, 15_020, 15_021, 15_053, 15_090,
 ])
 

@@ -168,6 +168,16 @@ export const labelNames: ValueKind<readonly string[]> = listOfMatching(
   'label names',
 )
 
+export const portList: ValueKind<readonly number[]> = {
+  allowed: 'port numbers separated by commas',
+  read: (text) => {
+    const ports = text === '' ? [] : splitList(text).map((part) => wholeNumber(1, 65_535).read(part))
+    return ports.every((port) => port !== undefined) ? ports : undefined
+  },
+  show: (ports) => ports.join(','),
+  schema: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 65_535 } },
+}
+
 export const hostName: ValueKind<string> = {
   allowed: 'a host name',
   // An address cannot be asked for in a handshake (RFC 6066 section 3).

@@ -34,6 +34,7 @@ export class InForce {
   #found: readonly TargetConfig[] = []
   #route: Route | undefined
   #isPrepared = false
+  #turn: Promise<void> = Promise.resolve()
 
   /** `take` has to follow before the first request. */
   constructor(config: Config, parts: InForceParts) {
@@ -55,13 +56,20 @@ export class InForce {
   async take(config: Config, files: ConfigFiles): Promise<void> {
     this.#config = config
     this.#files = files
-    await this.#switch()
+    await this.#switchInTurn()
   }
 
-  /** Those whose name or address is configured are left out. */
+  /** Those whose name is configured are left out. */
   async takeFound(targets: readonly TargetConfig[]): Promise<void> {
     this.#found = targets
-    await this.#switch()
+    await this.#switchInTurn()
+  }
+
+  /** The last that was taken has to be the last that is made. */
+  async #switchInTurn(): Promise<void> {
+    const switched = this.#turn.then(() => this.#switch())
+    this.#turn = switched.catch(() => undefined)
+    await switched
   }
 
   async #switch(): Promise<void> {

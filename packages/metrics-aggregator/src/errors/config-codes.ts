@@ -49,7 +49,6 @@ export interface ConfigFacts {
   CONFIG_PORT_OF_SERVICE: AboutSource & { readonly value: string }
   CONFIG_RESTART_NEEDED: AboutSource & { readonly setting: string }
   CONFIG_VARIABLE_UNKNOWN: AboutSource & { readonly nearest?: string }
-  CONFIG_VARIABLE_UNSUPPORTED: AboutSource
   CONFIG_TRACING_UNSUPPORTED: AboutSource
 }
 
@@ -175,10 +174,6 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     ({ source, nearest }) =>
       `${source} is not a setting${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
     'Correct the name; a misspelt setting has no effect.',
-  ),
-  CONFIG_VARIABLE_UNSUPPORTED: error(
-    ({ source }) => `${source} is not supported by this version`,
-    'Remove it, or use a version that supports it.',
   ),
   CONFIG_TRACING_UNSUPPORTED: warning(
     ({ source }) => `${source} is set, but this version does not send traces`,

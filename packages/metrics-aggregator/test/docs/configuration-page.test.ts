@@ -86,14 +86,11 @@ test.each([...PAGE.matchAll(/`((?:METRICS|OTEL)_[A-Z_]+)`/g)].map(([, variable =
   },
 )
 
-test.each([
-  { variable: 'METRICS_ANNOTATIONS_FILE', isStopped: true },
-  { variable: 'METRICS_DISCOVERY', isStopped: true },
-  { variable: 'OTEL_TRACES_EXPORTER', isStopped: false },
-  { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT', isStopped: false },
-])('$variable is without effect, is said, and stops the start: $isStopped', ({ variable, isStopped }) => {
-  const outcome = parseConfig({ METRICS_ENDPOINTS: 'http://127.0.0.1/', [variable]: 'x' })
-  expect(outcome.ok).toBe(!isStopped)
-  expect(outcome.ok ? outcome.warnings : outcome.findings).toHaveLength(1)
-  expect(PAGE).toContain(`\`${variable}\``)
-})
+test.each([{ variable: 'OTEL_TRACES_EXPORTER' }, { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' }])(
+  '$variable is without effect, and said',
+  ({ variable }) => {
+    const outcome = parseConfig({ METRICS_ENDPOINTS: 'http://127.0.0.1/', [variable]: 'x' })
+    expect(outcome).toMatchObject({ ok: true, warnings: [{}] })
+    expect(PAGE).toContain(`\`${variable}\``)
+  },
+)

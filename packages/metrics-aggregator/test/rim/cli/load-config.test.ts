@@ -33,3 +33,28 @@ test.each([
     findings: [{ code: 'CONFIG_FILE_UNREADABLE', facts: { source: 'METRICS_CONFIG_FILE', path, detail } }],
   })
 })
+
+const ANNOTATIONS = join(FOLDER, 'annotations')
+writeFileSync(ANNOTATIONS, 'prometheus.istio.io/scrape-targets="web=8081:/m"\n')
+const NAMING = join(FOLDER, 'naming.yaml')
+writeFileSync(NAMING, `annotations_file: ${ANNOTATIONS}\n`)
+
+test.each<{ why: string; env: Record<string, string>; paths: string[] }>([
+  { why: 'a variable', env: { METRICS_ANNOTATIONS_FILE: ANNOTATIONS }, paths: [ANNOTATIONS] },
+  { why: 'the configuration file', env: { METRICS_CONFIG_FILE: NAMING }, paths: [NAMING, ANNOTATIONS] },
+])('annotations that $why names are read, and looked at for changes', async ({ env, paths }) => {
+  expect(await loadConfig(env, {})).toMatchObject({
+    ok: true,
+    paths,
+    config: { targets: [{ name: 'web', url: new URL('http://127.0.0.1:8081/m') }] },
+    given: [{ name: 'web', source: `${ANNOTATIONS} (prometheus.istio.io/scrape-targets)` }],
+  })
+})
+
+test('annotations that are not there are CONFIG_FILE_UNREADABLE', async () => {
+  const path = join(FOLDER, 'no-annotations')
+  expect(await loadConfig({ METRICS_ANNOTATIONS_FILE: path }, {})).toMatchObject({
+    ok: false,
+    findings: [{ code: 'CONFIG_FILE_UNREADABLE', facts: { source: 'METRICS_ANNOTATIONS_FILE', path } }],
+  })
+})

@@ -15,13 +15,6 @@ test.each<{ env: Record<string, string>; findings: string[] }>([
   { env: { METRICS_ENDPOINT: '' }, findings: [] },
   { env: { METRICS_LOG_LEVEL: 'x' }, findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_LOG_LEVEL LOG_LEVEL'] },
   {
-    env: { METRICS_ANNOTATIONS_FILE: '/x', METRICS_DISCOVERY: 'listeners' },
-    findings: [
-      'CONFIG_VARIABLE_UNSUPPORTED METRICS_ANNOTATIONS_FILE',
-      'CONFIG_VARIABLE_UNSUPPORTED METRICS_DISCOVERY',
-    ],
-  },
-  {
     env: { METRICS_SCRAPE_TLS_CACERT: '/x', METRICS_SCRAPE_TLS_CACERTS: '/x' },
     findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_SCRAPE_TLS_CACERTS METRICS_SCRAPE_TLS_CACERT'],
   },

@@ -1,6 +1,6 @@
 // Facts about which file holds the configuration.
 import { expect, test } from 'vitest'
-import { configFilePath } from '../../../src/config/config-file-path.ts'
+import { namedFile } from '../../../src/config/named-file.ts'
 
 test.each([
   { env: {}, flags: {}, named: undefined },
@@ -9,5 +9,5 @@ test.each([
   { env: { METRICS_CONFIG_FILE: '/a' }, flags: { config: '/b' }, named: { path: '/b', source: '--config' } },
   { env: { METRICS_CONFIG_FILE: '/a' }, flags: { config: '' }, named: undefined },
 ])('$env and $flags name $named', ({ env, flags, named }) => {
-  expect(configFilePath(env, flags)).toEqual(named)
+  expect(namedFile('configFile', env, flags)).toEqual(named)
 })
