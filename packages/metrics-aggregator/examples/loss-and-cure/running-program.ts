@@ -14,6 +14,8 @@ export interface RunningProgram {
 export interface ProgramOptions {
   /** Answers once the program is ready. */
   readonly readyUrl: string
+  /** How to ask that URL, where fetch does not get there. */
+  readonly answers?: (url: string) => Promise<boolean>
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
 }
@@ -25,7 +27,7 @@ const LAST_WORDS_MAX = 4_000
 
 export async function startProgram(
   [program = '', ...args]: readonly string[],
-  { readyUrl, env = {}, cwd }: ProgramOptions,
+  { readyUrl, answers = fetchAnswers, env = {}, cwd }: ProgramOptions,
 ): Promise<RunningProgram> {
   const child = spawn(program, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -63,7 +65,7 @@ export async function waitUntil(isDone: () => Promise<boolean>, deadlineMs: numb
   return true
 }
 
-async function answers(url: string): Promise<boolean> {
+async function fetchAnswers(url: string): Promise<boolean> {
   try {
     const response = await fetch(url)
     await response.arrayBuffer()

@@ -1,5 +1,6 @@
-// Certificates for tests of TLS, made anew with the openssl command: an authority, and what it signs.
+// Certificates for tests of TLS, made anew with the openssl command: an authority, what it signs and what it revokes.
 import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeTempTree } from 'testkit/temp-tree'
@@ -19,14 +20,20 @@ export interface CertificateOptions {
 
 export interface Authority extends Certificate {
   readonly sign: (options?: CertificateOptions) => Certificate
+  /** The list, in PEM form, that revokes this one certificate. */
+  readonly revoke: (certificate: Certificate) => string
 }
 
 const NEW_KEY = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes'
 
-/** Its files are there until the test ends. */
-export function makeAuthority(): Authority {
+const NEVER = '491231000000Z'
+const LONG_AGO = '260101000000Z'
+const REVOCATIONS = '[ca]\ndefault_ca=here\n[here]\ndatabase=index\ndefault_md=sha256\ndefault_crl_days=30\n'
+
+/** Its files are there until the test ends, or until whoever asks says so. */
+export function makeAuthority(atTheEnd: (remove: () => void) => void = onTestFinished): Authority {
   const tree = makeTempTree()
-  onTestFinished(tree.remove)
+  atTheEnd(tree.remove)
   const openssl = (words: string): void =>
     void execFileSync('openssl', words.split(' '), { cwd: tree.root, stdio: 'pipe' })
   const contents = (name: string): Certificate => ({
@@ -46,5 +53,14 @@ export function makeAuthority(): Authority {
     )
     return contents(name)
   }
-  return { ...contents('ca'), sign }
+  const revoke: Authority['revoke'] = ({ cert }) => {
+    const { serialNumber } = new X509Certificate(cert)
+    tree.write({
+      index: `R\t${NEVER}\t${LONG_AGO}\t${serialNumber}\tunknown\t/CN=leaf\n`,
+      'crl.cnf': REVOCATIONS,
+    })
+    openssl('ca -gencrl -config crl.cnf -cert ca.pem -keyfile ca.key -out crl.pem')
+    return readFileSync(join(tree.root, 'crl.pem'), 'utf8')
+  }
+  return { ...contents('ca'), sign, revoke }
 }

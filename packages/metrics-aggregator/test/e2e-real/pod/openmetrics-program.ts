@@ -1,6 +1,6 @@
 /**
  * A container written for Node: prom-client in OpenMetrics mode, with the families of its runtime and with exemplars.
- * Serves on the port that it is given as its argument.
+ * Serves on the port and the address that it is given as its arguments.
  */
 import { createServer } from 'node:http'
 import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
@@ -40,4 +40,4 @@ const server = createServer((_request, response) => {
     (error: unknown) => response.writeHead(500).end(String(error)),
   )
 })
-server.listen(Number(process.argv[2]), '127.0.0.1')
+server.listen(Number(process.argv[2]), process.argv[3])

@@ -21,7 +21,7 @@ export interface PodTarget {
 
 interface TargetProgram {
   readonly name: string
-  readonly command: (port: number) => readonly string[]
+  readonly command: (host: string, port: number) => readonly string[]
 }
 
 export const TARGET_PARTS: readonly RealPart[] = [
@@ -30,6 +30,7 @@ export const TARGET_PARTS: readonly RealPart[] = [
   'prometheus-pushgateway',
 ]
 
+const LOOPBACK = '127.0.0.1'
 const PROCESSES = fileURLToPath(new URL('processes.yml', import.meta.url))
 const NODE_PROGRAM = fileURLToPath(new URL('openmetrics-program.ts', import.meta.url))
 
@@ -40,33 +41,40 @@ function partPath(part: RealPart): string {
 const PROGRAMS: readonly TargetProgram[] = [
   {
     name: 'node',
-    command: (port) => [partPath('prometheus-node-exporter'), `--web.listen-address=127.0.0.1:${port}`],
+    command: (host, port) => [partPath('prometheus-node-exporter'), `--web.listen-address=${host}:${port}`],
   },
   {
     name: 'processes',
-    command: (port) => [
+    command: (host, port) => [
       partPath('prometheus-process-exporter'),
-      `-web.listen-address=127.0.0.1:${port}`,
+      `-web.listen-address=${host}:${port}`,
       `-config.path=${PROCESSES}`,
       '-threads=false',
     ],
   },
   {
     name: 'pushed',
-    command: (port) => [
+    command: (host, port) => [
       partPath('prometheus-pushgateway'),
-      `--web.listen-address=127.0.0.1:${port}`,
+      `--web.listen-address=${host}:${port}`,
       '--persistence.file=',
     ],
   },
   {
     name: 'shop',
-    command: (port) => {
+    command: (host, port) => {
       const loader = createRequire(import.meta.url).resolve('tsx')
-      return [process.execPath, '--import', loader, NODE_PROGRAM, String(port)]
+      return [process.execPath, '--import', loader, NODE_PROGRAM, String(port), host]
     },
   },
 ]
+
+/** The command line of one of them, listening where it is told to. */
+export function targetCommand(name: string, host: string, port: number): readonly string[] {
+  const program = PROGRAMS.find((candidate) => candidate.name === name)
+  if (program === undefined) throw new Error(`no target is called ${name}`)
+  return program.command(host, port)
+}
 
 export async function startPodTargets(folder: string): Promise<readonly PodTarget[]> {
   const targets = await Promise.all(PROGRAMS.map((program) => podTarget(program, folder)))
@@ -83,7 +91,7 @@ async function podTarget({ name, command }: TargetProgram, folder: string): Prom
     name,
     url,
     start: async () => {
-      running = await startProgram(command(port), { readyUrl: url.href, cwd: folder })
+      running = await startProgram(command(LOOPBACK, port), { readyUrl: url.href, cwd: folder })
     },
     stop: async () => running?.stop(),
     kill: async () => running?.stop('SIGKILL'),
