@@ -11,6 +11,7 @@ import { findingDocument, findingLines, jsonDocument } from './finding-lines.ts'
 import { loadConfig } from './load-config.ts'
 import { settingFlags } from './setting-flags.ts'
 import type { Terminal } from './terminal.ts'
+import { visible } from './visible.ts'
 
 export const configCheck: Command = {
   name: 'config check',
@@ -91,12 +92,13 @@ function effectiveLines(targets: readonly GivenOptions[], readings: Readings): s
 function optionLines({ name, options }: GivenOptions): string[] {
   if (options.length === 0) return []
   return [
-    `Options of ${name}`,
+    `Options of ${visible(name)}`,
     ...columns(options.map(({ option, value, source }) => [option, value, source])),
   ]
 }
 
-function columns(rows: readonly (readonly string[])[]): string[] {
+function columns(given: readonly (readonly string[])[]): string[] {
+  const rows = given.map((row) => row.map(visible))
   const widths = rows.reduce<number[]>(
     (so, row) => row.map((cell, at) => Math.max(so[at] ?? 0, cell.length)),
     [],

@@ -4,6 +4,7 @@ import type { Code, FactsByCode, Severity } from '../errors/codes.ts'
 import { describe } from '../errors/failure.ts'
 import type { Finding } from '../errors/failure.ts'
 import type { Paint } from './terminal.ts'
+import { visible } from './visible.ts'
 
 interface Coded<C extends Code> {
   readonly code: C
@@ -29,7 +30,7 @@ export function findingDocument<C extends Code>({ code, facts, where }: Coded<C>
 /** `error CODE text`, and the advice on a line of its own. */
 export function findingLines<C extends Code>(coded: Coded<C>, paint: Paint): string {
   const { code, severity, text, hint } = findingDocument(coded)
-  return `${paint(severity, severity)} ${code} ${text}\n  ${hint}\n`
+  return `${paint(severity, severity)} ${code} ${visible(text)}\n  ${hint}\n`
 }
 
 /** One JSON document, for programs and people alike. */

@@ -10,7 +10,7 @@ import { WishReader } from '../negotiation/wishes.ts'
 import type { Wishes } from '../negotiation/wishes.ts'
 import type { RequestMetrics } from '../telemetry/request-metrics.ts'
 import type { InflightGate } from './inflight-gate.ts'
-import type { CollectPage, CollectedPage, FailedTarget } from './page-source.ts'
+import type { CollectPage, CollectedPage, FailedTarget, PageWish } from './page-source.ts'
 import { NEGOTIATED, replyPage, replyText } from './reply.ts'
 import type { Route } from './route.ts'
 
@@ -38,8 +38,10 @@ export function metricsRoute(options: MetricsRouteOptions): Route {
     const leave = gate.enter()
     if (leave === undefined) return replyBusy(response)
     response.on('close', leave)
+    const families = familiesOf(request.url ?? '')
+    if (families.length > FAMILIES_MAX) return replyTooMany(response)
     const wishes = wishReader.read(request.headers.accept, headerOf(request, 'accept-encoding'))
-    await servePage(request, response, wishes, options)
+    await servePage(request, response, { ...wishes, families }, options)
   }
 }
 
@@ -55,7 +57,7 @@ function observe(response: ServerResponse, metrics: RequestMetrics): void {
 async function servePage(
   request: IncomingMessage,
   response: ServerResponse,
-  wishes: Wishes,
+  wishes: Wishes & Pick<PageWish, 'families'>,
   options: MetricsRouteOptions,
 ): Promise<void> {
   const page = await options.collect({
@@ -63,7 +65,7 @@ async function servePage(
     escaping: wishes.escaping,
     accept: wishes.targetAccept,
     target: options.target,
-    families: familiesOf(request.url ?? ''),
+    families: wishes.families,
     timeoutSeconds: headerOf(request, 'x-prometheus-scrape-timeout-seconds'),
     signal: goneSignal(response),
   })
@@ -86,6 +88,8 @@ async function sendPage(
 
 /** What other programs of the field call this parameter (case 99). */
 const FAMILIES = 'name[]'
+/** Every pattern is held against every family, so nobody may have us do that with a megabyte of them. */
+const FAMILIES_MAX = 256
 
 /** Sorted, so that the same wish is the same page. */
 function familiesOf(url: string): readonly string[] {
@@ -118,6 +122,10 @@ function limitSending(response: ServerResponse, timeoutMs: number): void {
 function replyBusy(response: ServerResponse): void {
   const body = 'Too many requests are being answered at this moment.\n'
   replyText(response, { status: 503, body, headers: { ...NEGOTIATED, 'Retry-After': RETRY_AFTER_SECONDS } })
+}
+
+function replyTooMany(response: ServerResponse): void {
+  replyText(response, { status: 400, body: `At most ${FAMILIES_MAX} times name[] in one request.\n` })
 }
 
 function replyAllFailed(response: ServerResponse, failures: readonly FailedTarget[]): void {

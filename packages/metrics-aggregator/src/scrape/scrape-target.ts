@@ -13,6 +13,7 @@ import type { SocketAddress } from './exchange.ts'
 import { judgeResponse } from './judge-response.ts'
 import type { ExpectedBody, Framing } from './judge-response.ts'
 import { printable, printableLocation } from './printable.ts'
+import { withoutSecrets } from './without-secrets.ts'
 import { readExcerpt } from './read-excerpt.ts'
 import { receiveBody } from './receive-body.ts'
 import type { BodyReceiver } from './receive-body.ts'
@@ -210,7 +211,7 @@ class TargetScrape {
   }
 
   #fail(failure: ScrapeFailure): void {
-    this.#settle({ ok: false, failure })
+    this.#settle({ ok: false, failure: withoutSecrets(failure, this.#target) })
   }
 
   #settle(result: ScrapeResult): void {
