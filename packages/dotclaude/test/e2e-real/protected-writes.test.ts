@@ -107,8 +107,12 @@ test('there are forty ways, and few that nobody can foresee', () => {
 
 describe.each(ways)('$name', (way) => {
   test.runIf(hasRealParts(['bash', ...(way.needs ?? [])]))('to a protected file', async () => {
-    const { isWritten, end } = await goAbout(way, PROTECTED)
+    const { before, isWritten, end } = await goAbout(way, PROTECTED)
     expect(isWritten).toBe(true)
+    if (way.isForeseen) {
+      expect(before).toMatchObject({ exitCode: HOOK_REFUSES, stdout: '' })
+      expect(before.stderr).toContain(`${PROTECTED}/`)
+    }
     expect(end.exitCode).toBe(HOOK_REFUSES)
     expect(end.stderr).toContain(`${PROTECTED}/`)
   })
