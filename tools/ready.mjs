@@ -41,7 +41,7 @@ const BUILDS = {
       'tools/build-hook.ts',
       'packages/dotclaude/package.json',
       'packages/dotclaude/src/hook.ts',
-      ...['agents', 'diagnostics', 'guard', 'hook', 'policy', 'repo'].map(
+      ...['agents', 'diagnostics', 'guard', 'guard-store', 'hook', 'policy', 'repo'].map(
         (folder) => `packages/dotclaude/src/${folder}`,
       ),
     ],
