@@ -6,6 +6,7 @@ import type { RepositoryState } from '../guard/guard-context.ts'
 import { defaultBranch, runGit } from '../repo/git.ts'
 
 const SCRIPT_BYTES_MAX = 64 * 1024
+const PATCH_BYTES_MAX = 4 * 1024 * 1024
 const PATTERN = /[*?[]/
 
 export function repositoryState(): RepositoryState {
@@ -57,7 +58,18 @@ export function repositoryState(): RepositoryState {
       git(folder, 'worktree', 'list', '--porcelain')
         ?.split(/^worktree /m)
         .slice(1).length ?? 2,
-    readScript: (path) => (mayBeFresh(path, root, isTracked, isChanged) ? scriptText(path) : undefined),
+    readScript: (path) =>
+      mayBeFresh(path, root, isTracked, isChanged) ? textOf(path, SCRIPT_BYTES_MAX) : undefined,
+    readText: (path) => textOf(path, PATCH_BYTES_MAX),
+    filesUnlike: (revision, path) => {
+      // The revision stands where an option could: it must not become one.
+      if (revision.startsWith('-')) return undefined
+      const names = within(path, 'diff', '--name-only', '--no-ext-diff', '-z', revision)
+      const top = root(path)
+      return top === undefined
+        ? undefined
+        : names?.split('\0').flatMap((name) => (name === '' ? [] : join(top, name)))
+    },
   }
   return state
 }
@@ -138,9 +150,9 @@ function mayBeFresh(
   return !/\/(?:node_modules|\.venv|venv)\//.test(path) && (!isTracked(path) || isChanged(path))
 }
 
-function scriptText(path: string): string | undefined {
-  const size = statSync(path, { throwIfNoEntry: false })?.size
-  if (size === undefined || size > SCRIPT_BYTES_MAX) return undefined
+function textOf(path: string, bytesMax: number): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined || !stats.isFile() || stats.size > bytesMax) return undefined
   const text = readFileSync(path, 'utf8')
   return text.includes('\0') ? undefined : text
 }

@@ -77,4 +77,8 @@ export interface RepositoryState {
   readonly worktrees: (folder: string) => number
   /** The text of a script that would be run; absent for what is long, binary or not there. */
   readonly readScript: (path: string) => string | undefined
+  /** The text of a patch that would be applied; absent for what is long, binary or not there. */
+  readonly readText: (path: string) => string | undefined
+  /** Files, absolute, that are the path or lie below it and differ from a commit; absent where git cannot tell. */
+  readonly filesUnlike: (revision: string, path: string) => readonly string[] | undefined
 }

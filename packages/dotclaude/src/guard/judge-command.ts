@@ -95,7 +95,7 @@ function invocationOf({ program, args, via, folder }: Run): Invocation {
 function writesIn({ runs, redirections }: Reading, { state }: GuardContext): readonly Write[] {
   const all = [...redirections, ...runs.flatMap((run) => writesOf(run, state))]
   return all.map(({ path, isTree, certainty, by }) => ({
-    ...(path === undefined || /[*?[]/.test(path) ? {} : { path }),
+    ...(path === undefined ? {} : { path }),
     isTree,
     certainty,
     by,

@@ -26,7 +26,7 @@ export interface Invocation {
 
 /** A path that the command line would write, replace, move away or delete. */
 export interface Write {
-  /** Absolute; absent where only the run can tell. */
+  /** Absolute, with the patterns of the shell; absent where only the run can tell. */
   readonly path?: string
   /** Everything below the path may be meant, as with `cp -r` and `git checkout`. */
   readonly isTree: boolean

@@ -4,6 +4,7 @@ import { decideCoverage } from '../policy/decide-coverage.ts'
 import { readPolicy } from '../policy/policy.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Change } from '../repo/changes.ts'
+import { fieldsOf, runGit } from '../repo/git.ts'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer } from '../agents/hook-event.ts'
@@ -12,7 +13,7 @@ import { policyReason } from './policy-reason.ts'
 import { policyOnDisk } from './policy-source.ts'
 import { namesIn, realPath, repositoryAround } from './repository-path.ts'
 
-/** A file, or with `isTree` everything that lies below it. Absolute. */
+/** A file or a pattern of the shell, or with `isTree` everything that lies below it. Absolute. */
 export interface PlannedWrite {
   readonly path: string
   readonly isTree: boolean
@@ -73,15 +74,33 @@ function specChanges(base: Policy, disk: Policy): readonly Change[] {
   return [...disk.specs.keys()].map((path) => ({ status: base.specs.has(path) ? 'M' : 'A', path }))
 }
 
-/** Below a tree any name may follow; the one that no pattern expects stands for those that are not there yet. */
+/** The first name by which the write reaches something protected. */
 function protectedNames(
   root: string,
-  { path, isTree }: PlannedWrite,
+  write: PlannedWrite,
   protection: Policy['protection'],
 ): readonly string[] {
   if (protection.kind !== 'known') return []
-  const names = namesIn(root, path)
-  const below = isTree ? names.map((name) => `${name}/*`) : []
-  const found = [...names, ...below].find((name) => protection.matches(name))
-  return found === undefined ? [] : [names.includes(found) ? found : found.slice(0, -'/*'.length)]
+  const names = namesIn(root, write.path)
+  const isProtected = (name: string): boolean => protection.matches(name)
+  const found = names.find(isProtected) ?? filesMeant(root, write, names).find(isProtected)
+  if (found !== undefined) return [found]
+  // Below a tree any name may follow; the one that no pattern expects stands for those that are not there yet.
+  return write.isTree ? names.filter((name) => isProtected(`${name}/*`)) : []
+}
+
+const PATTERN = /[*?[]/
+
+/** What git knows below a tree or by a pattern; a name that is there is no pattern. */
+function filesMeant(
+  root: string,
+  { path, isTree }: PlannedWrite,
+  names: readonly string[],
+): readonly string[] {
+  const isPattern = PATTERN.test(path) && !existsSync(path)
+  const [name] = names
+  if (!(isPattern || isTree)) return []
+  const spec = isPattern ? `:(top,glob)${name ?? ''}` : `:(top,literal)${name ?? ''}`
+  const listed = runGit(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', spec])
+  return listed.ok ? fieldsOf(listed.stdout) : []
 }

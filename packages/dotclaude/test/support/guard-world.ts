@@ -48,6 +48,8 @@ function stateOf(world: World): RepositoryState {
     gitAlias: (name) => world.aliases[name],
     worktrees: () => world.worktrees,
     readScript: (path) => world.scripts[relative(root, path)],
+    readText: () => undefined,
+    filesUnlike: () => undefined,
   }
 }
 

@@ -148,6 +148,9 @@ function inPlace(name: string, args: readonly string[]): boolean {
   return /^(?:perl|ruby)/.test(name) && args.some((arg) => /^-[a-zA-Z0-9]*i/.test(arg))
 }
 
+/** `print "text" > "file"`; what is compared with a number stands in brackets. */
+const AWK_WRITES = /\bprintf?\b(?:"(?:[^"\\]|\\.)*"|[^;}\n>"])*(>>?)\s*"((?:[^"\\]|\\.)+)"/g
+
 function awkCode(name: string, args: readonly string[], call: Call, reader: Reader): undefined {
   const code = args.find((arg, index) => !arg.startsWith('-') && !/^-[vFf]$/.test(args[index - 1] ?? ''))
   if (code === undefined) return undefined
@@ -162,6 +165,8 @@ function awkCode(name: string, args: readonly string[], call: Call, reader: Read
     .replaceAll(/("[^"]*")\s*\|\s*getline/g, 'system($1)')
     .replaceAll(/\|\s*("[^"]*")/g, ';system($1)')
   runCode(piped, name, call, reader)
+  for (const [, sign, path = ''] of plain.matchAll(AWK_WRITES))
+    noteWrite(path, { by: `${name} >`, isReplaced: sign === '>' }, call, reader)
   return undefined
 }
 

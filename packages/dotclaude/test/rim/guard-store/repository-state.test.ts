@@ -86,3 +86,16 @@ test('scripts are read while no commit has them', () => {
   expect(state.readScript(join(root, 'fresh.sh'))).toBe('git reset --hard\n')
   expect(state.readScript(join(root, 'run.sh'))).toBeUndefined()
 })
+
+test('patches are read whoever has them, and commits are compared with the work tree', () => {
+  const { root, git } = repository()
+  const state = repositoryState()
+  expect(state.readText(join(root, 'run.sh'))).toBe('git clean -fd\n')
+  expect(state.readText(join(root, 'none.patch'))).toBeUndefined()
+  expect(state.readText(join(root, 'src'))).toBeUndefined()
+  expect(state.filesUnlike('HEAD', join(root, 'src'))).toEqual([join(root, 'src/a.ts')])
+  expect(state.filesUnlike('HEAD', join(root, 'src/b.ts'))).toEqual([])
+  expect(state.filesUnlike('none', root)).toBeUndefined()
+  expect(state.filesUnlike('--output=src/b.ts', root)).toBeUndefined()
+  expect(git('status', '--porcelain', 'src/b.ts')).toBe('')
+})

@@ -20,6 +20,11 @@ test.each([
   { path: 'docs/specs/new/spec.json', decision: 'allow' },
   { path: '.claude', isTree: true, decision: 'deny' },
   { path: 'src', isTree: true, decision: 'allow' },
+  { path: 'docs', isTree: true, decision: 'deny' },
+  { path: 'docs/*.json', decision: 'deny' },
+  { path: '**/settings.json', decision: 'deny' },
+  { path: 'src/*.js', decision: 'allow' },
+  { path: 'src/[id].js', decision: 'allow' },
   { path: '../outside.txt', decision: 'allow' },
 ])('$path: $decision', ({ path, isTree, decision }) => {
   expect(judge(governedRepository().root, path, isTree).decision).toBe(decision)

@@ -11,6 +11,9 @@ interface Known {
   readonly aliases?: Readonly<Record<string, string>>
   readonly worktrees?: number
   readonly scripts?: Readonly<Record<string, string>>
+  readonly texts?: Readonly<Record<string, string>>
+  /** Files that differ from the commits of any other branch. */
+  readonly unlike?: readonly string[]
 }
 
 const USUAL: Required<Known> = {
@@ -21,6 +24,8 @@ const USUAL: Required<Known> = {
   aliases: {},
   worktrees: 1,
   scripts: {},
+  texts: {},
+  unlike: [],
 }
 
 /** Whether one of the files is the path, lies below it or matches its pattern. */
@@ -33,7 +38,10 @@ function finds(files: readonly string[], path: string): boolean {
 }
 
 function knownState(known: Known): RepositoryState {
-  const { tracked, changed, untracked, ignored, aliases, worktrees, scripts } = { ...USUAL, ...known }
+  const { tracked, changed, untracked, ignored, aliases, worktrees, scripts, texts, unlike } = {
+    ...USUAL,
+    ...known,
+  }
   const at = (paths: readonly string[]): readonly string[] => paths.map((path) => `${ROOT}/${path}`)
   const all = at([...tracked, ...changed, ...untracked, ...ignored])
   const inside = (path: string): boolean => path === ROOT || path.startsWith(`${ROOT}/`)
@@ -55,6 +63,8 @@ function knownState(known: Known): RepositoryState {
     gitAlias: (name) => aliases[name],
     worktrees: () => worktrees,
     readScript: (path) => scripts[path.slice(ROOT.length + 1)],
+    readText: (path) => texts[path.slice(ROOT.length + 1)],
+    filesUnlike: (_, path) => at(unlike).filter((file) => file === path || file.startsWith(`${path}/`)),
   }
 }
 

@@ -10,7 +10,7 @@ import { judgeControlPath } from './control-paths.ts'
 import { isThrownAway, judgeDeletion, placeOf } from './delete.ts'
 import { hasOption, splitWords } from './operands.ts'
 import { controlOf, isBuildFile, isBuildOutput, isSystem } from './places.ts'
-import type { FileWrite } from './writes.ts'
+import type { FileWrite } from './file-write.ts'
 
 type FileRule = (run: Run, judge: Judge) => void
 

@@ -2,18 +2,13 @@
 // session, which asks whether a spec covers them.
 import { FROM_ARCHIVE, isUnknown, withoutGlobs } from '../../read/marks.ts'
 import { baseOf, resolvePath } from '../../read/paths.ts'
-import { foundPattern } from '../../read/found-by.ts'
-import { splitGit } from '../../read/git-words.ts'
 import type { Run } from '../../read/run.ts'
 import type { RepositoryState } from '../../guard-context.ts'
-import type { Write } from '../../verdict.ts'
+import { fileWrite } from './file-write.ts'
+import type { FileWrite, Manner } from './file-write.ts'
+import { gitWrites, patched } from './git-writes.ts'
 import { hasOption, splitWords } from './operands.ts'
 import type { Words } from './operands.ts'
-
-export interface FileWrite extends Write {
-  /** The old content is gone, as with `>` and unlike with `sed -i`. */
-  readonly isReplaced: boolean
-}
 
 type Writer = (run: Run, state: RepositoryState) => readonly FileWrite[]
 
@@ -23,44 +18,26 @@ export function writesOf(run: Run, state: RepositoryState): readonly FileWrite[]
   return WRITERS[run.program]?.(run, state) ?? []
 }
 
-interface Manner {
-  readonly by: string
-  readonly isReplaced: boolean
-  readonly isTree?: boolean
-}
-
-function write(run: Run, target: string, { by, isReplaced, isTree = false }: Manner): FileWrite {
-  const plain = withoutGlobs(foundPattern(target))
-  const path = isUnknown(plain) ? undefined : resolvePath(run.folder, plain)
-  return {
-    ...(path === undefined ? {} : { path }),
-    isTree,
-    certainty: path === undefined ? 'possible' : 'certain',
-    by,
-    isReplaced,
-  }
-}
-
 const WRITERS: Readonly<Record<string, Writer>> = {
   tee: (run) => {
     const words = splitWords(run.args)
     return words.operands.map((path) =>
-      write(run, path, { by: 'tee', isReplaced: !hasOption(words, 'a', '--append') }),
+      fileWrite(run, path, { by: 'tee', isReplaced: !hasOption(words, 'a', '--append') }),
     )
   },
   sponge: (run) => operandsOf(run, 'sponge', true),
   truncate: (run) =>
     splitWords(run.args, '-s --size -r --reference').operands.map((path) =>
-      write(run, path, { by: 'truncate', isReplaced: true }),
+      fileWrite(run, path, { by: 'truncate', isReplaced: true }),
     ),
   touch: (run) =>
     splitWords(run.args, '-d -t -r --date --reference').operands.map((path) =>
-      write(run, path, { by: 'touch', isReplaced: false }),
+      fileWrite(run, path, { by: 'touch', isReplaced: false }),
     ),
   cp: copies,
   install: copies,
   mv: (run, state) => [
-    ...sourcesOf(run).map((source) => write(run, source, { by: 'mv', isReplaced: false })),
+    ...sourcesOf(run).map((source) => fileWrite(run, source, { by: 'mv', isReplaced: false })),
     ...copies(run, state),
   ],
   ln: copies,
@@ -68,7 +45,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   dd: (run) =>
     run.args
       .filter((arg) => arg.startsWith('of='))
-      .map((arg) => write(run, arg.slice(3), { by: 'dd', isReplaced: true })),
+      .map((arg) => fileWrite(run, arg.slice(3), { by: 'dd', isReplaced: true })),
   sed: (run) => edited(run, '-e -f -l --expression --file --line-length', /^(?:-[nErsuz]*i|--in-place)/),
   gsed: (run) => edited(run, '-e -f -l --expression --file --line-length', /^(?:-[nErsuz]*i|--in-place)/),
   perl: (run) => edited(run, '-e -E -I -M -m', /^-[a-zA-Z0-9]*i/),
@@ -80,9 +57,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   yq: (run) =>
     run.args.some((arg) => /^(?:-i|--inplace|--in-place)$/.test(arg)) ? operandsOf(run, 'yq -i', false) : [],
   ed: (run) => operandsOf(run, 'ed', false),
-  patch: (run) => patched(run),
-  apply_patch: (run) => patched(run),
-  applypatch: (run) => patched(run),
+  patch: (run, state) => (run.args.includes('--dry-run') ? [] : patched(run, state, patching(run))),
+  apply_patch: (run, state) => patched(run, state, patching(run)),
+  applypatch: (run, state) => patched(run, state, patching(run)),
   tar: (run) =>
     run.args.some((arg, index) => /^-?\w*x/.test(arg) && (index === 0 || arg.startsWith('-'))) ||
     run.args.includes('--extract')
@@ -96,14 +73,18 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   git: gitWrites,
 }
 
+function patching({ program }: Run): Manner {
+  return { by: program, isReplaced: false }
+}
+
 function operandsOf(run: Run, by: string, isReplaced: boolean): readonly FileWrite[] {
-  return splitWords(run.args).operands.map((path) => write(run, path, { by, isReplaced }))
+  return splitWords(run.args).operands.map((path) => fileWrite(run, path, { by, isReplaced }))
 }
 
 function deleted(run: Run): readonly FileWrite[] {
   const words = splitWords(run.args)
   const isTree = hasOption(words, 'rR', '--recursive') || run.program === 'rimraf'
-  return words.operands.map((path) => write(run, path, { by: run.program, isReplaced: false, isTree }))
+  return words.operands.map((path) => fileWrite(run, path, { by: run.program, isReplaced: false, isTree }))
 }
 
 const COPY_VALUES = '-t --target-directory -S --suffix -m --mode -o --owner -g --group -e --rsh'
@@ -139,9 +120,9 @@ function copies(run: Run, state: RepositoryState): readonly FileWrite[] {
     sources.length > 1 ||
     /(?:^|\/)\.{0,2}$/.test(target) ||
     (path !== undefined && state.isFolder(path))
-  if (!isFolder || isUnknown(target)) return [write(run, target, { by: program, isReplaced, isTree })]
+  if (!isFolder || isUnknown(target)) return [fileWrite(run, target, { by: program, isReplaced, isTree })]
   return sources.map((source) =>
-    write(run, `${target}/${baseOf(withoutGlobs(source).replace(/\/+$/, ''))}`, {
+    fileWrite(run, `${target}/${baseOf(withoutGlobs(source).replace(/\/+$/, ''))}`, {
       by: program,
       isReplaced,
       isTree,
@@ -159,7 +140,7 @@ function edited(run: Run, valued: string, inPlace: RegExp): readonly FileWrite[]
       : hasScript
         ? words.operands
         : words.operands.slice(1)
-  return files.map((path) => write(run, path, { by: `${run.program} -i`, isReplaced: false }))
+  return files.map((path) => fileWrite(run, path, { by: `${run.program} -i`, isReplaced: false }))
 }
 
 /** In `perl -pi -e CODE FILES` the code follows a bundle of letters. */
@@ -172,25 +153,7 @@ function optionPaths(run: Run, by: string, names: readonly string[]): readonly F
   const { values } = splitWords(run.args, names.join(' '))
   return [...values.values()]
     .filter((path) => path !== '-')
-    .map((path) => write(run, path, { by, isReplaced: true }))
-}
-
-const PATCHED =
-  /^(?:\+\+\+ (?:b\/)?(\S+)|--- (?:a\/)?(\S+)|\*\*\* (?:Add|Update|Delete) File: (.+)|\*\*\* Move to: (.+))$/gm
-
-/** The files that a patch on the command line names; one that is read from a file may be about any. */
-function patched(run: Run): readonly FileWrite[] {
-  const text = run.stdin ?? run.args.find((arg) => arg.includes('***') || arg.includes('+++')) ?? ''
-  const named = [...text.matchAll(PATCHED)].flatMap(([, ...paths]) =>
-    paths.filter((path) => path !== undefined && path !== '/dev/null'),
-  )
-  if (named.length > 0)
-    return [...new Set(named)].map((path) => write(run, path, { by: by(run), isReplaced: false }))
-  return [{ isTree: true, certainty: 'possible', by: by(run), isReplaced: false }]
-}
-
-function by({ program, args }: Run): string {
-  return program === 'git' ? `git ${args.find((arg) => /^[a-z]/.test(arg)) ?? ''}` : program
+    .map((path) => fileWrite(run, path, { by, isReplaced: true }))
 }
 
 /** The members that are named are replaced; without names the archive alone knows which. */
@@ -208,40 +171,13 @@ function unpacked(run: Run, short: string, long: string): readonly FileWrite[] {
     : args.some((arg) => /^-\w*o/.test(arg))
   if (members.length > 0)
     return members.map((member) =>
-      write(run, folder === undefined ? member : `${folder}/${member}`, {
+      fileWrite(run, folder === undefined ? member : `${folder}/${member}`, {
         by: run.program,
         isReplaced,
         isTree: true,
       }),
     )
   const isOld = run.stdin?.includes(FROM_ARCHIVE) === true
-  const whole = write(run, folder ?? '.', { by: run.program, isReplaced: isOld, isTree: true })
+  const whole = fileWrite(run, folder ?? '.', { by: run.program, isReplaced: isOld, isTree: true })
   return [isOld ? whole : { ...whole, certainty: 'possible' }]
-}
-
-const TREE_VERBS =
-  /^(?:checkout|switch|merge|rebase|pull|reset|stash|cherry-pick|revert|am|restore|clean|read-tree|checkout-index|submodule|sparse-checkout|bisect)$/
-
-function gitWrites(run: Run): readonly FileWrite[] {
-  const words = splitGit(run.args, run.folder)
-  const { verb = '', args } = words
-  const inner = { ...run, folder: words.folder, args }
-  const manner = { by: `git ${verb}`, isReplaced: false }
-  if (verb === 'apply')
-    return args.includes('--check') || args.includes('--stat')
-      ? []
-      : patched({ ...run, folder: words.folder })
-  if (verb === 'rm' && !args.includes('--cached'))
-    return splitWords(args).operands.map((path) => write(inner, path, { ...manner, isTree: true }))
-  if (verb === 'mv') return splitWords(args).operands.map((path) => write(inner, path, manner))
-  if (!TREE_VERBS.test(verb) || /^(?:list|show|push|-b|-c)$/.test(args[0] ?? '')) return []
-  const dashes = args.indexOf('--')
-  const paths =
-    verb === 'restore'
-      ? splitWords(args, '-s --source').operands
-      : dashes === -1
-        ? []
-        : args.slice(dashes + 1)
-  if (paths.length > 0) return paths.map((path) => write(inner, path, { ...manner, isTree: true }))
-  return [{ isTree: true, certainty: 'possible', by: manner.by, isReplaced: false }]
 }

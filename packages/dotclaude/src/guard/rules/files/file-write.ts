@@ -1,0 +1,34 @@
+// One file that a program would write, from the word that names it.
+import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { foundPattern } from '../../read/found-by.ts'
+import { resolvePath } from '../../read/paths.ts'
+import type { Run } from '../../read/run.ts'
+import type { Write } from '../../verdict.ts'
+
+export interface FileWrite extends Write {
+  /** The old content is gone, as with `>` and unlike with `sed -i`. */
+  readonly isReplaced: boolean
+}
+
+export interface Manner {
+  readonly by: string
+  readonly isReplaced: boolean
+  readonly isTree?: boolean
+}
+
+export function fileWrite(run: Run, target: string, { by, isReplaced, isTree = false }: Manner): FileWrite {
+  const plain = withoutGlobs(foundPattern(target))
+  const path = isUnknown(plain) ? undefined : resolvePath(run.folder, plain)
+  return {
+    ...(path === undefined ? {} : { path }),
+    isTree,
+    certainty: path === undefined ? 'possible' : 'certain',
+    by,
+    isReplaced,
+  }
+}
+
+/** Which files, only the run can tell. */
+export function unknownWrites({ by, isReplaced }: Manner): FileWrite {
+  return { isTree: true, certainty: 'possible', by, isReplaced }
+}

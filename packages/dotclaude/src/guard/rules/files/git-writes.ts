@@ -1,0 +1,79 @@
+// Which files of the work tree git would write: those that its words name, those of a patch, and those that differ from a
+// commit whose content is taken. What comes back from the index or from a stash is seen when it is there.
+import { isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { splitGit } from '../../read/git-words.ts'
+import { resolvePath } from '../../read/paths.ts'
+import type { Run } from '../../read/run.ts'
+import type { RepositoryState } from '../../guard-context.ts'
+import { fileWrite, unknownWrites } from './file-write.ts'
+import type { FileWrite, Manner } from './file-write.ts'
+import { splitWords } from './operands.ts'
+import { patchedFiles } from './patches.ts'
+
+const TREE_VERBS =
+  /^(?:switch|merge|rebase|pull|reset|stash|cherry-pick|revert|clean|read-tree|checkout-index|submodule|sparse-checkout|bisect)$/
+
+export function gitWrites(run: Run, state: RepositoryState): readonly FileWrite[] {
+  const words = splitGit(run.args, run.folder)
+  const { verb = '', args } = words
+  const inner = { ...run, folder: words.folder, args }
+  const manner = { by: `git ${verb}`, isReplaced: false }
+  if (verb === 'apply' || verb === 'am')
+    return args.some((arg) => /^--(?:check|stat|numstat|summary|abort|quit|skip)$/.test(arg))
+      ? []
+      : patched(inner, state, manner)
+  if (verb === 'rm' && !args.includes('--cached'))
+    return splitWords(args).operands.map((path) => fileWrite(inner, path, { ...manner, isTree: true }))
+  if (verb === 'mv') return splitWords(args).operands.map((path) => fileWrite(inner, path, manner))
+  if (verb === 'checkout' || verb === 'restore') return takenFrom(inner, verb, state)
+  if (!TREE_VERBS.test(verb) || /^(?:list|show|push|-c)$/.test(args[0] ?? '')) return []
+  return [unknownWrites(manner)]
+}
+
+/** The files that a patch names; one that cannot be read may be about any. */
+export function patched(run: Run, state: RepositoryState, manner: Manner): readonly FileWrite[] {
+  const files = patchedFiles(run, state)
+  return files === undefined
+    ? [unknownWrites(manner)]
+    : files.map((path) => ({
+        path,
+        isTree: false,
+        certainty: 'certain',
+        by: manner.by,
+        isReplaced: manner.isReplaced,
+      }))
+}
+
+/** From another commit come the files that differ there; from the index comes nothing that a commit would show. */
+function takenFrom(run: Run, verb: 'checkout' | 'restore', state: RepositoryState): readonly FileWrite[] {
+  const manner = { by: `git ${verb}`, isReplaced: false, isTree: true }
+  const { revision, paths } = sourceOf(run, verb, state)
+  if (revision === undefined || paths.length === 0) return [unknownWrites(manner)]
+  return paths.flatMap((path) => {
+    const full = isUnknown(path) ? undefined : resolvePath(run.folder, withoutGlobs(path))
+    const names =
+      full === undefined || isUnknown(revision) ? undefined : state.filesUnlike(withoutGlobs(revision), full)
+    return names === undefined
+      ? [fileWrite(run, path, manner)]
+      : names.map((name) => fileWrite(run, name, { ...manner, isTree: false }))
+  })
+}
+
+interface Source {
+  readonly revision: string | undefined
+  readonly paths: readonly string[]
+}
+
+function sourceOf({ args, folder }: Run, verb: 'checkout' | 'restore', state: RepositoryState): Source {
+  const words = splitWords(args, '-s --source -b -B --conflict --pathspec-from-file')
+  if (verb === 'restore')
+    return { revision: words.values.get('-s') ?? words.values.get('--source'), paths: words.operands }
+  const dashes = args.indexOf('--')
+  const [first, ...rest] = words.operands
+  const isPath =
+    first !== undefined && dashes === -1 && state.exists(resolvePath(folder, withoutGlobs(first)) ?? first)
+  const behind = dashes === -1 ? rest : args.slice(dashes + 1)
+  // `checkout -- a b` and `checkout a b` take from the index.
+  if (isPath || words.operands.length === behind.length) return { revision: undefined, paths: behind }
+  return { revision: first, paths: behind }
+}
