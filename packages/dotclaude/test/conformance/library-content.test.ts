@@ -96,6 +96,17 @@ test('specialists have five to eleven references', () => {
   expect(specialists.filter(({ files }) => files.length < 5 || files.length > 11)).toEqual([])
 })
 
+test('a reference of a specialist decides by tables, names limits and costs, and says how to verify', () => {
+  const references = pages.filter(({ path }) => /-specialist\/references\//.test(path))
+  const lacking = references.flatMap(({ path, text }) =>
+    [/^\| -/m, /^## Limits and costs$/m, /^## How to verify$/m]
+      .filter((needed) => !needed.test(text))
+      .map((needed) => `${path}: ${needed.source}`),
+  )
+  expect(lacking).toEqual([])
+  expect(references.length).toBeGreaterThan(50)
+})
+
 test('every command line is one to a shell', () => {
   const broken = shell.filter(({ code }) => (parseShell(code).errors ?? []).length > 0)
   expect(broken.map(({ where, code }) => `${where}: ${code}`)).toEqual([])
