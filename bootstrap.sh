@@ -1,22 +1,26 @@
 #!/bin/sh
 # Installs the library for Claude Code from this clone, without Node: the same files and the same record as
-# `dotclaude bootstrap --agent claude` writes. Files of yours, and files that you changed, stay and are told.
+# `dotclaude bootstrap --agent claude --no-hook` leaves. Files are links into the clone, or copies where links cannot be
+# made. Files of yours, and files that you changed, stay and are told.
 set -eu
 
 usage() {
   cat <<'HELP'
-Usage: ./bootstrap.sh [--dry-run] [--help]
+Usage: ./bootstrap.sh [--copy] [--dry-run] [--uninstall] [--quiet] [--help]
 
-Copies skills, commands, agents and rules below ~/.claude. Run it again to bring what is installed up to date;
-`dotclaude uninstall`, or this script with --uninstall, takes it away.
+Puts skills, commands, agents and rules below ~/.claude. Run it again to bring what is installed up to date;
+`dotclaude uninstall`, or this script with --uninstall, takes it away. The guard needs Node: `dotclaude bootstrap`
+registers it.
 
+  --copy       copies, also where links could be made
   --dry-run    show what would be done, and write nothing
   --uninstall  remove what is still as it was installed
+  --quiet      say only what is kept
   --help       show this help
 HELP
 }
 
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 library=$here/plugins/dotclaude
 case ${XDG_STATE_HOME:-} in
 /*) state_folder=$XDG_STATE_HOME/dotclaude ;;
@@ -25,11 +29,15 @@ esac
 state=$state_folder/installed.json
 dry_run=false
 uninstall=false
+copy=false
+quiet=false
 
 for argument in "$@"; do
   case $argument in
+  --copy) copy=true ;;
   --dry-run) dry_run=true ;;
   --uninstall) uninstall=true ;;
+  --quiet) quiet=true ;;
   -h | --help)
     usage
     exit 0
@@ -49,26 +57,23 @@ fail() {
 
 [ -d "$library" ] || fail "$library is missing: run it from a whole clone"
 
-hash_of() {
-  if command -v sha256sum >/dev/null; then
-    sha256sum <"$1" | cut -d ' ' -f 1
-  else
-    shasum -a 256 <"$1" | cut -d ' ' -f 1
-  fi
+digest() {
+  if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
 }
 
 # The record is ours and has one shape: a path, then how it stands, then its hash.
 recorded() {
   [ -f "$state" ] || return 0
-  awk -F '"' '/^    "/ { path = $2 } /^      "hash"/ { print $4 "\t" path }' "$state"
+  awk -F '"' '/^    "/ { path = $2 } /^      "how"/ { how = $4 } /^      "hash"/ { print how "\t" $4 "\t" path }' "$state"
 }
 
+# The hash that is recorded for a path, where it stands in this way.
 recorded_hash() {
-  printf '%s\n' "$old" | awk -F '\t' -v path="$1" '$2 == path { print $1 }'
+  printf '%s\n' "$old" | awk -F '\t' -v how="$1" -v path="$2" '$1 == how && $3 == path { print $2 }'
 }
 
-if [ -f "$state" ] && grep -Eq '"(codex|copilot|cursor|gemini|opencode)"|"how": "(block|link)"' "$state"; then
-  fail "more than Claude Code is installed; use: dotclaude bootstrap"
+if [ -f "$state" ] && grep -Eq '"(codex|copilot|cursor|gemini|opencode)"|"how": "(block|settings)"' "$state"; then
+  fail "the program installed more than this script knows of; use: dotclaude bootstrap"
 fi
 
 $dry_run || {
@@ -80,6 +85,12 @@ $dry_run || {
   trap 'exit 130' INT TERM
 }
 
+# Some file systems have no links.
+can_link() {
+  ln -s nowhere "$HOME/.dotclaude-link-$$" 2>/dev/null && rm -f "$HOME/.dotclaude-link-$$"
+}
+$copy || $uninstall || can_link || copy=true
+
 old=$(recorded)
 version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$library/.claude-plugin/plugin.json")
 new=
@@ -87,7 +98,36 @@ tab=$(printf '\t')
 
 wanted() {
   $uninstall && return 0
-  (cd "$library" && find agents commands rules skills -type f) | LC_ALL=C sort
+  (cd "$library" && for kind in agents commands rules skills; do
+    [ ! -d "$kind" ] || find "$kind" -type f
+  done) | LC_ALL=C sort
+}
+
+# What stands at a path: nothing, `link HASH`, `file HASH`, or `folder`.
+standing() {
+  if [ -L "$1" ]; then
+    printf 'link %s' "$(printf '%s' "$(readlink "$1")" | digest)"
+  elif [ -f "$1" ]; then
+    printf 'file %s' "$(digest <"$1")"
+  elif [ -e "$1" ]; then
+    printf folder
+  fi
+}
+
+wanted_standing() {
+  if $copy; then
+    printf 'file %s' "$(digest <"$library/$1")"
+  else
+    printf 'link %s' "$(printf '%s' "$library/$1" | digest)"
+  fi
+}
+
+# Whether what stands there is what we left there.
+is_ours() {
+  case $2 in
+  'link '* | 'file '*) [ "$(recorded_hash "${2%% *}" "$1")" = "${2#* }" ] ;;
+  *) return 1 ;;
+  esac
 }
 
 keep() {
@@ -97,48 +137,55 @@ keep() {
 
 # Beside its place and renamed, so that nobody finds half a file.
 place() {
+  $dry_run && return 0
   mkdir -p "$(dirname -- "$2")"
-  cp -- "$1" "$2.$$.part"
-  chmod 644 "$2.$$.part"
+  if $copy; then
+    cp -- "$1" "$2.$$.part"
+    chmod 644 "$2.$$.part"
+  else
+    ln -s "$1" "$2.$$.part"
+  fi
   mv -- "$2.$$.part" "$2"
 }
 
 report() {
-  printf '    %-8s %s\n' "$1" "$2"
+  $quiet || printf '    %-8s %s\n' "$1" "$2"
+}
+
+kept() {
+  printf '  kept: %s %s\n' "$1" "$2" >&2
+}
+
+old_line() {
+  printf '%s\n' "$old" | awk -F '\t' -v path="$1" '$3 == path { print $1 " " $2 }'
 }
 
 for path in $(wanted); do
   target=$HOME/.claude/$path
-  ours=$(hash_of "$library/$path")
-  before=$(recorded_hash ".claude/$path")
-  if [ ! -e "$target" ] && [ ! -L "$target" ]; then
-    report create ".claude/$path"
-    $dry_run || place "$library/$path" "$target"
-    keep "$ours" "$path"
-    continue
-  fi
-  now=
-  [ -f "$target" ] && [ ! -L "$target" ] && now=$(hash_of "$target")
+  ours=$(wanted_standing "$path")
+  now=$(standing "$target")
   if [ "$now" = "$ours" ]; then
     keep "$ours" "$path"
-  elif [ -n "$before" ] && [ "$now" = "$before" ]; then
-    report update ".claude/$path"
-    $dry_run || place "$library/$path" "$target"
+  elif [ -z "$now" ] || is_ours ".claude/$path" "$now"; then
+    if [ -z "$now" ]; then report create ".claude/$path"; else report update ".claude/$path"; fi
+    place "$library/$path" "$target"
     keep "$ours" "$path"
   else
-    printf '  kept: %s is yours, or was changed since it was installed\n' "$target" >&2
+    kept "$target" 'is yours, or was changed since it was installed'
+    before=$(old_line ".claude/$path")
     [ -z "$before" ] || keep "$before" "$path"
   fi
 done
 
 list=$(wanted)
-printf '%s\n' "$old" | while IFS=$tab read -r hash path; do
+printf '%s\n' "$old" | while IFS=$tab read -r _ _ path; do
   [ -n "$path" ] || continue
   printf '%s\n' "$list" | grep -Fqx -- "${path#.claude/}" && continue
   target=$HOME/$path
-  [ -f "$target" ] || continue
-  if [ "$(hash_of "$target")" != "$hash" ]; then
-    printf '  kept: %s was changed since it was installed\n' "$target" >&2
+  now=$(standing "$target")
+  [ -n "$now" ] || continue
+  if ! is_ours "$path" "$now"; then
+    kept "$target" 'was changed since it was installed'
     continue
   fi
   report remove "$path"
@@ -157,7 +204,8 @@ $dry_run && exit 0
   else
     printf '  "program": "%s",\n  "agents": [\n    "claude"\n  ],\n  "files": {' "$version"
     printf '%s' "$new" | LC_ALL=C sort -t "$tab" -k 2 | awk -F '\t' '
-      { printf "%s\n    \"%s\": {\n      \"how\": \"file\",\n      \"hash\": \"%s\"\n    }", (NR > 1 ? "," : ""), $2, $1 }
+      { split($1, stands, " ")
+        printf "%s\n    \"%s\": {\n      \"how\": \"%s\",\n      \"hash\": \"%s\"\n    }", (NR > 1 ? "," : ""), $2, stands[1], stands[2] }
       END { if (NR > 0) printf "\n  " }'
     printf '}\n}\n'
   fi

@@ -61,7 +61,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/api',
     'by the names that are exported: packages/dotclaude/test/rim/api/exports.test.ts',
-    'artifacts context environment global pull-request repository scaffold validators',
+    'artifacts context environment global install-global pull-request repository scaffold validators',
   ),
   ...provedBy(
     'packages/dotclaude/src/library',
@@ -116,12 +116,22 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/commands',
     'all rows at once: packages/dotclaude/test/unit/cli/commands/command-rows.test.ts',
-    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix guard-approve guard-explain guard-log guard-test guard-undo bootstrap compile uninstall hook index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
+    'check check-instruction-drift check-spec-coverage completion detect-drift doctor explain fix guard-approve guard-explain guard-log guard-test guard-undo bootstrap compile sync uninstall hook index-files init list migrate search show spec-graph spec-list spec-new spec-run spec-show validate-settings validate-skills validate-specs',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/deploy',
     'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
-    'describe-deploy library-content lock run-bootstrap run-compile',
+    'clone-named run-bootstrap run-compile',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src',
+    'through the commands: packages/dotclaude/test/rim/install/deploy-commands.test.ts',
+    'cli/processes install/apply-links install/describe-deploy install/user-library library/library-content',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src',
+    'over a clone and its remote: packages/dotclaude/test/e2e/sync.test.ts',
+    'cli/deploy/run-sync install/apply-package install/apply-sync install/sync-library',
   ),
   ...provedBy(
     'packages/dotclaude/src/install/deploy',

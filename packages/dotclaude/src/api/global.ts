@@ -1,26 +1,30 @@
-// The library of the user's own folder. This version has the two questions; installing it and keeping it current come
-// with the commands `bootstrap` and `sync`, and until then asking for them fails with a code.
+// The library in the user's own folders: installing it and keeping it current, as `bootstrap` and `sync` do.
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Failure } from '../diagnostics/failure.ts'
 import type { Environment } from './environment.ts'
 
 export interface GlobalOptions {
+  /** A clone of the library; otherwise the package itself. */
   readonly source?: string
+  /** Nothing is printed, whatever these say. */
   readonly quiet?: boolean
   readonly json?: boolean
   readonly noColor?: boolean
 }
 
 export interface BootstrapOptions extends GlobalOptions {
+  /** A folder in place of `~/.claude`: for Claude Code alone, without the hook. */
   readonly target?: string
 }
 
 export interface BootstrapResult {
   readonly ok: boolean
+  /** Files that are there now as they should be, linked or copied. */
   readonly linked: number
+  /** Files of the user, or changed by the user, that stayed. */
   readonly skipped: number
+  /** Always 0: nothing of the user is replaced. */
   readonly backed_up: number
 }
 
@@ -46,17 +50,16 @@ function packageFolder(folder: string): string {
   return existsSync(join(folder, 'package.json')) || parent === folder ? folder : packageFolder(parent)
 }
 
-export function bootstrapGlobal(_options: BootstrapOptions = {}): Promise<BootstrapResult> {
-  return Promise.reject(unavailable('bootstrapGlobal', 'install the library into your own agent folder'))
+/** Installs as `dotclaude bootstrap` does, and prints nothing. Throws where it could not be done. */
+export function bootstrapGlobal(options: BootstrapOptions = {}): Promise<BootstrapResult> {
+  return import('./install-global.ts').then(({ installGlobal }) => installGlobal(options))
 }
 
+/** As `dotclaude sync` does, and prints nothing. `ok` is false where a secret was found; throws where git or npm fails. */
 export function syncGlobal(
-  _command: 'pull' | 'status' | 'push',
-  _options: GlobalOptions = {},
+  command: 'pull' | 'status' | 'push',
+  options: GlobalOptions = {},
 ): Promise<SyncResult> {
-  return Promise.reject(unavailable('syncGlobal', 'pull the library and push your changes to it'))
-}
-
-function unavailable(command: string, purpose: string): Failure {
-  return new Failure('USAGE_COMMAND_UNAVAILABLE', { command, purpose })
+  const { source } = options
+  return import('./install-global.ts').then((work) => work.syncGlobalFrom(command, resolveMode(source), source))
 }

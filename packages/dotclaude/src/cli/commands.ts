@@ -27,6 +27,7 @@ import { specList } from './commands/spec-list.ts'
 import { specNew } from './commands/spec-new.ts'
 import { specRun } from './commands/spec-run.ts'
 import { specShow } from './commands/spec-show.ts'
+import { syncPull, syncPush, syncStatus } from './commands/sync.ts'
 import { uninstall } from './commands/uninstall.ts'
 import { validateSettings } from './commands/validate-settings.ts'
 import { validateSkills } from './commands/validate-skills.ts'
@@ -57,6 +58,9 @@ const COMMANDS: readonly Command[] = [
   search,
   show,
   bootstrap,
+  syncPull,
+  syncPush,
+  syncStatus,
   uninstall,
   indexFiles,
   compile,

@@ -4,7 +4,6 @@ import { Failure } from '../diagnostics/failure.ts'
 import type { Command } from './command.ts'
 
 const PURPOSES: Readonly<Record<string, string>> = {
-  sync: 'pull the library and push your changes to it',
   handoff: 'carry a session to another agent or machine',
 }
 

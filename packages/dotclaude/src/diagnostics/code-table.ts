@@ -17,6 +17,7 @@ import { SETTINGS_CODES } from './codes/settings.ts'
 import { SKILL_CODES } from './codes/skill.ts'
 import { SPEC_CODES } from './codes/spec.ts'
 import { SUPPRESSION_CODES } from './codes/suppression.ts'
+import { SYNC_CODES } from './codes/sync.ts'
 import { USAGE_CODES } from './codes/usage.ts'
 
 export type Code =
@@ -29,6 +30,7 @@ export type Code =
   | keyof typeof SETTINGS_CODES
   | keyof typeof LIBRARY_CODES
   | keyof typeof DEPLOY_CODES
+  | keyof typeof SYNC_CODES
   | keyof typeof SCAFFOLD_CODES
   | keyof typeof CONFIG_CODES
   | keyof typeof SUPPRESSION_CODES
@@ -47,6 +49,7 @@ export const CODE_TABLE: Readonly<Record<Code, CodeEntry>> = {
   ...entriesOf('settings', SETTINGS_CODES),
   ...entriesOf('library', LIBRARY_CODES),
   ...entriesOf('library', DEPLOY_CODES),
+  ...entriesOf('library', SYNC_CODES),
   ...entriesOf('scaffold', SCAFFOLD_CODES),
   ...entriesOf('config', CONFIG_CODES),
   ...entriesOf('suppression', SUPPRESSION_CODES),

@@ -80,6 +80,12 @@ export function applyDeploy({ base, stateFile, before, after, plan, keepsUndo }:
   writeWhole(stateFile, stateText(after))
 }
 
+/** For a plan that was made anew after applying one: what was written was read again, and nothing may be left to do. */
+export function expectNothingLeft({ ops }: DeployPlan): void {
+  const left = ops.find(({ kind }) => kind !== 'keep')
+  if (left !== undefined) throw new Failure('DEPLOY_UNVERIFIED', { path: left.path })
+}
+
 /** What the last run that changed something did, for `undo`. */
 export function readUndo(stateFile: string): UndoRecord | undefined {
   const text = textOf(undoFileOf(stateFile))

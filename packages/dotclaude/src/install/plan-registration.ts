@@ -7,7 +7,7 @@ import { addToJson, isObject, read } from './edit-json.ts'
 import type { Edit } from './edit-json.ts'
 
 /** For a repository in which the agent has no such file. */
-export function freshRegistration({ form }: Registration): string {
+export function freshRegistration({ form }: Pick<Registration, 'form'>): string {
   if (form.kind === 'file') return form.text
   const lists = form.entries.reduce<Readonly<Record<string, unknown>>>(
     (settings, { path, value }) => withItem(settings, path, value),
@@ -43,7 +43,8 @@ export function addRegistration(text: string, form: SettingsForm): Edit {
   )
 }
 
-function missingEntries(settings: unknown, { entries }: SettingsForm): readonly Entry[] {
+/** Those that settings do not have, also in another form. */
+export function missingEntries(settings: unknown, { entries }: SettingsForm): readonly Entry[] {
   return entries.filter((entry) => {
     const list = listAt(settings, entry.path)
     return !Array.isArray(list) || !list.some((item) => isThere(item, entry))

@@ -29,6 +29,28 @@ export function secretKindIn(text: string): string | undefined {
   return value !== undefined && !isPlaceholder(value) ? 'assignment' : undefined
 }
 
+const ASSIGNED_VALUE =
+  /(?:key|token|secret|passwd|password|credential)s?["']?[ \t]*(?:=>|[:=])[ \t]*["']?([A-Za-z0-9+/_=.~-]{16,})/gi
+
+/** Line by line, for what is about to leave the machine: values that are long and mixed count by their names too. */
+export function secretsIn(text: string): readonly { readonly line: number; readonly kind: string }[] {
+  return text.split('\n').flatMap((content, index) => {
+    const kind = secretKindIn(content) ?? otherKindIn(content)
+    return kind === undefined ? [] : [{ line: index + 1, kind }]
+  })
+}
+
+function otherKindIn(line: string): string | undefined {
+  if (/\bbearer\s+[\w.~+/=-]{20,}/i.test(line)) return 'bearer token'
+  return isAssignment(line) ? 'assignment' : undefined
+}
+
+function isAssignment(line: string): boolean {
+  return [...line.matchAll(ASSIGNED_VALUE)].some(
+    ([, value = '']) => /\d/.test(value) && /[A-Za-z]/.test(value) && !isPlaceholder(value),
+  )
+}
+
 /** `${TOKEN}`, `<token>`, `process.env.TOKEN`, `your-token`: the place of a secret, not a secret. */
 export function isPlaceholder(value: string): boolean {
   return (

@@ -8,7 +8,7 @@ import { PROGRAM } from '../../src/cli/commands.ts'
 import { commandHelp } from '../../src/cli/help.ts'
 
 const PAGE = fileURLToPath(new URL('../../docs/cli.md', import.meta.url))
-const SOURCES = fileURLToPath(new URL('../../src/cli', import.meta.url))
+const SOURCES = ['cli', 'install'].map((name) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url)))
 const COMMANDS_HEADING = '\n## Commands\n'
 const SHARED_HEADING = 'Flags of every command'
 
@@ -46,10 +46,11 @@ test('every command stands on the page with its help', () => {
 })
 
 test('the variables on the page are those that the command line reads', () => {
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
-  )
-  const code = files.map((path) => readFileSync(join(SOURCES, path), 'utf8')).join('\n')
+  const code = SOURCES.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => readFileSync(join(folder, path), 'utf8')),
+  ).join('\n')
   const read = [...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(([, name]) => name)
   const intro = readFileSync(PAGE, 'utf8').split(COMMANDS_HEADING)[0] ?? ''
   const section = intro.slice(intro.indexOf('## Environment variables'), intro.indexOf('## Completion'))

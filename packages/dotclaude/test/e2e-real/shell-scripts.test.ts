@@ -1,4 +1,4 @@
-// Our shell, held to shellcheck: the commit hook and every script of the workflows that `init` writes, and bootstrap.sh.
+// Our shell, held to shellcheck: the commit hook and every script of the workflows that `init` writes, and those at the root.
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { findRealPart, hasRealParts } from 'testkit/real-parts'
@@ -15,7 +15,10 @@ const texts = Object.entries(TEMPLATES).map(([path, { text }]) => ({
   text: text.replaceAll('{{version}}', '2.0.0'),
 }))
 
-const bootstrap = readFileSync(new URL('../../../../bootstrap.sh', import.meta.url), 'utf8')
+const atRoot = ['bootstrap.sh', 'sync.sh'].map((name) => ({
+  name,
+  script: readFileSync(new URL(`../../../../${name}`, import.meta.url), 'utf8'),
+}))
 
 const written = texts.flatMap(({ path, text }) => {
   if (path.startsWith('githooks/')) return [{ name: path, script: text }]
@@ -27,7 +30,7 @@ const written = texts.flatMap(({ path, text }) => {
   )
 })
 
-const scripts = [{ name: 'bootstrap.sh', script: bootstrap }, ...written]
+const scripts = [...atRoot, ...written]
 
 function complaintsAbout(script: string): string {
   return spawnSync(findRealPart('shellcheck') ?? '', ['-'], { input: script, encoding: 'utf8' }).stdout
@@ -35,7 +38,7 @@ function complaintsAbout(script: string): string {
 
 describe.runIf(hasRealParts(['shellcheck']))('shellcheck', () => {
   test('there is something to look at', () => {
-    expect(scripts.length).toBe(8)
+    expect(scripts.length).toBe(9)
     expect(complaintsAbout('#!/bin/sh\nrm $1\n')).toContain('SC2086')
   })
 

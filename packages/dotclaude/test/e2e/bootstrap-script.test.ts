@@ -1,20 +1,27 @@
-// bootstrap.sh: on a machine without Node it leaves the same files and the same record as the program, runs twice without
-// a change, keeps what is the user's, and what it installed can be taken away by either.
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+// bootstrap.sh: on a machine without Node it leaves the same links or copies and the same record as the program, runs twice
+// without a change, keeps what is the user's, and what it installed can be taken away by either.
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { builtProgram, runCli } from 'testkit/run-cli'
 import type { Run } from 'testkit/run-cli'
 import { makeTempTree } from 'testkit/temp-tree'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
 const SCRIPT = join(ROOT, 'bootstrap.sh')
 
 /** All that the script needs of a machine; Node.js is not among it. */
-const TOOLS = 'awk cat chmod cp cut dirname env find grep ls mkdir mv rm rmdir sed sh sha256sum sort'.split(
-  ' ',
-)
+const TOOLS =
+  'awk cat chmod cp cut dirname env find grep ln ls mkdir mv readlink rm rmdir sed sh sha256sum sort'.split(' ')
 
 function folder(files: Readonly<Record<string, string>> = {}): string {
   const made = makeTempTree(files)
@@ -46,41 +53,69 @@ const bootstrap = (home: string, ...flags: readonly string[]): Promise<Run> =>
 const program = (home: string, ...words: readonly string[]): Promise<Run> =>
   runCli([...builtProgram('dotclaude'), ...words], { cwd: home, env: { HOME: home, XDG_STATE_HOME: '' } })
 
-/** Path to content, of everything but what a run leaves for `undo`. */
+/** What the script does, which knows one agent and no hook. */
+const install = (home: string, ...flags: readonly string[]): Promise<Run> =>
+  program(home, 'bootstrap', '--agent', 'claude', '--no-hook', '--from', ROOT, ...flags)
+
+/** Path to content or to where a link leads, of everything but what a run leaves for `undo`. */
 function treeOf(root: string): Readonly<Record<string, string>> {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true })
   return Object.fromEntries(
     entries
-      .filter((entry) => entry.isFile() && !entry.name.endsWith('.undo.json'))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((file) => [file.slice(root.length + 1), readFileSync(file, 'utf8')]),
+      .filter((entry) => !entry.isDirectory() && !entry.name.endsWith('.undo.json'))
+      .map((entry) => ({ entry, file: join(entry.parentPath, entry.name) }))
+      .map(({ entry, file }) => [
+        file.slice(root.length + 1),
+        entry.isSymbolicLink() ? `-> ${readlinkSync(file)}` : readFileSync(file, 'utf8'),
+      ]),
   )
 }
 
-test('it leaves what the program leaves, and a second run changes nothing', async () => {
-  const [one, other] = [folder(), folder()]
-  expect((await bootstrap(one)).exitCode).toBe(0)
-  expect((await program(other, 'bootstrap', '--agent', 'claude')).exitCode).toBe(0)
-  expect(Object.keys(treeOf(one)).length).toBeGreaterThan(100)
-  expect(treeOf(one)).toEqual(treeOf(other))
-  expect((await bootstrap(one)).stdout).toBe('')
-  expect(treeOf(one)).toEqual(treeOf(other))
+describe.each([
+  { kind: 'links', flags: [] },
+  { kind: 'copies', flags: ['--copy'] },
+])('$kind', ({ kind, flags }) => {
+  test('it leaves what the program leaves, and a second run changes nothing', async () => {
+    const [one, other] = [folder(), folder()]
+    expect(await bootstrap(one, ...flags)).toMatchObject({ exitCode: 0, stderr: '' })
+    expect((await install(other, ...flags)).exitCode).toBe(0)
+    expect(Object.keys(treeOf(one)).length).toBeGreaterThan(100)
+    expect(treeOf(one)).toEqual(treeOf(other))
+    expect(treeOf(one)['.claude/commands/git.md']?.startsWith('-> /')).toBe(kind === 'links')
+    expect((await bootstrap(one, ...flags)).stdout).toBe('')
+    expect((await install(other, ...flags)).stdout).toContain('everything is installed already')
+    expect(treeOf(one)).toEqual(treeOf(other))
+  })
+
+  test('files of the user and files that were changed stay, as with the program', async () => {
+    const mine = { '.claude/commands/git.md': 'mine\n', '.claude/settings.json': '{ "a": 1 }\n' }
+    const [one, other] = [folder(mine), folder(mine)]
+    const first = await bootstrap(one, ...flags)
+    expect(first.stderr).toContain('.claude/commands/git.md is yours')
+    await install(other, ...flags)
+    for (const home of [one, other]) {
+      const file = join(home, '.claude/agents/data-scientist.md')
+      rmSync(file)
+      writeFileSync(file, 'edited\n')
+    }
+    await bootstrap(one, ...flags)
+    await install(other, ...flags)
+    expect(treeOf(one)).toEqual(treeOf(other))
+    await bootstrap(one, '--uninstall')
+    await program(other, 'uninstall')
+    expect(treeOf(one)).toEqual(treeOf(other))
+    expect(treeOf(one)).toMatchObject({ ...mine, '.claude/agents/data-scientist.md': 'edited\n' })
+  })
 })
 
-test('files of the user and files that were changed stay, as with the program', async () => {
-  const mine = { '.claude/commands/git.md': 'mine\n', '.claude/settings.json': '{ "a": 1 }\n' }
-  const [one, other] = [folder(mine), folder(mine)]
-  const first = await bootstrap(one)
-  expect(first.stderr).toContain('.claude/commands/git.md is yours')
-  await program(other, 'bootstrap', '--agent', 'claude')
-  for (const home of [one, other]) writeFileSync(join(home, '.claude/agents/data-scientist.md'), 'edited\n')
-  await bootstrap(one)
-  await program(other, 'bootstrap', '--agent', 'claude')
-  expect(treeOf(one)).toEqual(treeOf(other))
-  await bootstrap(one, '--uninstall')
-  await program(other, 'uninstall')
-  expect(treeOf(one)).toEqual(treeOf(other))
-  expect(treeOf(one)).toMatchObject({ ...mine, '.claude/agents/data-scientist.md': 'edited\n' })
+test('copies become links and links copies', async () => {
+  const home = folder()
+  await bootstrap(home, '--copy')
+  const copies = treeOf(home)
+  await bootstrap(home)
+  expect(treeOf(home)['.claude/commands/git.md']).toBe(`-> ${ROOT}plugins/dotclaude/commands/git.md`)
+  expect((await install(home, '--copy')).exitCode).toBe(0)
+  expect(treeOf(home)).toEqual(copies)
 })
 
 test('the program takes away what the script installed', async () => {

@@ -3,8 +3,11 @@
 import { HOOK_PLACE } from '../registration.ts'
 import type { Registration } from '../registration.ts'
 
-const PLUGIN = `// Hands every tool call to the hook of dotclaude. Written by \`dotclaude init\`.
-import { spawnSync } from 'node:child_process'
+/** With the hook of the repository, or with the one of the home. */
+export function opencodePlugin(base: 'home' | 'repository'): string {
+  const isHome = base === 'home'
+  return `// Hands every tool call to the hook of dotclaude. Written by \`dotclaude ${isHome ? 'bootstrap' : 'init'}\`.
+import { spawnSync } from 'node:child_process'${isHome ? "\nimport { homedir } from 'node:os'" : ''}
 import { join } from 'node:path'
 
 const COVERED = new Set(['bash', 'write', 'edit', 'multiedit', 'patch', 'apply_patch'])
@@ -13,7 +16,7 @@ const TIMEOUT_MS = 10_000
 export const Dotclaude = async ({ directory, worktree }) => ({
   'tool.execute.before': async ({ tool, sessionID, callID }, { args }) => {
     if (!COVERED.has(tool)) return
-    const run = spawnSync('node', [join(worktree ?? directory, '${HOOK_PLACE}'), 'opencode'], {
+    const run = spawnSync('node', [join(${isHome ? 'homedir()' : 'worktree ?? directory'}, '${HOOK_PLACE}'), 'opencode'], {
       cwd: directory,
       input: JSON.stringify({ event: 'tool.execute.before', tool, sessionID, callID, directory, args }),
       encoding: 'utf8',
@@ -24,10 +27,11 @@ export const Dotclaude = async ({ directory, worktree }) => ({
   },
 })
 `
+}
 
 export const opencodeRegistration: Registration = {
   agent: 'opencode',
   file: '.opencode/plugins/dotclaude.js',
   marks: ['.opencode', 'opencode.json', 'opencode.jsonc'],
-  form: { kind: 'file', text: PLUGIN },
+  form: { kind: 'file', text: opencodePlugin('repository') },
 }

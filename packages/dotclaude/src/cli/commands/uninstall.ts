@@ -8,6 +8,12 @@ export const uninstall: Command = {
   description: ['Removes what is still as it was installed. What you changed stays where it is and is told.'],
   args: [],
   flags: [
+    {
+      name: 'target',
+      placeholder: 'DIR',
+      choice: 'folders',
+      help: 'the folder that bootstrap was given in place of ~/.claude',
+    },
     { name: 'dry-run', help: 'show what would be removed, and remove nothing' },
     { name: 'diff', help: 'show what would change, and write nothing' },
   ],

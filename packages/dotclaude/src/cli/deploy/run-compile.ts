@@ -7,20 +7,21 @@ import type { CheckResult } from '../../diagnostics/report.ts'
 import { version } from '../../diagnostics/version.ts'
 import { applyDeploy, lookAtDisk, readState } from '../../install/apply-deploy.ts'
 import type { Deployment } from '../../install/apply-deploy.ts'
+import { withLock } from '../../install/apply-lock.ts'
 import { desiredFiles, gapsFor } from '../../install/deploy/desired.ts'
 import { changesDisk, planDeploy } from '../../install/deploy/plan-deploy.ts'
 import type { DeployOp, DesiredFile } from '../../install/deploy/plan-deploy.ts'
+import { deployDiff, deployLines, KEPT, keptFiles } from '../../install/describe-deploy.ts'
 import { pluginPieces } from '../../install/layouts/claude-plugin.ts'
 import { LAYOUT_AGENTS } from '../../install/layouts/layout.ts'
+import { readLibrary } from '../../library/library-content.ts'
 import type { PortableItem } from '../../library/portable-item.ts'
 import { flagValue, flagValues, hasFlag } from '../command.ts'
 import type { Call } from '../command.ts'
+import { processes } from '../processes.ts'
 import { outputsOf, writeReport } from '../report-outputs.ts'
 import { rootOf } from '../root.ts'
 import type { Terminal } from '../terminal.ts'
-import { deployDiff, deployLines, KEPT, keptFiles } from './describe-deploy.ts'
-import { readLibrary } from './library-content.ts'
-import { withLock } from './lock.ts'
 
 /** Beside the files that it is about, so that a clone knows which of them are compiled. */
 const STATE_FILE = '.dotclaude/compiled.json'
@@ -29,7 +30,8 @@ export async function runCompile(call: Call, terminal: Terminal): Promise<number
   const outputs = outputsOf(call, terminal.env)
   const to = flagValue(call, 'to')
   const root = to === undefined ? rootOf(call, terminal) : resolve(terminal.cwd, to)
-  const { items } = readLibrary(terminal.cwd, flagValue(call, 'from'))
+  const from = flagValue(call, 'from')
+  const { items } = readLibrary(from === undefined ? undefined : resolve(terminal.cwd, from))
   const isReadOnly = ['check', 'diff', 'dry-run'].some((name) => hasFlag(call, name))
   const compileOnce = (): CheckResult => {
     const deployment = planFor(root, items, call)
@@ -38,7 +40,7 @@ export async function runCompile(call: Call, terminal: Terminal): Promise<number
     if (hasFlag(call, 'check')) return checkResult(deployment)
     return writtenResult(deployment, gapLines(items, agentsOf(call)), isReadOnly)
   }
-  const result = isReadOnly ? compileOnce() : await withLock(join(root, STATE_FILE), compileOnce)
+  const result = isReadOnly ? compileOnce() : await withLock(join(root, STATE_FILE), processes, compileOnce)
   writeReport({ checks: [result], root, version }, outputs, call, terminal)
   const hasErrors = result.diagnostics.some(({ severity }) => severity === 'error')
   return hasErrors ? EXIT_CODES.VALIDATION : EXIT_CODES.OK

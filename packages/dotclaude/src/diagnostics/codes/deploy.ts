@@ -29,6 +29,13 @@ export const DEPLOY_CODES = {
     hint: 'Run the command again.',
     since: '2.0.0',
   },
+  DEPLOY_UNVERIFIED: {
+    severity: 'error',
+    summary: 'A file does not hold what was just written',
+    text: '{path} is not what was written',
+    hint: 'See what else writes there, then run the command again; `dotclaude bootstrap --undo` takes the run back.',
+    since: '2.0.0',
+  },
   DEPLOY_BUSY: {
     severity: 'error',
     summary: 'Another run is installing',

@@ -211,4 +211,11 @@ export const ENV_CODES = {
     hint: 'Run `dotclaude init` to write one.',
     since: '2.0.0',
   },
+  ENV_NPM_FAILED: {
+    severity: 'error',
+    summary: 'npm could not be asked, or the new package could not be started',
+    text: '`{command}` failed: {detail}',
+    hint: 'Run the command by hand; without a registry, use a clone with --source.',
+    since: '2.0.0',
+  },
 } as const

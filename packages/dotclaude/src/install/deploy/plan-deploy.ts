@@ -1,14 +1,19 @@
 // From what should be there, what was installed and what is there to the ops that bring them together. What the user
 // wrote or changed is never touched: a file is ours only while it is byte for byte what we wrote.
 import { createHash } from 'node:crypto'
+import type { SettingsForm } from '../../agents/registration.ts'
+import { USER_HOOK } from '../../agents/user-registration.ts'
 import { blockText, findBlock, glueFor } from './block.ts'
 import type { FoundBlock } from './block.ts'
+import { saysNothing, withEntries, withoutEntries } from './settings-entries.ts'
 import type { DeployState, Installed } from './state.ts'
 
 export interface DesiredFile {
   readonly path: string
   readonly text: string
   readonly isBlock?: boolean
+  /** The file is the user's: only these entries of it are ours. `text` is for where there is no such file. */
+  readonly settings?: SettingsForm
   /** The absolute path of a file or folder that the path shall be a link to, instead of a copy of `text`. */
   readonly linkTo?: string
 }
@@ -36,9 +41,9 @@ export type DeployOp =
 
 /**
  * `current` is what we want already; `edited` was ours and changed since; `foreign` was never ours; `blocked` cannot be
- * written, because of a folder or of marks that do not fit.
+ * written, because of a folder, a link or marks that do not fit; `unreadable` are settings that cannot be added to.
  */
-export type KeepReason = 'blocked' | 'current' | 'edited' | 'foreign'
+export type KeepReason = 'blocked' | 'current' | 'edited' | 'foreign' | 'unreadable'
 
 export interface DeployPlan {
   /** In the order of doing. */
@@ -59,6 +64,7 @@ export function planDeploy(desired: readonly DesiredFile[], state: DeployState, 
     ...[...wanted.values()].map((file) => stepFor(file, state.files[file.path], lookAt(file.path))),
     ...Object.entries(state.files)
       .filter(([path]) => !wanted.has(path))
+      .toSorted(settingsFirst)
       .flatMap(([path, installed]) => stepAway(path, installed, lookAt(path))),
   ]
   const files = steps.flatMap(({ op, installed }) =>
@@ -67,12 +73,18 @@ export function planDeploy(desired: readonly DesiredFile[], state: DeployState, 
   return { ops: steps.map(({ op }) => op), files: Object.fromEntries(files) }
 }
 
+/** No agent may be told of a hook that is gone. */
+function settingsFirst([, a]: readonly [string, Installed], [, b]: readonly [string, Installed]): number {
+  return Number(b.how === 'settings') - Number(a.how === 'settings')
+}
+
 export function changesDisk({ ops }: DeployPlan): boolean {
   return ops.some(({ kind }) => kind !== 'keep')
 }
 
 function stepFor(file: DesiredFile, before: Installed | undefined, found: Found | undefined): Step {
   if (file.isBlock === true) return blockStep(file, before, found)
+  if (file.settings !== undefined) return settingsStep(file, file.settings, before, found)
   return file.linkTo === undefined
     ? fileStep(file, before, found)
     : linkStep(file.path, file.linkTo, before, found)
@@ -138,10 +150,47 @@ function blockStep(
   }
 }
 
+/** Entries of an earlier version make room for the current ones, at the end of their lists. */
+function settingsStep(
+  { path, text }: DesiredFile,
+  form: SettingsForm,
+  before: Installed | undefined,
+  found: Found | undefined,
+): Step {
+  const hash = hashOf(text)
+  if (found === undefined)
+    return { op: { kind: 'create', path, text }, installed: { how: 'settings', hash, isWholeFile: true } }
+  const file = found.kind === 'file' ? decode(found.bytes) : undefined
+  if (file === undefined) return kept(path, 'blocked', before)
+  if (before?.isWholeFile === true && hashOf(file) === hash) return kept(path, 'current', { ...before, hash })
+  // A run that stopped in front of the file left nothing in it.
+  const known = file.includes(USER_HOOK) ? (before?.inserted ?? []) : []
+  const isOlder = before !== undefined && before.hash !== hash
+  const next = withEntries(isOlder ? withoutEntries(file, known) : file, form)
+  if (next === undefined) return kept(path, 'unreadable', before)
+  if (next.text === file) return kept(path, 'current', before)
+  const inserted = [...(isOlder ? [] : known), ...next.inserted]
+  const isWholeFile = before?.isWholeFile
+  return {
+    op: { kind: 'update', path, before: found, text: next.text },
+    installed: { how: 'settings', hash, inserted, ...(isWholeFile !== undefined && { isWholeFile }) },
+  }
+}
+
+function settingsAway(path: string, before: Installed, found: Found): readonly Step[] {
+  const file = found.kind === 'file' ? decode(found.bytes) : undefined
+  if (file === undefined) return [{ op: { kind: 'keep', path, why: 'blocked' } }]
+  const rest = withoutEntries(file, before.inserted ?? [])
+  if (before.isWholeFile === true && (hashOf(file) === before.hash || saysNothing(rest)))
+    return [{ op: { kind: 'remove', path, before: found } }]
+  return rest === file ? [] : [{ op: { kind: 'update', path, before: found, text: rest } }]
+}
+
 /** What is no longer wanted goes, unless the user changed it. */
 function stepAway(path: string, before: Installed, found: Found | undefined): readonly Step[] {
   if (found === undefined) return []
   if (before.how === 'block') return blockAway(path, before, found)
+  if (before.how === 'settings') return settingsAway(path, before, found)
   if (isOurs(found, before)) return [{ op: { kind: 'remove', path, before: found } }]
   return [{ op: { kind: 'keep', path, why: 'edited' } }]
 }

@@ -1,16 +1,19 @@
 // What was installed, so that the next run knows its own files from the user's: a hash per file, and how it stands there.
 // While files are being written the state names both what was and what will be, so that a run that was stopped in between
 // leaves nothing that looks like the user's.
+import type { Insertion } from './settings-entries.ts'
 
 export interface Installed {
-  readonly how: 'block' | 'file' | 'link'
-  /** SHA-256, hexadecimal: of the file's bytes, of the text between our marks, or of the link's target. */
+  readonly how: 'block' | 'file' | 'link' | 'settings'
+  /** SHA-256, hexadecimal: of the file's bytes, of the text between our marks, of the link's target, or of our settings alone. */
   readonly hash: string
   /** The hash before the run that is under way, or that was stopped. */
   readonly previous?: string
   /** What we put between the user's text and our block, so that taking the block out leaves the user's bytes. */
   readonly glue?: string
-  /** The file did not exist before the block: without it nothing of it stays. */
+  /** What we put into settings, in the order of doing. */
+  readonly inserted?: readonly Insertion[]
+  /** The file did not exist before: without our part nothing of it stays. */
   readonly isWholeFile?: boolean
 }
 

@@ -1,8 +1,9 @@
 // The Node API: the 42 names that version 1.3 exported are all there, each is used here, and gives what it gave then,
 // except where what it gave was a defect.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeGitRepository } from 'testkit/git-repository'
+import { gitEnvironment, makeGitRepository } from 'testkit/git-repository'
+import type { GitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
 import type { TreeFiles } from 'testkit/temp-tree'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -370,10 +371,56 @@ test('resolveMode and resolveSource', () => {
   expect(existsSync(join(api.resolveSource(undefined, {}), 'package.json'))).toBe(true)
 })
 
-test('bootstrapGlobal and syncGlobal say that they come with a later version', async () => {
-  const code = 'USAGE_COMMAND_UNAVAILABLE'
-  await expect(api.bootstrapGlobal()).rejects.toMatchObject({ code })
-  await expect(api.syncGlobal('pull')).rejects.toMatchObject({ code })
+/** A clone of a library with one command, and its remote. */
+function cloneOfLibrary(): { readonly root: string; readonly remote: string; readonly git: GitRepository['git'] } {
+  const skill = '---\nname: a\ndescription: Does it.\nmetadata:\n  kind: command\n---\n\n# A\n'
+  const { root, git, remove } = makeGitRepository({ 'content/commands/a/SKILL.md': skill })
+  onTestFinished(remove)
+  const remote = makeTempTree()
+  onTestFinished(remote.remove)
+  git('init', '--quiet', '--bare', '--initial-branch=main', remote.root)
+  git('remote', 'add', 'origin', remote.root)
+  git('push', '--quiet', '--set-upstream', 'origin', 'main')
+  return { root, remote: remote.root, git }
+}
+
+/** The API reads the process, so the process is given another home, and no configuration of git. */
+function inHome(): string {
+  const home = makeTempTree()
+  onTestFinished(home.remove)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const env = { ...gitEnvironment(), HOME: home.root, XDG_STATE_HOME: '', DOTCLAUDE_DIR: '' }
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  return home.root
+}
+
+test('bootstrapGlobal installs, counts, and leaves what is the user’s', async () => {
+  const home = inHome()
+  const { root } = cloneOfLibrary()
+  // The command, the hook file and the settings that name it.
+  expect(await api.bootstrapGlobal({ source: root })).toEqual({ ok: true, linked: 3, skipped: 0, backed_up: 0 })
+  expect(readFileSync(join(home, '.claude/commands/a.md'), 'utf8')).toContain('# A\n')
+  writeFileSync(join(home, '.claude/commands/a.md'), 'mine\n')
+  expect(await api.bootstrapGlobal({ source: root })).toMatchObject({ linked: 2, skipped: 1 })
+  const target = join(home, 'elsewhere')
+  expect(await api.bootstrapGlobal({ source: root, target })).toMatchObject({ linked: 1, skipped: 0 })
+  expect(existsSync(join(target, 'commands/a.md'))).toBe(true)
+  await expect(api.bootstrapGlobal({ source: home })).rejects.toMatchObject({ code: 'USAGE_FLAG_VALUE' })
+})
+
+test('syncGlobal pulls, pushes and tells how a clone stands', async () => {
+  const home = inHome()
+  const { root, git, remote } = cloneOfLibrary()
+  const sync = (command: 'pull' | 'status' | 'push') => api.syncGlobal(command, { source: root })
+  expect(await sync('status')).toMatchObject({ ok: true, mode: 'clone', summary: expect.stringContaining('0 to push') })
+  expect(await sync('pull')).toMatchObject({ ok: true, summary: expect.stringContaining('up to date') })
+  expect(existsSync(join(home, '.claude/commands/a.md'))).toBe(true)
+  writeFileSync(join(root, 'notes.md'), 'new\n')
+  expect(await sync('push')).toEqual({ ok: true, mode: 'clone', summary: '1 commit pushed' })
+  expect(git('--git-dir', remote, 'rev-parse', 'main')).toBe(git('rev-parse', 'HEAD'))
+  writeFileSync(join(root, 'notes.md'), `AK${'IA'}0123456789ABCDEF\n`)
+  expect(await sync('push')).toMatchObject({ ok: false, summary: expect.stringContaining('secret') })
+  expect(await api.syncGlobal('x' as 'pull')).toMatchObject({ ok: false, mode: 'npm' })
 })
 
 test('ValidationError, ERROR_CODES, formatError, EXIT_CODES and version', () => {

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { makeGitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
-import { applyDeploy, lookAtDisk } from '../../../src/install/apply-deploy.ts'
-import { withLock } from '../../../src/cli/deploy/lock.ts'
+import { applyDeploy, expectNothingLeft, lookAtDisk } from '../../../src/install/apply-deploy.ts'
+import { processes } from '../../../src/cli/processes.ts'
+import { withLock } from '../../../src/install/apply-lock.ts'
 import { planDeploy } from '../../../src/install/deploy/plan-deploy.ts'
 import { NO_STATE } from '../../../src/install/deploy/state.ts'
 import { runInProcess } from '../../support/run-in-process.ts'
@@ -164,7 +165,9 @@ test('runs at the same time end well, one after the other', async () => {
 
 test('a run does not wait for ever for another one', async () => {
   const stateFile = join(tree({}), 'installed.json')
-  const waiting = withLock(stateFile, () => withLock(stateFile, () => 'never', 100))
+  const waiting = withLock(stateFile, processes, () =>
+    withLock(stateFile, processes, () => 'never', 100),
+  )
   await expect(waiting).rejects.toMatchObject({ code: 'DEPLOY_BUSY', facts: { pid: process.pid } })
   expect(existsSync(`${stateFile}.lock`)).toBe(false)
 })
@@ -190,4 +193,13 @@ test('a file that changed since the plan was made stops everything', () => {
   expect(() => applyDeploy(deployment)).toThrow(expect.objectContaining({ code: 'DEPLOY_CHANGED_MEANWHILE' }))
   expect(read(base, 'a/b.md')).toBe('saved meanwhile')
   expect(existsSync(join(base, 'a/c.md'))).toBe(false)
+})
+
+test('what is left to do after everything was done is said', () => {
+  const base = tree({ 'a.md': 'new' })
+  const plan = planDeploy([{ path: 'a.md', text: 'new' }], NO_STATE, (path) => lookAtDisk(base, path))
+  expect(() => expectNothingLeft(plan)).not.toThrow()
+  rmSync(join(base, 'a.md'))
+  const late = planDeploy([{ path: 'a.md', text: 'new' }], NO_STATE, (path) => lookAtDisk(base, path))
+  expect(() => expectNothingLeft(late)).toThrow(expect.objectContaining({ code: 'DEPLOY_UNVERIFIED' }))
 })

@@ -17,6 +17,7 @@ import { SETTINGS_CODES } from '../../../../src/diagnostics/codes/settings.ts'
 import { SKILL_CODES } from '../../../../src/diagnostics/codes/skill.ts'
 import { SPEC_CODES } from '../../../../src/diagnostics/codes/spec.ts'
 import { SUPPRESSION_CODES } from '../../../../src/diagnostics/codes/suppression.ts'
+import { SYNC_CODES } from '../../../../src/diagnostics/codes/sync.ts'
 import { USAGE_CODES } from '../../../../src/diagnostics/codes/usage.ts'
 
 const AREAS: Readonly<Record<string, Readonly<Record<string, CodeRow>>>> = {
@@ -35,6 +36,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, CodeRow>>>> = {
   SKILL: SKILL_CODES,
   SPEC: SPEC_CODES,
   'SUPPRESSION|BASELINE': SUPPRESSION_CODES,
+  SYNC: SYNC_CODES,
   USAGE: USAGE_CODES,
 }
 

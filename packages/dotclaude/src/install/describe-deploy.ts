@@ -1,8 +1,8 @@
 // A plan of deployment for people: lines, a diff, and the warnings for what stays as it is.
 import { createTwoFilesPatch } from 'diff'
-import { diagnose } from '../../diagnostics/diagnostic.ts'
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
-import type { DeployOp, DeployPlan, Found, KeepReason } from '../../install/deploy/plan-deploy.ts'
+import { diagnose } from '../diagnostics/diagnostic.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
+import type { DeployOp, DeployPlan, Found, KeepReason } from './deploy/plan-deploy.ts'
 
 const VERBS = {
   create: 'create',
@@ -16,7 +16,8 @@ const VERBS = {
 export const KEPT: Readonly<Record<Exclude<KeepReason, 'current'>, string>> = {
   edited: 'was changed since it was installed',
   foreign: 'is not of dotclaude',
-  blocked: 'is a folder, or holds marks of dotclaude that do not fit together',
+  blocked: 'is a folder or a link, or holds marks of dotclaude that do not fit together',
+  unreadable: 'is not JSON that an entry can be added to, so the hook is not registered there',
 }
 
 /** What would be done, a line each; files that are right already are left out. */

@@ -3,21 +3,28 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Failure } from '../../diagnostics/failure.ts'
+import { Failure } from '../diagnostics/failure.ts'
 
 /** Long enough for a whole installation to end. */
 const WAIT_MS = 10_000
 const STEP_MS = 50
 
+/** What a lock is told of processes. */
+export interface Processes {
+  readonly own: number
+  readonly isAlive: (pid: number) => boolean
+}
+
 /** Runs the work alone; waits for another run to end, and gives up with a Failure. */
 export async function withLock<Result>(
   stateFile: string,
+  processes: Processes,
   work: () => Result | Promise<Result>,
   waitMs: number = WAIT_MS,
 ): Promise<Result> {
   const lock = `${stateFile}.lock`
   mkdirSync(dirname(lock), { recursive: true })
-  await takeLock(lock, waitMs)
+  await takeLock(lock, processes, waitMs)
   try {
     return await work()
   } finally {
@@ -25,8 +32,8 @@ export async function withLock<Result>(
   }
 }
 
-async function takeLock(lock: string, waitMs: number): Promise<void> {
-  for (let waited = 0; !tryLock(lock); waited += STEP_MS) {
+async function takeLock(lock: string, { own, isAlive }: Processes, waitMs: number): Promise<void> {
+  for (let waited = 0; !tryLock(lock, own); waited += STEP_MS) {
     const pid = ownerOf(lock)
     if (pid !== undefined && !isAlive(pid)) takeAway(lock, pid)
     if (waited >= waitMs) throw new Failure('DEPLOY_BUSY', { pid: pid ?? 'unknown', path: lock })
@@ -35,7 +42,7 @@ async function takeLock(lock: string, waitMs: number): Promise<void> {
 }
 
 /** Making a folder succeeds for one process only. */
-function tryLock(lock: string): boolean {
+function tryLock(lock: string, own: number): boolean {
   try {
     mkdirSync(lock)
   } catch (error) {
@@ -43,7 +50,7 @@ function tryLock(lock: string): boolean {
     const detail = error instanceof Error ? error.message : String(error)
     throw new Failure('ENV_FILE_UNWRITABLE', { path: lock, detail }, { cause: error })
   }
-  writeFileSync(join(lock, 'pid'), String(process.pid))
+  writeFileSync(join(lock, 'pid'), String(own))
   return true
 }
 
@@ -66,14 +73,5 @@ function takeAway(lock: string, pid: number): void {
     else renameSync(aside, lock)
   } catch {
     // Another run was faster; the next look tells who holds it.
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
