@@ -61,5 +61,7 @@ export function syncGlobal(
   options: GlobalOptions = {},
 ): Promise<SyncResult> {
   const { source } = options
-  return import('./install-global.ts').then((work) => work.syncGlobalFrom(command, resolveMode(source), source))
+  return import('./install-global.ts').then((work) =>
+    work.syncGlobalFrom(command, resolveMode(source), source),
+  )
 }

@@ -49,7 +49,9 @@ export function cloneStatus(folder: string, env: Environment): CloneStatus {
 export function pullClone(folder: string, env: Environment): number {
   const branch = branchOf(folder)
   const { root } = branch
-  const dirty = fieldsOf(askGit(root, ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=no']))
+  const dirty = fieldsOf(
+    askGit(root, ['status', '--porcelain', '-z', '--no-renames', '--untracked-files=no']),
+  )
   if (dirty.length > 0) throw new Failure('SYNC_CLONE_DIRTY', { path: root, file: dirty[0]?.slice(3) ?? '' })
   fetch(branch, env)
   const { ahead, behind } = distance(branch)
@@ -100,7 +102,11 @@ interface Blob {
 }
 
 /** An index of our own, so that a refusal leaves what the user staged as it was. */
-function withStagedTree<Result>(root: string, env: Environment, work: (staged: Environment) => Result): Result {
+function withStagedTree<Result>(
+  root: string,
+  env: Environment,
+  work: (staged: Environment) => Result,
+): Result {
   const own = resolve(root, oneLine(root, ['rev-parse', '--git-path', 'index']))
   const index = `${own}.${randomUUID()}`
   const staged = { ...env, GIT_INDEX_FILE: index }
@@ -118,7 +124,16 @@ const EMPTY_TREE = ['hash-object', '-t', 'tree', '--stdin']
 function stagedBlobs(root: string, env: Environment): readonly Blob[] {
   const head = runGit(root, ['rev-parse', '--quiet', '--verify', 'HEAD'])
   const base = head.ok ? 'HEAD' : askGit(root, EMPTY_TREE, { input: '' }).toString('utf8').trim()
-  const args = ['diff-index', '--cached', '--raw', '-z', '--no-abbrev', '--no-renames', '--diff-filter=d', base]
+  const args = [
+    'diff-index',
+    '--cached',
+    '--raw',
+    '-z',
+    '--no-abbrev',
+    '--no-renames',
+    '--diff-filter=d',
+    base,
+  ]
   const fields = fieldsOf(askGit(root, args, { env }))
   return fields.flatMap((field, at) => {
     // `:100644 100644 OLD NEW M`, and then the path; a submodule is a commit elsewhere.
@@ -138,7 +153,10 @@ function commitStaged(root: string, env: Environment, now: Date): void {
 function unpushedBlobs({ root, remote }: Branch): readonly Blob[] {
   const args = ['rev-list', '--objects', 'HEAD', '--not', `--remotes=${remote}`]
   const lines = askGit(root, args).toString('utf8').split('\n').filter(Boolean)
-  const objects = lines.map((line) => ({ name: line.split(' ', 1)[0] ?? '', path: line.split(' ').slice(1).join(' ') }))
+  const objects = lines.map((line) => ({
+    name: line.split(' ', 1)[0] ?? '',
+    path: line.split(' ').slice(1).join(' '),
+  }))
   const kinds = askGit(root, ['cat-file', '--batch-check=%(objecttype)'], {
     input: objects.map(({ name }) => `${name}\n`).join(''),
   })
@@ -169,7 +187,12 @@ function branchOf(folder: string): Branch {
   const branch = name.stdout.toString('utf8').trim()
   const remote = configured(root, `branch.${branch}.remote`) ?? 'origin'
   if (configured(root, `remote.${remote}.url`) === undefined) throw notClone(root, `has no remote ${remote}`)
-  return { root, name: branch, remote, merge: configured(root, `branch.${branch}.merge`) ?? `refs/heads/${branch}` }
+  return {
+    root,
+    name: branch,
+    remote,
+    merge: configured(root, `branch.${branch}.merge`) ?? `refs/heads/${branch}`,
+  }
 }
 
 function notClone(path: string, detail: string): Failure {

@@ -47,7 +47,8 @@ async function pull(clone: string, options: SyncOptions): Promise<CheckResult> {
   })
   const lines = deployLines(plan)
   const pulled = commits === 0 ? 'the clone is up to date' : `${counted(commits, 'commit')} pulled`
-  const installed = lines.length === 0 ? 'everything is installed already' : `${counted(lines.length, 'file')} written`
+  const installed =
+    lines.length === 0 ? 'everything is installed already' : `${counted(lines.length, 'file')} written`
   return { check: 'sync', passed: [pulled, installed], diagnostics: keptFiles(plan), notes: lines }
 }
 
@@ -82,7 +83,9 @@ function status(clone: string, options: SyncOptions): CheckResult {
     check: 'sync',
     passed: [
       `${branch}: ${ahead} to push, ${behind} to pull, ${counted(changed.length, 'changed file')}`,
-      lines.length === 0 ? 'installed: up to date' : `installed: ${counted(lines.length, 'file')} to bring up to date`,
+      lines.length === 0
+        ? 'installed: up to date'
+        : `installed: ${counted(lines.length, 'file')} to bring up to date`,
     ],
     diagnostics: [],
     notes: [...changed, ...lines],
@@ -96,7 +99,9 @@ function syncPackage(command: SyncCommand, { env }: SyncOptions): CheckResult {
   const passed = [`installed: v${version}  latest: v${newest}`]
   const isCurrent = newest === version
   if (command === 'pull' && !isCurrent) updatePackage(newest, env)
-  const note = isCurrent ? [] : [command === 'pull' ? `v${newest} is installed` : '`dotclaude sync pull` gets it']
+  const note = isCurrent
+    ? []
+    : [command === 'pull' ? `v${newest} is installed` : '`dotclaude sync pull` gets it']
   return { check: 'sync', passed, diagnostics: [], notes: note }
 }
 

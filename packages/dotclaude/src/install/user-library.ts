@@ -55,7 +55,12 @@ export function planInstall(place: InstallPlace, request: InstallRequest): Deplo
   const files = desiredFiles(request.items, agents, 'user').map((file) => linked(file, request))
   const hooks = request.hasHook && !place.isClaudeFolder ? hookFiles(agents) : []
   const desired = place.isClaudeFolder ? files.map(inFolder) : [...files, ...hooks]
-  return deployment(place, desired, (installed) => ({ version: 1, program: version, agents, files: installed }))
+  return deployment(place, desired, (installed) => ({
+    version: 1,
+    program: version,
+    agents,
+    files: installed,
+  }))
 }
 
 /** What is there of each agent, and what was installed for it before. */

@@ -26,7 +26,9 @@ export function readLibrary(named: string | undefined): LibraryContent {
 /** A clone of the repository that the library is made in, or the folder of the items itself. */
 function openLibrary(folder: string): Snapshot | undefined {
   const candidates = [folder, join(folder, 'content'), join(folder, 'packages/dotclaude/content')]
-  return candidates.map(openItemFolder).find((snapshot) => snapshot !== undefined && snapshot.files.length > 0)
+  return candidates
+    .map(openItemFolder)
+    .find((snapshot) => snapshot !== undefined && snapshot.files.length > 0)
 }
 
 /** Where a clone holds the library as Claude Code reads it, which an installation can link to. */

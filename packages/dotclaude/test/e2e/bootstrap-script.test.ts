@@ -21,7 +21,9 @@ const SCRIPT = join(ROOT, 'bootstrap.sh')
 
 /** All that the script needs of a machine; Node.js is not among it. */
 const TOOLS =
-  'awk cat chmod cp cut dirname env find grep ln ls mkdir mv readlink rm rmdir sed sh sha256sum sort'.split(' ')
+  'awk cat chmod cp cut dirname env find grep ln ls mkdir mv readlink rm rmdir sed sh sha256sum sort'.split(
+    ' ',
+  )
 
 function folder(files: Readonly<Record<string, string>> = {}): string {
   const made = makeTempTree(files)

@@ -79,7 +79,9 @@ test.each(programs)('$bin in $place', async ({ folder, bin }) => {
   const help = await runCli([program, '--help'])
   expect(help.exitCode).toBe(0)
   expect(help.stdout).toMatch(
-    bin === 'dotclaude' ? /^dotclaude \d/ : new RegExp(`^${bin.replace('-', ' ')}: `),
+    bin === 'dotclaude'
+      ? /^dotclaude \d/
+      : new RegExp(`^(?:Usage: )?${bin.replace('-', ' ')}(?:: | COMMAND )`),
   )
 })
 

@@ -53,9 +53,7 @@ function world(): World {
 }
 
 /** The program names the code; the script says the same in words. */
-function expectCode(name: string, { stdout, stderr }: Run, code: string): void {
-  if (name === 'the program') expect(stdout + stderr).toContain(code)
-}
+const codeOf = (name: string, code: string): string => (name === 'the program' ? code : '')
 
 type Sync = (at: World, command: string, env?: Readonly<Record<string, string>>) => Promise<Run>
 
@@ -119,7 +117,7 @@ describe.each(Object.entries(DRIVERS))('%s', (name, sync) => {
     expect(run.exitCode).toBe(1)
     expect(Object.keys(files).filter((path) => !said.includes(path))).toEqual([])
     expect(said).not.toContain('harmless.md')
-    expectCode(name, run, 'SYNC_SECRET_FOUND')
+    expect(run.stdout + run.stderr).toContain(codeOf(name, 'SYNC_SECRET_FOUND'))
     expect(SECRETS.filter(([, text]) => said.includes(text.trim()))).toEqual([])
     expect(headOf(at)).toBe(before)
     expect(at.clone.git('rev-parse', 'HEAD')).toBe(before)
@@ -158,7 +156,7 @@ describe.each(Object.entries(DRIVERS))('%s', (name, sync) => {
     const run = await sync(at, 'push')
     expect(run.exitCode).toBe(2)
     expect(run.stderr).toContain('pull')
-    expectCode(name, run, 'SYNC_REMOTE_AHEAD')
+    expect(run.stdout + run.stderr).toContain(codeOf(name, 'SYNC_REMOTE_AHEAD'))
     expect(at.clone.git('status', '--porcelain')).toBe('?? mine.md')
   })
 
@@ -187,7 +185,7 @@ describe.each(Object.entries(DRIVERS))('%s', (name, sync) => {
     const mine = at.clone.commit('Mine')
     const run = await sync(at, 'pull')
     expect(run.exitCode).toBe(2)
-    expectCode(name, run, 'SYNC_DIVERGED')
+    expect(run.stdout + run.stderr).toContain(codeOf(name, 'SYNC_DIVERGED'))
     expect(at.clone.git('rev-parse', 'HEAD')).toBe(mine)
     expect(at.clone.git('status', '--porcelain')).toBe('')
     expect(existsSync(join(at.home, '.claude'))).toBe(false)
@@ -198,7 +196,7 @@ describe.each(Object.entries(DRIVERS))('%s', (name, sync) => {
     write(at.clone.root, { 'plugins/dotclaude/commands/a.md': 'mine\n' })
     const run = await sync(at, 'pull')
     expect(run.exitCode).toBe(2)
-    expectCode(name, run, 'SYNC_CLONE_DIRTY')
+    expect(run.stdout + run.stderr).toContain(codeOf(name, 'SYNC_CLONE_DIRTY'))
     expect(readFileSync(join(at.clone.root, 'plugins/dotclaude/commands/a.md'), 'utf8')).toBe('mine\n')
   })
 
@@ -231,27 +229,31 @@ describe.each(Object.entries(DRIVERS))('%s', (name, sync) => {
   })
 })
 
-test.each(['grep', 'awk', 'git'])('sync.sh pushes nothing where %s does not do what it is asked', async (tool) => {
-  const at = world()
-  const before = headOf(at)
-  write(at.clone.root, { 'mine.md': 'mine\n' })
-  const bin = folder()
-  const real = process.env['PATH'] ?? ''
-  const only = tool === 'git' ? '*cat-file*' : '*'
-  writeFileSync(
-    join(bin, tool),
-    `#!/bin/sh\ncase "$*" in ${only}) exit 2 ;; esac\nPATH='${real}'\nexec ${tool} "$@"\n`,
-  )
-  chmodSync(join(bin, tool), 0o755)
-  const run = await DRIVERS['sync.sh']?.(at, 'push', { PATH: `${bin}:${real}` })
-  expect(run?.exitCode).toBe(2)
-  expect(headOf(at)).toBe(before)
-})
+test.each(['grep', 'awk', 'git'])(
+  'sync.sh pushes nothing where %s does not do what it is asked',
+  async (tool) => {
+    const at = world()
+    const before = headOf(at)
+    write(at.clone.root, { 'mine.md': 'mine\n' })
+    const bin = folder()
+    const real = process.env['PATH'] ?? ''
+    const only = tool === 'git' ? '*cat-file*' : '*'
+    writeFileSync(
+      join(bin, tool),
+      `#!/bin/sh\ncase "$*" in ${only}) exit 2 ;; esac\nPATH='${real}'\nexec ${tool} "$@"\n`,
+    )
+    chmodSync(join(bin, tool), 0o755)
+    const run = await DRIVERS['sync.sh']?.(at, 'push', { PATH: `${bin}:${real}` })
+    expect(run?.exitCode).toBe(2)
+    expect(headOf(at)).toBe(before)
+  },
+)
 
 test('sync.sh needs no Node', async () => {
   const at = world()
   const bin = folder()
-  const tools = 'awk cat chmod cp cut date dirname env find git grep ln ls mkdir mktemp mv paste readlink rm rmdir sed sh sha256sum sort tr'
+  const tools =
+    'awk cat chmod cp cut date dirname env find git grep ln ls mkdir mktemp mv paste readlink rm rmdir sed sh sha256sum sort tr'
   const places = (process.env['PATH'] ?? '').split(':')
   for (const tool of tools.split(' ')) {
     const place = places.find((one) => existsSync(join(one, tool))) ?? '/bin'

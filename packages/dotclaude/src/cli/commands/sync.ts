@@ -38,7 +38,9 @@ export const syncStatus: Command = {
   ...shared,
   name: 'sync status',
   summary: 'how a clone stands to its remote, and your installation to the clone',
-  description: ['Asks the remote and changes nothing. Without a clone: the installed and the newest version.'],
+  description: [
+    'Asks the remote and changes nothing. Without a clone: the installed and the newest version.',
+  ],
   examples: [{ line: 'dotclaude sync status --source ~/dotclaude --json', does: 'for programs' }],
   run: async (call, terminal) => (await import('../deploy/run-sync.ts')).runSync('status', call, terminal),
 }

@@ -10,13 +10,7 @@ import { withLock } from '../../install/apply-lock.ts'
 import { changesDisk } from '../../install/deploy/plan-deploy.ts'
 import { deployDiff, deployLines, keptFiles } from '../../install/describe-deploy.ts'
 import { LAYOUT_AGENTS } from '../../install/layouts/layout.ts'
-import {
-  folderPlace,
-  planInstall,
-  planRemoval,
-  planTakeBack,
-  userPlace,
-} from '../../install/user-library.ts'
+import { folderPlace, planInstall, planRemoval, planTakeBack, userPlace } from '../../install/user-library.ts'
 import type { InstallPlace, InstallRequest } from '../../install/user-library.ts'
 import { compiledFolder, readLibrary } from '../../library/library-content.ts'
 import { flagValue, flagValues, hasFlag } from '../command.ts'

@@ -47,7 +47,9 @@ export function withoutEntries(text: string, inserted: readonly Insertion[]): st
 /** Nothing but what a new file begins with: a version, or the address of a schema. */
 export function saysNothing(text: string): boolean {
   const settings = read(text.replace(/^\uFEFF/, ''))
-  return settings !== undefined && Object.keys(settings).every((key) => key === '$schema' || key === 'version')
+  return (
+    settings !== undefined && Object.keys(settings).every((key) => key === '$schema' || key === 'version')
+  )
 }
 
 /** Where it was, or wherever it is alone. */
@@ -71,8 +73,7 @@ function withoutHandlers(text: string): string {
   let body = text.slice(mark.length)
   for (let path = handlerIn(body); path !== undefined; path = handlerIn(body)) {
     const next = modify(body, [...path], undefined, FORMATTING).reduceRight(
-      (whole, { offset, length, content }) =>
-        whole.slice(0, offset) + content + whole.slice(offset + length),
+      (whole, { offset, length, content }) => whole.slice(0, offset) + content + whole.slice(offset + length),
       body,
     )
     if (next === body || !isJson(next)) break

@@ -372,7 +372,11 @@ test('resolveMode and resolveSource', () => {
 })
 
 /** A clone of a library with one command, and its remote. */
-function cloneOfLibrary(): { readonly root: string; readonly remote: string; readonly git: GitRepository['git'] } {
+function cloneOfLibrary(): {
+  readonly root: string
+  readonly remote: string
+  readonly git: GitRepository['git']
+} {
   const skill = '---\nname: a\ndescription: Does it.\nmetadata:\n  kind: command\n---\n\n# A\n'
   const { root, git, remove } = makeGitRepository({ 'content/commands/a/SKILL.md': skill })
   onTestFinished(remove)
@@ -398,7 +402,12 @@ test('bootstrapGlobal installs, counts, and leaves what is the user’s', async 
   const home = inHome()
   const { root } = cloneOfLibrary()
   // The command, the hook file and the settings that name it.
-  expect(await api.bootstrapGlobal({ source: root })).toEqual({ ok: true, linked: 3, skipped: 0, backed_up: 0 })
+  expect(await api.bootstrapGlobal({ source: root })).toEqual({
+    ok: true,
+    linked: 3,
+    skipped: 0,
+    backed_up: 0,
+  })
   expect(readFileSync(join(home, '.claude/commands/a.md'), 'utf8')).toContain('# A\n')
   writeFileSync(join(home, '.claude/commands/a.md'), 'mine\n')
   expect(await api.bootstrapGlobal({ source: root })).toMatchObject({ linked: 2, skipped: 1 })
@@ -412,7 +421,11 @@ test('syncGlobal pulls, pushes and tells how a clone stands', async () => {
   const home = inHome()
   const { root, git, remote } = cloneOfLibrary()
   const sync = (command: 'pull' | 'status' | 'push') => api.syncGlobal(command, { source: root })
-  expect(await sync('status')).toMatchObject({ ok: true, mode: 'clone', summary: expect.stringContaining('0 to push') })
+  expect(await sync('status')).toMatchObject({
+    ok: true,
+    mode: 'clone',
+    summary: expect.stringContaining('0 to push'),
+  })
   expect(await sync('pull')).toMatchObject({ ok: true, summary: expect.stringContaining('up to date') })
   expect(existsSync(join(home, '.claude/commands/a.md'))).toBe(true)
   writeFileSync(join(root, 'notes.md'), 'new\n')

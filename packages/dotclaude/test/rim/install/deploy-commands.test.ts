@@ -165,9 +165,7 @@ test('runs at the same time end well, one after the other', async () => {
 
 test('a run does not wait for ever for another one', async () => {
   const stateFile = join(tree({}), 'installed.json')
-  const waiting = withLock(stateFile, processes, () =>
-    withLock(stateFile, processes, () => 'never', 100),
-  )
+  const waiting = withLock(stateFile, processes, () => withLock(stateFile, processes, () => 'never', 100))
   await expect(waiting).rejects.toMatchObject({ code: 'DEPLOY_BUSY', facts: { pid: process.pid } })
   expect(existsSync(`${stateFile}.lock`)).toBe(false)
 })
