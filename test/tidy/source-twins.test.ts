@@ -46,6 +46,31 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'with real listeners: packages/metrics-aggregator/test/rim/daemon/discovery/discovery.test.ts',
     'probe read-listeners',
   ),
+  ...provedBy(
+    'packages/metrics-aggregator/src',
+    'of a daemon with targets: packages/metrics-aggregator/test/rim/http/status/status-routes.test.ts',
+    'daemon/status/describe-status',
+  ),
+  ...provedBy(
+    'packages/metrics-aggregator/src/daemon/status',
+    'with the record that holds it: packages/metrics-aggregator/test/unit/daemon/status/status-record.test.ts',
+    'target-history',
+  ),
+  ...provedBy(
+    'packages/metrics-aggregator/src/http/status',
+    'in a real browser: packages/metrics-aggregator/test/e2e-real/status-page.test.ts',
+    'page-script',
+  ),
+  ...provedBy(
+    'packages/metrics-aggregator/src/telemetry',
+    'in every line of the log: packages/metrics-aggregator/test/unit/telemetry/log.test.ts',
+    'iso-time',
+  ),
+  ...provedBy(
+    'packages/metrics-aggregator/src/config',
+    'as config check shows it: packages/metrics-aggregator/test/unit/config/given-options.test.ts',
+    'show-url',
+  ),
   'packages/metrics-aggregator/src/daemon/prepare-targets.ts':
     'from the file to the page: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
   'packages/metrics-aggregator/src/exposition/family-filter.ts':

@@ -7,6 +7,7 @@ import { NO_FILES } from './daemon/config-files.ts'
 import type { ConfigFiles } from './daemon/config-files.ts'
 import type { Discovery, DiscoveryParts, ListenerState } from './daemon/discovery/discovery.ts'
 import { InForce } from './daemon/in-force.ts'
+import { StatusRecord } from './daemon/status/status-record.ts'
 import { CODES } from './errors/codes.ts'
 import { describe } from './errors/failure.ts'
 import type { Finding } from './errors/failure.ts'
@@ -57,7 +58,10 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
   const targets = config.targets.map(({ name }) => name)
   const log = createLog({ level: config.logLevel, write: options.log })
   const own = new OwnMetrics({ targets, version, processFacts })
-  const inForce = new InForce(config, { own, log, version, beforeFirstPage })
+  const status = new StatusRecord()
+  let found: Discovery | undefined = undefined
+  const listeners = (): readonly ListenerState[] => found?.states ?? []
+  const inForce = new InForce(config, { own, log, status, listeners, version, beforeFirstPage })
   await inForce.take(config, options.files ?? NO_FILES)
   const listener = await listen({
     listen: config.listen,
@@ -68,21 +72,24 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
   })
   log.info('listening', { url: listener.url, targets, version })
   const tables = options.listenerTables ?? '/proc/net'
-  const found = await startDiscovery(inForce, { ownPort: listener.port, log, version, tables })
+  found = await startDiscovery(inForce, { ownPort: listener.port, log, version, tables })
   return {
-    listeners: () => found?.states ?? [],
+    listeners,
     url: listener.url,
     port: listener.port,
     takeOver: async (next, files, warnings) => {
       await inForce.take(next, files)
       if (files.server?.tls !== undefined) listener.renew(files.server.tls)
       own.reloads.recordSuccess(Date.now() / 1_000)
+      status.recordTakenOver()
       for (const warning of warnings) log.warn(describe(warning.code, warning.facts), { code: warning.code })
       log.info('configuration taken over', { targets: next.targets.map(({ name }) => name) })
     },
     refuse: (findings) => {
+      const errors = findings.filter(isError)
       own.reloads.recordFailure()
-      for (const { code, facts } of findings.filter(isError))
+      status.recordRefused(errors)
+      for (const { code, facts } of errors)
         log.error('the new configuration is refused, the one before stays in force', {
           code,
           error: describe(code, facts),

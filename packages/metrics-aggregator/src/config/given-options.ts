@@ -1,4 +1,5 @@
 /** What was said of a target, as text for people: its URL and its options, with nothing in them that is a secret. */
+import { showUrl } from './show-url.ts'
 import { TARGET_OPTION_NAMES, TARGET_OPTIONS } from './target-options.ts'
 import type { GivenTargetOptions, TargetOptionName } from './target-options.ts'
 import type { JudgedTarget } from './targets.ts'
@@ -33,8 +34,4 @@ export function showGiven({ name, url, source, options, sources }: JudgedTarget)
 function showValue<K extends TargetOptionName>(option: K, options: GivenTargetOptions): string {
   const value = options[option]
   return value === undefined ? '' : TARGET_OPTIONS[option].kind.show(value)
-}
-
-function showUrl(url: URL): string {
-  return url.search === '' ? url.href : `${url.href.slice(0, -url.search.length - url.hash.length)}?***`
 }

@@ -16,7 +16,10 @@ import type { ScrapeOutcome, ScrapePolicy, ScrapeRequest, ScrapeTarget } from '.
 import { scrapeTargets } from '../scrape/scrape-targets.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
 import type { Expectations } from './expectations.ts'
-import type { ScrapeRecorder, TargetResult } from './record-scrapes.ts'
+import type { ScrapeRecorder } from './record-scrapes.ts'
+import { FAMILIES_MAX } from './status/status-record.ts'
+import type { StatusRecord } from './status/status-record.ts'
+import type { TargetResult } from './target-result.ts'
 
 export interface PageCollectorParts {
   readonly own: OwnMetrics
@@ -25,6 +28,7 @@ export interface PageCollectorParts {
   /** The configured ones, in their order. */
   readonly targets: readonly ScrapeTarget[]
   readonly expectations: Expectations
+  readonly status: StatusRecord
 }
 
 /** A merge whose targets have all answered or failed. */
@@ -63,7 +67,7 @@ function keyOf({ formats, escaping, target, families }: PageWish): string {
 
 async function collect(
   config: Config,
-  { own, recorder, version, targets, expectations }: PageCollectorParts,
+  { own, recorder, version, targets, expectations, status }: PageCollectorParts,
   request: ScrapeRequest,
   { escaping, target, families }: PageWish,
 ): Promise<Collection> {
@@ -76,6 +80,8 @@ async function collect(
     const processMetrics = target === undefined ? readMeanwhile(own) : () => ''
     const outcomes = await scrapes
     const results = resultsOf(outcomes, session.settle(), expectations)
+    const isWhole = target === undefined && families.length === 0
+    if (isWhole && status.isWatched) status.recordFamilies(session.largestFamilies(FAMILIES_MAX))
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
     if (!request.signal.aborted) {
       recorder.recordScrapes(results)
@@ -130,8 +136,9 @@ function resultsOf(
     const durationMs = outcome?.durationMs ?? 0
     const isContentTypeMissing = outcome?.ok === true && outcome.isContentTypeMissing
     const failure = outcome?.ok === false ? outcome.failure : refusal && refusalFailure(refusal)
+    const format = outcome?.ok === true ? { format: outcome.format } : {}
     const isExpected = expectations.isExpected(target, failure === undefined)
-    const result = { target, durationMs, isContentTypeMissing, isExpected, counters }
+    const result = { target, durationMs, ...format, isContentTypeMissing, isExpected, counters }
     return failure === undefined ? result : { ...result, failure }
   })
 }

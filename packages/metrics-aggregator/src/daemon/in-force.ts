@@ -6,6 +6,7 @@ import type { Config, TargetConfig } from '../config/config.ts'
 import { guardRoute } from '../http/guard-route.ts'
 import type { CollectPage } from '../http/page-source.ts'
 import type { Route } from '../http/route.ts'
+import type { StatusDocument } from '../http/status/status-document.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
 import { pageCollector } from './collect-page.ts'
@@ -13,12 +14,18 @@ import { NO_FILES } from './config-files.ts'
 import type { ConfigFiles } from './config-files.ts'
 import { Expectations } from './expectations.ts'
 import { prepareTargets } from './prepare-targets.ts'
+import type { ListenerState } from './discovery/discovery.ts'
 import { ScrapeRecorder } from './record-scrapes.ts'
 import { routesOf } from './routes.ts'
+import { describeStatus } from './status/describe-status.ts'
+import type { StatusRecord } from './status/status-record.ts'
 
 export interface InForceParts {
   readonly own: OwnMetrics
   readonly log: Log
+  readonly status: StatusRecord
+  /** Ports that discovery met. */
+  readonly listeners: () => readonly ListenerState[]
   readonly version: string
   /** Called when the first page is asked for. */
   readonly beforeFirstPage: (() => unknown) | undefined
@@ -40,7 +47,7 @@ export class InForce {
   constructor(config: Config, parts: InForceParts) {
     this.#parts = parts
     this.#config = config
-    this.#recorder = new ScrapeRecorder(parts.own, parts.log)
+    this.#recorder = new ScrapeRecorder(parts)
   }
 
   /** Without the targets that were found. */
@@ -78,8 +85,10 @@ export class InForce {
     const found = this.#found.filter(({ name }) => !names.has(name))
     const config = { ...this.#config, targets: [...this.#config.targets, ...found] }
     const targets = await prepareTargets(config, files)
-    const { own, version } = this.#parts
-    own.targets.keepOnly(config.targets.map(({ name }) => name))
+    const { own, version, status, listeners } = this.#parts
+    const targetNames = config.targets.map(({ name }) => name)
+    own.targets.keepOnly(targetNames)
+    status.keepOnly(targetNames)
     this.#expectations.take(config.targets)
     const collect = pageCollector(config, {
       own,
@@ -87,8 +96,11 @@ export class InForce {
       version,
       targets,
       expectations: this.#expectations,
+      status,
     })
-    this.#route = await guardRoute(routesOf(config, this.#prepared(collect), own), {
+    const describe = (): StatusDocument =>
+      describeStatus({ targets: config.targets, record: status, listeners: listeners(), release: version })
+    this.#route = await guardRoute(routesOf(config, { collect: this.#prepared(collect), own, describe }), {
       ...(files.server?.token !== undefined && { token: files.server.token }),
       needsCertificate: config.server.tls?.clientCa !== undefined,
     })

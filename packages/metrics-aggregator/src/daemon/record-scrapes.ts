@@ -4,23 +4,13 @@
  */
 import { describeFailure, reasonOf } from '../errors/failure.ts'
 import type { ScrapeFailure } from '../errors/failure.ts'
-import type { FamilyEvent, FamilyEventKind, TargetCounters } from '../exposition/report.ts'
+import type { FamilyEvent, FamilyEventKind } from '../exposition/report.ts'
 import { ConflictStates } from '../telemetry/conflict-states.ts'
 import type { Log, LogLevel } from '../telemetry/log.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
 import { TargetStates } from '../telemetry/target-states.ts'
-
-/** How one target fared in one collection. */
-export interface TargetResult {
-  readonly target: string
-  readonly durationMs: number
-  /** Absent for a target that stands on the page. */
-  readonly failure?: ScrapeFailure
-  readonly isContentTypeMissing: boolean
-  /** Its absence would be cause for alarm. */
-  readonly isExpected: boolean
-  readonly counters: TargetCounters
-}
+import type { StatusRecord } from './status/status-record.ts'
+import type { TargetResult } from './target-result.ts'
 
 /**
  * How each kind is told. Texts differ between versions of a library all the time; a type or a name that differs costs
@@ -40,15 +30,23 @@ const TELLING: Readonly<Record<FamilyEventKind, { readonly level: LogLevel; read
   },
 }
 
+export interface ScrapeRecorderParts {
+  readonly own: OwnMetrics
+  readonly log: Log
+  readonly status: StatusRecord
+}
+
 export class ScrapeRecorder {
   readonly #own: OwnMetrics
   readonly #log: Log
+  readonly #status: StatusRecord
   readonly #targetStates = new TargetStates()
   readonly #conflictStates = new ConflictStates()
 
-  constructor(own: OwnMetrics, log: Log) {
+  constructor({ own, log, status }: ScrapeRecorderParts) {
     this.#own = own
     this.#log = log
+    this.#status = status
   }
 
   /** All targets were asked for one page. */
@@ -58,6 +56,7 @@ export class ScrapeRecorder {
   }
 
   recordScrapes(results: readonly TargetResult[]): void {
+    this.#status.recordScrapes(results)
     for (const result of results) {
       this.#count(result)
       this.#tell(result)
@@ -67,6 +66,7 @@ export class ScrapeRecorder {
   /** The families that the targets disagreed on, known once the page is rendered. */
   recordPage(events: readonly FamilyEvent[]): void {
     this.#own.targets.recordPage(events)
+    this.#status.recordPage(events)
     for (const { kind, family, targets, detail } of this.#conflictStates.take(events)) {
       const { level, msg } = TELLING[kind]
       this.#log[level](msg, { kind, family, targets, detail })

@@ -44,6 +44,7 @@ interface EngineExports {
   familyName(family: number): number
   familyNameLength(family: number): number
   familyType(family: number): number
+  familySamples(family: number): number
   leaveOut(target: number, family: number): void
   check(target: number): void
   render(format: number): void

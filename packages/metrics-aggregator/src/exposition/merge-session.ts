@@ -17,7 +17,7 @@ import { FORMAT_NUMBERS } from './format-numbers.ts'
 import { injectedLabels } from './identity.ts'
 import { DEFAULT_MERGE_OPTIONS, type MergeOptions, type TargetIdentity } from './options.ts'
 import { readCanonicalBytes, readCounters, readEvents, readRefusal } from './readback.ts'
-import type { FamilyEvent, MergeReport, Refusal, TargetReport } from './report.ts'
+import type { FamilyEvent, FamilySize, MergeReport, Refusal, TargetReport } from './report.ts'
 
 /** The name under which our own metrics stand on the page; no target may bear it. */
 const OWN_NAME = 'metrics-aggregator'
@@ -145,6 +145,26 @@ export class MergeSession {
   settle(): readonly TargetReport[] {
     this.#keepPageWithinLimit()
     return this.#targets.filter((state) => !state.isOwn).map((state) => this.#targetReport(state))
+  }
+
+  /**
+   * The families with the most series that targets delivered, largest first. Walks over all families, so it is for
+   * people who ask, not for every page; call it before rendering, which moves families.
+   */
+  largestFamilies(max: number): readonly FamilySize[] {
+    const engine = this.#engine
+    const all = this.#targets
+      .filter(({ hasEnded, isOwn }) => hasEnded && !isOwn)
+      .flatMap((target) => [...familiesOf(engine, target.handle)].map((family) => ({ target, family })))
+      .map((row) => ({ ...row, series: engine.familySamples(row.family) }))
+    return all
+      .toSorted((a, b) => b.series - a.series)
+      .slice(0, max)
+      .map(({ target, family, series }) => ({
+        family: familyNameOf(engine, family, target.format),
+        target: target.name,
+        series,
+      }))
   }
 
   /** The page in that version's format; it can be rendered again in another. */
@@ -287,14 +307,23 @@ function dropLabels(engine: Engine, handle: number, labels: readonly string[]): 
 /** Filters are the host's, because they are rare and patterns are no matter of bytes. */
 function filterFamilies(engine: Engine, { handle, keeps, format }: SessionTarget): void {
   if (keeps === undefined) return
-  const decoder = new TextDecoder()
-  let next = engine.nextFamily(handle, 0)
-  while (next !== 0) {
-    const family = next
-    next = engine.nextFamily(handle, family)
-    const at = engine.familyName(family)
-    const name = decoder.decode(engine.bytes().subarray(at, at + engine.familyNameLength(family)))
-    if (!keeps(textNameOf({ name, type: engine.familyType(family), format }))) engine.leaveOut(handle, family)
+  for (const family of familiesOf(engine, handle))
+    if (!keeps(familyNameOf(engine, family, format))) engine.leaveOut(handle, family)
+}
+
+/** The name of a family of this target on a text page. */
+function familyNameOf(engine: Engine, family: number, format: ExpositionFormat): string {
+  const at = engine.familyName(family)
+  const name = new TextDecoder().decode(engine.bytes().subarray(at, at + engine.familyNameLength(family)))
+  return textNameOf({ name, type: engine.familyType(family), format })
+}
+
+function* familiesOf(engine: Engine, handle: number): Generator<number> {
+  let family = engine.nextFamily(handle, 0)
+  while (family !== 0) {
+    const next = engine.nextFamily(handle, family)
+    yield family
+    family = next
   }
 }
 

@@ -133,6 +133,13 @@ export interface FamilyEvent {
   readonly detail?: string
 }
 
+/** How many series a target delivered of one family; of a histogram each bucket is one. */
+export interface FamilySize {
+  readonly family: string
+  readonly target: string
+  readonly series: number
+}
+
 export interface MergeReport {
   readonly targets: readonly TargetReport[]
   readonly events: readonly FamilyEvent[]

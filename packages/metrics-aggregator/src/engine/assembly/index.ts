@@ -148,6 +148,10 @@ export function familyType(family: usize): i32 {
   return changetype<Family>(family).type
 }
 
+export function familySamples(family: usize): u32 {
+  return changetype<Family>(family).samples
+}
+
 /** Leaves a family out of the page, once the target has ended and before anything is rendered. */
 export function leaveOut(target: usize, family: usize): void {
   changetype<Target>(target).filteredSamples += changetype<Family>(family).samples

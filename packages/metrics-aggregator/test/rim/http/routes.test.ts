@@ -7,12 +7,11 @@ import { InflightGate } from '../../../src/http/inflight-gate.ts'
 import { metricsRoute } from '../../../src/http/metrics-route.ts'
 import type { MetricsRouteOptions } from '../../../src/http/metrics-route.ts'
 import type { CollectPage, CollectedPage, PageWish } from '../../../src/http/page-source.ts'
-import { aliveRoute, indexRoute, ownMetricsRoute, readyRoute } from '../../../src/http/plain-routes.ts'
+import { aliveRoute, ownMetricsRoute, readyRoute } from '../../../src/http/plain-routes.ts'
 import { routeRequests } from '../../../src/http/route.ts'
 import { listen } from '../../../src/http/server.ts'
 import { RequestMetrics } from '../../../src/telemetry/request-metrics.ts'
 import { get } from '../../support/request.ts'
-import type { RequestOptions } from '../../support/request.ts'
 
 const PROMETHEUS_2 =
   'application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1'
@@ -57,7 +56,6 @@ async function start(
     allFailed: '503' as const,
   }
   const route = routeRequests({
-    '/': indexRoute({ '/metrics': 'the <merge>' }, ['api', '<script>alert(1)</script>']),
     '/metrics': metricsRoute({ ...metricsOptions, server: SERVER, ...options }),
     '/-/metrics': ownMetricsRoute(() => 'own 1\n'),
     '/healthz': aliveRoute,
@@ -292,34 +290,4 @@ test('requests are counted by their status', async () => {
     .poll(() => writtenBy(metrics))
     .toContain('metrics_aggregator_http_requests_total{code="200"} 1\n')
   expect(writtenBy(metrics)).toContain('metrics_aggregator_http_request_duration_seconds_count 1\n')
-})
-
-describe('the page that names the others', () => {
-  test.each<{ name: string; options: RequestOptions; contentType: string; contains: string }>([
-    {
-      name: 'for browsers',
-      options: { headers: { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } },
-      contentType: 'text/html; charset=utf-8',
-      contains: '<a href="/metrics">/metrics</a>: the &lt;merge&gt;',
-    },
-    {
-      name: 'for others',
-      options: {},
-      contentType: 'text/plain; charset=utf-8',
-      contains: '/metrics: the <merge>',
-    },
-  ])('$name', async ({ options, contentType, contains }) => {
-    const { url } = await start()
-    const answer = await get(url, options)
-    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': contentType, vary: 'Accept' } })
-    expect(answer.body).toContain(contains)
-  })
-
-  test('never holds what a target is called as markup', async () => {
-    const { url } = await start()
-    const { body, headers } = await get(url, { headers: { Accept: 'text/html' } })
-    expect(body).not.toContain('<script>')
-    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
-    expect(headers['content-security-policy']).toContain("default-src 'none'")
-  })
 })

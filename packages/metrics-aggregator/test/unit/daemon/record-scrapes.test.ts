@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ScrapeRecorder } from '../../../src/daemon/record-scrapes.ts'
-import type { TargetResult } from '../../../src/daemon/record-scrapes.ts'
+import type { TargetResult } from '../../../src/daemon/target-result.ts'
+import { StatusRecord } from '../../../src/daemon/status/status-record.ts'
 import type { FamilyEvent } from '../../../src/exposition/report.ts'
 import { createLog } from '../../../src/telemetry/log.ts'
 import { OwnMetrics } from '../../../src/telemetry/own-metrics.ts'
@@ -31,7 +32,7 @@ function bench(level: 'debug' | 'info' = 'info'): {
   const own = new OwnMetrics({ targets: ['api', 'worker'], version: '1' })
   const log = createLog({ level, write: (line) => void lines.push(JSON.parse(line)) })
   return {
-    recorder: new ScrapeRecorder(own, log),
+    recorder: new ScrapeRecorder({ own, log, status: new StatusRecord() }),
     lines,
     values: (prefix) => valuesBySeries(own.write(), prefix),
   }

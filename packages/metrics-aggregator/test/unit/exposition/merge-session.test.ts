@@ -139,3 +139,23 @@ test('a released session takes nothing more', () => {
   session.release()
   expect(() => session.begin(0, 'text')).toThrow('no target 0')
 })
+
+test('the largest families are counted per target, with the names of a text page', () => {
+  const session = open(['api', 'worker', 'bad'])
+  deliver(session, 0, 'a{x="1"} 1\na{x="2"} 1\nb 1\n')
+  session.begin(1, 'openmetrics')
+  session.write(
+    1,
+    bytes('# TYPE hits counter\nhits_total{x="1"} 1\nhits_total{x="2"} 1\nhits_total{x="3"} 1\n# EOF\n'),
+  )
+  session.end(1, 'complete')
+  deliver(session, 2, 'a 1\na x\n')
+  session.drop(2)
+  session.addOwn(bytes('own{x="1"} 1\nown{x="2"} 1\nown{x="3"} 1\nown{x="4"} 1\n'))
+  expect(session.largestFamilies(2)).toEqual([
+    { family: 'hits_total', target: 'worker', series: 3 },
+    { family: 'a', target: 'api', series: 2 },
+  ])
+  expect(session.largestFamilies(10)).toHaveLength(3)
+  session.release()
+})
