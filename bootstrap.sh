@@ -165,7 +165,8 @@ for path in $(wanted); do
   ours=$(wanted_standing "$path")
   now=$(standing "$target")
   if [ "$now" = "$ours" ]; then
-    keep "$ours" "$path"
+    # A file of the user that happens to be the same stays the user's.
+    [ -z "$(old_line ".claude/$path")" ] || keep "$ours" "$path"
   elif [ -z "$now" ] || is_ours ".claude/$path" "$now"; then
     if [ -z "$now" ]; then report create ".claude/$path"; else report update ".claude/$path"; fi
     place "$library/$path" "$target"

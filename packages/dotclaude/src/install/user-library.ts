@@ -53,14 +53,17 @@ export function folderPlace(folder: string): InstallPlace {
 export function planInstall(place: InstallPlace, request: InstallRequest): Deployment {
   const agents = place.isClaudeFolder ? (['claude'] as const) : (request.agents ?? agentsIn(place))
   const files = desiredFiles(request.items, agents, 'user').map((file) => linked(file, request))
-  const hooks = request.hasHook && !place.isClaudeFolder ? hookFiles(agents) : []
-  const desired = place.isClaudeFolder ? files.map(inFolder) : [...files, ...hooks]
-  return deployment(place, desired, (installed) => ({
-    version: 1,
-    program: version,
-    agents,
-    files: installed,
-  }))
+  const plan = (desired: readonly DesiredFile[]): Deployment =>
+    deployment(place, desired, (installed) => ({ version: 1, program: version, agents, files: installed }))
+  if (place.isClaudeFolder) return plan(files.map(inFolder))
+  const hook = { path: HOOK_PLACE, text: HOOK_TEXT }
+  const registered = plan([...files, ...(request.hasHook ? [hook, ...registrationsOf(agents)] : [])])
+  return isForeignHook(registered) ? plan([...files, hook]) : registered
+}
+
+/** No agent is told to run a program of the user's. */
+function isForeignHook({ plan }: Deployment): boolean {
+  return plan.ops.some((op) => op.path === HOOK_PLACE && op.kind === 'keep' && op.why === 'foreign')
 }
 
 /** What is there of each agent, and what was installed for it before. */
@@ -87,14 +90,13 @@ const AGENT_NAMES: Readonly<Record<LayoutAgent, AgentName>> = {
   opencode: 'opencode',
 }
 
-/** The hook in front of the settings that name it, so that no agent is told of a file that is not there. */
-function hookFiles(agents: readonly LayoutAgent[]): readonly DesiredFile[] {
-  const registrations = agents.map((agent): DesiredFile => {
+/** Behind the hook in the plan, so that no agent is told of a file that is not there. */
+function registrationsOf(agents: readonly LayoutAgent[]): readonly DesiredFile[] {
+  return agents.map((agent) => {
     const { file, form } = userRegistration(AGENT_NAMES[agent])
     const text = freshRegistration({ form })
     return form.kind === 'file' ? { path: file, text } : { path: file, text, settings: form }
   })
-  return [{ path: HOOK_PLACE, text: HOOK_TEXT }, ...registrations]
 }
 
 export function planRemoval(place: InstallPlace): Deployment {

@@ -97,7 +97,9 @@ function fileStep(
 ): Step {
   const installed: Installed = { how: 'file', hash: hashOf(text) }
   if (found === undefined) return { op: { kind: 'create', path, text }, installed }
-  if (found.kind === 'file' && hashOf(found.bytes) === installed.hash) return kept(path, 'current', installed)
+  // A file of the user that happens to be the same stays the user's.
+  if (found.kind === 'file' && hashOf(found.bytes) === installed.hash)
+    return kept(path, 'current', before === undefined ? undefined : installed)
   if (isOurs(found, before)) return { op: { kind: 'update', path, before: found, text }, installed }
   return kept(path, reasonFor(found, before), before)
 }
@@ -105,7 +107,8 @@ function fileStep(
 function linkStep(path: string, to: string, before: Installed | undefined, found: Found | undefined): Step {
   const installed: Installed = { how: 'link', hash: hashOf(to) }
   if (found === undefined) return { op: { kind: 'link', path, before: found, to }, installed }
-  if (found.kind === 'link' && found.to === to) return kept(path, 'current', installed)
+  if (found.kind === 'link' && found.to === to)
+    return kept(path, 'current', before === undefined ? undefined : installed)
   // A link of ours that points elsewhere, or a copy of an earlier run, gives way: first it goes, then the link comes.
   if (isOurs(found, before)) return { op: { kind: 'link', path, before: found, to }, installed }
   return kept(path, reasonFor(found, before), before)

@@ -1,6 +1,6 @@
 // Codex: commands are skills, agents are TOML files, and the rule floor is a part of AGENTS.md.
 import { stringify } from './toml.ts'
-import { gapsOf, skillPieces, withoutArguments } from './layout.ts'
+import { gapsOf, inWords, skillPieces } from './layout.ts'
 import type { Layout } from './layout.ts'
 
 export const codex: Layout = {
@@ -9,9 +9,9 @@ export const codex: Layout = {
     const { id, kind, description, body } = item
     switch (kind) {
       case 'skill':
-        return skillPieces(item, '.agents/skills')
+        return skillPieces(inWords(item), '.agents/skills')
       case 'command':
-        return skillPieces({ ...item, body: withoutArguments(body) }, '.agents/skills')
+        return skillPieces(inWords(item), '.agents/skills')
       case 'agent':
         return [
           {

@@ -1,6 +1,6 @@
 // GitHub Copilot: skills, prompts and agents in the repository; the command line has no prompts, so there a command is a
 // skill.
-import { gapsOf, skillPieces, withFrontmatter, withoutArguments } from './layout.ts'
+import { gapsOf, inWords, skillPieces, withFrontmatter } from './layout.ts'
 import type { Layout } from './layout.ts'
 
 export const copilot: Layout = {
@@ -10,9 +10,9 @@ export const copilot: Layout = {
     const root = scope === 'user' ? '.copilot' : '.github'
     switch (kind) {
       case 'skill':
-        return skillPieces(item, `${root}/skills`)
+        return skillPieces(inWords(item), `${root}/skills`)
       case 'command':
-        if (scope === 'user') return skillPieces({ ...item, body: withoutArguments(body) }, `${root}/skills`)
+        if (scope === 'user') return skillPieces(inWords(item), `${root}/skills`)
         return [
           {
             path: `${root}/prompts/${id}.prompt.md`,

@@ -1,5 +1,5 @@
 // Cursor: skills, commands and agents below .cursor, and the rule floor as a rule that always applies.
-import { gapsOf, skillPieces, withFrontmatter, withoutArguments } from './layout.ts'
+import { gapsOf, inWords, skillPieces, withFrontmatter, withoutArguments } from './layout.ts'
 import type { Layout } from './layout.ts'
 
 export const cursor: Layout = {
@@ -8,7 +8,7 @@ export const cursor: Layout = {
     const { id, kind, description, body } = item
     switch (kind) {
       case 'skill':
-        return skillPieces(item, '.cursor/skills')
+        return skillPieces(inWords(item), '.cursor/skills')
       case 'command':
         return [{ path: `.cursor/commands/${id}.md`, text: withoutArguments(body) }]
       case 'agent':

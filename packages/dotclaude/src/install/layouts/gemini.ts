@@ -1,5 +1,5 @@
 // Gemini CLI: commands are TOML files with a prompt, agents are Markdown, and the rule floor is a part of GEMINI.md.
-import { gapsOf, skillPieces, withFrontmatter } from './layout.ts'
+import { gapsOf, inWords, skillPieces, withFrontmatter } from './layout.ts'
 import type { Layout } from './layout.ts'
 import { stringify } from './toml.ts'
 
@@ -9,7 +9,7 @@ export const gemini: Layout = {
     const { id, kind, description, body } = item
     switch (kind) {
       case 'skill':
-        return skillPieces(item, '.gemini/skills')
+        return skillPieces(inWords(item), '.gemini/skills')
       case 'command':
         return [
           {

@@ -68,6 +68,10 @@ export function withoutArguments(body: string): string {
     .replaceAll('$ARGUMENTS', 'what the user typed behind the name')
 }
 
+export function inWords(item: PortableItem): PortableItem {
+  return { ...item, body: withoutArguments(item.body) }
+}
+
 export function gapsOf(
   item: PortableItem,
   questions: readonly (readonly [isThere: boolean, what: string])[],

@@ -1,5 +1,5 @@
 // OpenCode: skills, commands and agents as Markdown; the rule floor is a part of AGENTS.md.
-import { gapsOf, skillPieces, withFrontmatter } from './layout.ts'
+import { gapsOf, inWords, skillPieces, withFrontmatter } from './layout.ts'
 import type { Layout, Scope } from './layout.ts'
 
 export const opencode: Layout = {
@@ -9,7 +9,7 @@ export const opencode: Layout = {
     const root = rootFor(scope)
     switch (kind) {
       case 'skill':
-        return skillPieces(item, `${root}/skills`)
+        return skillPieces(inWords(item), `${root}/skills`)
       case 'command':
         return [{ path: `${root}/commands/${id}.md`, text: withFrontmatter({ description }, body) }]
       case 'agent':
