@@ -75,6 +75,18 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'from the file to the page: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
   'packages/metrics-aggregator/src/exposition/family-filter.ts':
     'through the merge: packages/metrics-aggregator/test/unit/exposition/target-options.test.ts',
+  ...provedBy(
+    'packages/dotclaude/src/handoff',
+    'through the stores, with a real git: packages/dotclaude/test/rim/handoff/transports/git-store.test.ts',
+    'transports/remote-repository transports/read-objects transports/git-privacy',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'by the commands: packages/dotclaude/test/rim/cli/handoff/store-commands.test.ts',
+    'commands/handoff-config commands/handoff-doctor commands/handoff-prune handoff/asked handoff/choose-entry handoff/config handoff/doctor handoff/entry-text handoff/prune',
+  ),
+  'packages/dotclaude/src/handoff/store/open-store.ts':
+    'by the commands: packages/dotclaude/test/rim/cli/handoff/store-commands.test.ts',
   'packages/metrics-aggregator/src/main.ts':
     'the process itself: packages/metrics-aggregator/test/e2e/command-line.test.ts',
   ...Object.fromEntries(

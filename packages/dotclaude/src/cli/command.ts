@@ -16,7 +16,7 @@ export interface Command {
   readonly run: (call: Call, terminal: Terminal) => Promise<number>
 }
 
-export type Group = 'governance' | 'specs' | 'repository' | 'library' | 'agents' | 'this program'
+export type Group = 'governance' | 'specs' | 'repository' | 'library' | 'agents' | 'sessions' | 'this program'
 
 /** What an argument or the value of a flag can be, where completion can tell. */
 export type Choice = readonly string[] | 'specs' | 'files' | 'folders'

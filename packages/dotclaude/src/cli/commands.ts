@@ -10,6 +10,9 @@ import { detectDrift } from './commands/detect-drift.ts'
 import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
 import { fix } from './commands/fix.ts'
+import { handoffConfig } from './commands/handoff-config.ts'
+import { handoffDoctor } from './commands/handoff-doctor.ts'
+import { handoffPrune } from './commands/handoff-prune.ts'
 import { hook } from './commands/hook.ts'
 import { indexFiles } from './commands/index-files.ts'
 import { guardApprove } from './commands/guard-approve.ts'
@@ -32,7 +35,6 @@ import { uninstall } from './commands/uninstall.ts'
 import { validateSettings } from './commands/validate-settings.ts'
 import { validateSkills } from './commands/validate-skills.ts'
 import { validateSpecs } from './commands/validate-specs.ts'
-import { RESERVED } from './reserved.ts'
 import type { Program } from './run-program.ts'
 
 const COMMANDS: readonly Command[] = [
@@ -69,7 +71,10 @@ const COMMANDS: readonly Command[] = [
   guardLog,
   guardApprove,
   guardUndo,
+  handoffPrune,
+  handoffDoctor,
+  handoffConfig,
   completionOf(() => COMMANDS),
 ]
 
-export const PROGRAM: Program = { commands: COMMANDS, reserved: RESERVED }
+export const PROGRAM: Program = { commands: COMMANDS }

@@ -5,7 +5,15 @@ import type { Argument, Command, Example, Flag, Group } from './command.ts'
 import type { Paint } from './terminal.ts'
 
 const PROGRAM = 'dotclaude'
-const GROUPS: readonly Group[] = ['governance', 'specs', 'repository', 'library', 'agents', 'this program']
+const GROUPS: readonly Group[] = [
+  'governance',
+  'specs',
+  'repository',
+  'library',
+  'agents',
+  'sessions',
+  'this program',
+]
 
 /** Wider first columns push the text to the next line. */
 const COLUMN_MAX = 34

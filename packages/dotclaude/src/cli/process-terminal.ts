@@ -1,5 +1,6 @@
 // The terminal of the running process.
 import { homedir } from 'node:os'
+import { createInterface } from 'node:readline/promises'
 import { Failure } from '../diagnostics/failure.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -26,5 +27,16 @@ export function processTerminal(): Terminal {
     // The presence of NO_COLOR counts, also when it is empty: that is how it always was here.
     hasColor: stdout.isTTY && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
     now: () => new Date(),
+    ...(process.stdin.isTTY && stderr.isTTY && { ask }),
+  }
+}
+
+/** On standard error, because results may go into a pipe. */
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await reader.question(question)
+  } finally {
+    reader.close()
   }
 }

@@ -12,10 +12,7 @@ import { painter } from './terminal.ts'
 import type { Paint, Terminal } from './terminal.ts'
 
 export interface Program {
-  /** Those that help lists. */
   readonly commands: readonly Command[]
-  /** Names that are kept for other versions; calling one says so. */
-  readonly reserved: readonly Command[]
 }
 
 export async function runProgram(
@@ -31,14 +28,14 @@ export async function runProgram(
 }
 
 async function runCommand(
-  { commands, reserved }: Program,
+  { commands }: Program,
   words: readonly string[],
   terminal: Terminal,
 ): Promise<number> {
   const paint = painter(terminal.hasColor && !words.includes('--no-color'))
   const group = groupAsked(commands, words)
   if (group !== undefined) return show(groupHelp(group, commands, paint), terminal)
-  const { command, rest } = chooseCommand([...commands, ...reserved], helpWords(words))
+  const { command, rest } = chooseCommand(commands, helpWords(words))
   const call = parseCall(command ?? UMBRELLA, rest)
   const isJson = hasFlag(call, 'json')
   if (hasFlag(call, 'version') && !hasFlag(call, 'help')) return show(versionText(isJson), terminal)

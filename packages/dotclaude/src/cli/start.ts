@@ -6,8 +6,7 @@ import { reportFailure } from './report-failure.ts'
 import { runProgram } from './run-program.ts'
 
 export async function start(invokedAs: string, given: readonly string[]): Promise<void> {
-  // A command of two words is called by the first of them.
-  const names = [...PROGRAM.commands, ...PROGRAM.reserved].map(({ name }) => name.split(' ')[0] ?? name)
+  const names = PROGRAM.commands.map(({ name }) => name.split(' ')[0] ?? name)
   const words = [...wordsOfName(invokedAs, names), ...given]
   const terminal = processTerminal()
   // Node would end with 1, which is the exit code of a rule that failed. What breaks beside the command, such as standard

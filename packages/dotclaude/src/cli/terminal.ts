@@ -16,6 +16,8 @@ export interface Terminal {
   /** Whether results may be coloured. */
   readonly hasColor: boolean
   readonly now: () => Date
+  /** Asks the person at the terminal for a line; absent where nobody sits there. */
+  readonly ask?: (question: string) => Promise<string>
 }
 
 const COLOR = { red: '31', green: '32', yellow: '33', bold: '1', dim: '2' } as const

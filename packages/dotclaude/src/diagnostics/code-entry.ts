@@ -21,6 +21,7 @@ export type Category =
   | 'internal'
   | 'suppression'
   | 'library'
+  | 'handoff'
 
 /**
  * What neither a suppression nor a baseline hides: the gate has a way out of its own and decides anew each time, and
@@ -33,6 +34,7 @@ export const NEVER_HIDDEN: ReadonlySet<Category> = new Set<Category>([
   'config',
   'suppression',
   'library',
+  'handoff',
   'env',
   'usage',
   'internal',

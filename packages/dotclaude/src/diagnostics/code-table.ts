@@ -9,6 +9,7 @@ import { DEPLOY_CODES } from './codes/deploy.ts'
 import { DRIFT_CODES } from './codes/drift.ts'
 import { ENV_CODES } from './codes/env.ts'
 import { GUARD_CODES } from './codes/guard.ts'
+import { HANDOFF_CODES } from './codes/handoff.ts'
 import { INTERNAL_CODES } from './codes/internal.ts'
 import { LIBRARY_CODES } from './codes/library.ts'
 import { MANIFEST_CODES } from './codes/manifest.ts'
@@ -35,6 +36,7 @@ export type Code =
   | keyof typeof CONFIG_CODES
   | keyof typeof SUPPRESSION_CODES
   | keyof typeof GUARD_CODES
+  | keyof typeof HANDOFF_CODES
   | keyof typeof ENV_CODES
   | keyof typeof USAGE_CODES
   | keyof typeof INTERNAL_CODES
@@ -54,6 +56,7 @@ export const CODE_TABLE: Readonly<Record<Code, CodeEntry>> = {
   ...entriesOf('config', CONFIG_CODES),
   ...entriesOf('suppression', SUPPRESSION_CODES),
   ...entriesOf('guard', GUARD_CODES),
+  ...entriesOf('handoff', HANDOFF_CODES),
   ...entriesOf('env', ENV_CODES),
   ...entriesOf('usage', USAGE_CODES),
   ...entriesOf('internal', INTERNAL_CODES),

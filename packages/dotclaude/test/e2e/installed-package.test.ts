@@ -8,13 +8,11 @@ import { runCli } from 'testkit/run-cli'
 import { makeTempTree } from 'testkit/temp-tree'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
-import { RESERVED } from '../../src/cli/reserved.ts'
 
 const PACKAGES = fileURLToPath(new URL('../../..', import.meta.url))
 const PRODUCTS = ['dotclaude', 'metrics-aggregator']
 const BINS = Object.keys(manifest.bin)
 /** Names that are there and do nothing yet. */
-const LATER = BINS.filter((bin) => RESERVED.some(({ name }) => bin === `dotclaude-${name}`))
 
 const tree = makeTempTree({ 'project/package.json': '{ "private": true }' })
 const at = (path: string): string => join(tree.root, path)
@@ -83,12 +81,6 @@ test.each(programs)('$bin in $place', async ({ folder, bin }) => {
       ? /^dotclaude \d/
       : new RegExp(`^(?:Usage: )?${bin.replace('-', ' ')}(?:: | COMMAND )`),
   )
-})
-
-test.each(LATER)('%s says that it comes later', async (bin) => {
-  const run = await runCli([at(`global/bin/${bin}`), '--json'])
-  expect(run.exitCode).toBe(64)
-  expect(run.stdout).toContain('USAGE_COMMAND_UNAVAILABLE')
 })
 
 test('a program through a link to its link keeps its name', async () => {

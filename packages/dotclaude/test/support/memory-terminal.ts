@@ -13,12 +13,15 @@ export interface TerminalOptions {
   readonly hasColor?: boolean
   /** Milliseconds since the epoch. */
   readonly nowMs?: number
+  /** What the person answers, in order; without it nobody sits at the terminal. */
+  readonly answers?: readonly string[]
 }
 
 export function memoryTerminal(options: TerminalOptions = {}): MemoryTerminal {
-  const { env = {}, cwd = '/nowhere', home = '/nowhere', hasColor = false, nowMs = 0 } = options
+  const { env = {}, cwd = '/nowhere', home = '/nowhere', hasColor = false, nowMs = 0, answers } = options
   const results: string[] = []
   const remarks: string[] = []
+  const left = [...(answers ?? [])]
   return {
     env,
     cwd,
@@ -27,6 +30,12 @@ export function memoryTerminal(options: TerminalOptions = {}): MemoryTerminal {
     now: () => new Date(nowMs),
     writeResult: (text) => void results.push(text),
     writeRemark: (text) => void remarks.push(text),
+    ...(answers !== undefined && {
+      ask: (question: string): Promise<string> => {
+        remarks.push(question)
+        return Promise.resolve(left.shift() ?? '')
+      },
+    }),
     results: () => results.join(''),
     remarks: () => remarks.join(''),
   }

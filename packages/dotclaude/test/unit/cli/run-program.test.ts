@@ -5,7 +5,6 @@ import { PROGRAM } from '../../../src/cli/commands.ts'
 import { quickAnswer } from '../../../src/cli/quick-answer.ts'
 import { runProgram } from '../../../src/cli/run-program.ts'
 import type { Program } from '../../../src/cli/run-program.ts'
-import { RESERVED } from '../../../src/cli/reserved.ts'
 import { Failure } from '../../../src/diagnostics/failure.ts'
 import { version } from '../../../src/diagnostics/version.ts'
 import manifest from '../../../package.json' with { type: 'json' }
@@ -59,7 +58,6 @@ test.each([
   { words: ['--help', '--bogus'], code: 'USAGE_UNKNOWN_FLAG' },
   { words: ['completion'], code: 'USAGE_MISSING_POSITIONAL' },
   { words: ['explain', 'SPEC_ID_MISMACH'], code: 'USAGE_UNKNOWN_ID' },
-  ...RESERVED.map(({ name }) => ({ words: [name, 'x'], code: 'USAGE_COMMAND_UNAVAILABLE' })),
 ])('$words exits 64 with $code', async ({ words, code }) => {
   const plain = await run(words)
   expect(plain).toMatchObject({ exit: 64, stdout: '' })
@@ -82,9 +80,9 @@ test.each([
   )
 })
 
-test('reserved names stand in no help', async () => {
-  const { stdout } = await run(['--help'])
-  for (const { name } of RESERVED) expect(stdout).not.toMatch(new RegExp(`^  ${name} `, 'm'))
+test('the page of a code that is raised no more is still shown', async () => {
+  const { exit, stdout } = await run(['explain', 'USAGE_COMMAND_UNAVAILABLE'])
+  expect({ exit, stdout }).toMatchObject({ exit: 0, stdout: expect.stringContaining('2.0.0') })
 })
 
 function programThatThrows(error: unknown): Program {
@@ -98,7 +96,7 @@ function programThatThrows(error: unknown): Program {
     examples: [],
     run: () => Promise.reject(error),
   }
-  return { commands: [broken], reserved: [] }
+  return { commands: [broken] }
 }
 
 test.each([

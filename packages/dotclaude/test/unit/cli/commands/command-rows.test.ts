@@ -5,17 +5,16 @@ import { SHARED_FLAGS } from '../../../../src/cli/command.ts'
 import { PROGRAM } from '../../../../src/cli/commands.ts'
 import manifest from '../../../../package.json' with { type: 'json' }
 
-const { commands, reserved } = PROGRAM
-const all = [...commands, ...reserved]
+const { commands } = PROGRAM
 
 test('names are there once', () => {
-  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length)
+  expect(new Set(commands.map(({ name }) => name)).size).toBe(commands.length)
 })
 
 test('every program of the package is a command', () => {
   const programs = Object.keys(manifest.bin).filter((bin) => bin !== 'dotclaude')
   // A command of two words is called by the first of them.
-  const names = all.map(({ name }) => `dotclaude-${name.split(' ')[0]}`)
+  const names = commands.map(({ name }) => `dotclaude-${name.split(' ')[0]}`)
   expect(programs.filter((program) => !names.includes(program))).toEqual([])
 })
 

@@ -9,6 +9,7 @@ import { DEPLOY_CODES } from '../../../../src/diagnostics/codes/deploy.ts'
 import { DRIFT_CODES } from '../../../../src/diagnostics/codes/drift.ts'
 import { ENV_CODES } from '../../../../src/diagnostics/codes/env.ts'
 import { GUARD_CODES } from '../../../../src/diagnostics/codes/guard.ts'
+import { HANDOFF_CODES } from '../../../../src/diagnostics/codes/handoff.ts'
 import { INTERNAL_CODES } from '../../../../src/diagnostics/codes/internal.ts'
 import { LIBRARY_CODES } from '../../../../src/diagnostics/codes/library.ts'
 import { MANIFEST_CODES } from '../../../../src/diagnostics/codes/manifest.ts'
@@ -28,6 +29,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, CodeRow>>>> = {
   DRIFT: DRIFT_CODES,
   ENV: ENV_CODES,
   GUARD: GUARD_CODES,
+  HANDOFF: HANDOFF_CODES,
   INTERNAL: INTERNAL_CODES,
   LIBRARY: LIBRARY_CODES,
   MANIFEST: MANIFEST_CODES,

@@ -1,0 +1,67 @@
+// The file with the settings of handoffs, for the user alone: `handoff.env` in the folder for configuration. Its name and
+// place are those of 1.3.0.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Failure } from '../../diagnostics/failure.ts'
+import { findSettings, settingsFrom } from './settings.ts'
+import type { FoundSetting, Settings } from './settings.ts'
+
+/** Of the terminal, what handoffs need. */
+export interface Place {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly home: string
+}
+
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+
+/** `XDG_CONFIG_HOME` and its likes, each with what stands for it below the user's own folder. */
+export function userFolder({ env, home }: Place, variable: string, otherwise: string): string {
+  const named = env[variable]
+  return join(named === undefined || named === '' ? join(home, otherwise) : named, 'dotclaude')
+}
+
+export function settingsPath(place: Place): string {
+  return join(userFolder(place, 'XDG_CONFIG_HOME', '.config'), 'handoff.env')
+}
+
+/** A file that is not there is an empty one. */
+export function readSettingsFile(place: Place): string {
+  const path = settingsPath(place)
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw new Failure('ENV_FILE_UNREADABLE', { path, detail: (cause as Error).message }, { cause })
+  }
+}
+
+export function foundSettings(place: Place): readonly FoundSetting[] {
+  return findSettings(place.env, readSettingsFile(place))
+}
+
+export function readSettings(place: Place): Settings {
+  return settingsFrom(foundSettings(place), place.home)
+}
+
+/** Readers meanwhile see the old file or the new one; a wider mode of the old one does not last. */
+export function writePrivateFile(path: string, text: string): void {
+  const part = `${path}.${Math.random().toString(36).slice(2)}.part`
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
+    writeFileSync(part, text, { mode: FILE_MODE, flag: 'wx' })
+    renameSync(part, path)
+  } catch (cause) {
+    removeIfThere(part)
+    throw new Failure('ENV_FILE_UNWRITABLE', { path, detail: (cause as Error).message }, { cause })
+  }
+}
+
+/** A folder that is none is no reason to hide why the file could not be written. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    return
+  }
+}
