@@ -79,4 +79,11 @@ export const HANDOFF_CODES = {
     hint: 'Push it again from where it came, or remove it with `dotclaude handoff prune`.',
     since: '2.0.0',
   },
+  HANDOFF_SCRUB_FAILED: {
+    severity: 'error',
+    summary: 'Secrets could not be taken out, so nothing is handed over',
+    text: 'scrubbing failed: {detail}',
+    hint: 'Nothing left this machine. Look at the session with `dotclaude handoff audit`, and report what it cannot clean.',
+    since: '2.0.0',
+  },
 } as const

@@ -1,0 +1,47 @@
+// Tokens that a terminal or a mail program broke over lines. Only forms that begin with a known keyword are looked for
+// here: whether two pieces of anything else belong together is a guess.
+import { findForms } from './find-forms.ts'
+import type { Span } from './secret-form.ts'
+import { toOriginal, viewWithout } from './view.ts'
+
+/**
+ * A line break between two characters of a token, with what quotes, diffs and indentation put before the next line. A word
+ * that stands alone at either side belongs to a sentence.
+ */
+const BREAK =
+  /(?<=[\w+/=.-])(?<!(?:^|[\s"'])[A-Z]?[a-z]{1,15})(?:\\?\r?\n|\\n)[ \t>|+]{0,12}(?=[\w+/=.-])(?![A-Z]?[a-z]{0,15}(?:[\s,.:;!?]|$))/g
+const PIECE = /[\w+/=.-]*$/
+const PIECE_LENGTH_MIN = 4
+
+export function findWrapped(text: string): readonly Span[] {
+  const view = viewWithout(text, BREAK)
+  if (view.pieces.length === 1) return []
+  const starts = new Set(view.pieces.map(({ start }) => start))
+  return findForms(view.text, (at) => starts.has(at))
+    .map((span) => toOriginal(view, span))
+    .flatMap((span) => trimmed(text, span))
+}
+
+/** The part of a span that is one token: it goes on over a break only while the next line looks drawn by lot, too. */
+function trimmed(text: string, { start, end, kind }: Span): readonly Span[] {
+  const whole = text.slice(start, end)
+  const breaks = [...whole.matchAll(BREAK)]
+  if (breaks.length === 0) return []
+  let length = breaks[0]?.index ?? 0
+  for (const [order, { index, 0: found }] of breaks.entries()) {
+    const from = index + found.length
+    const to = breaks[order + 1]?.index ?? whole.length
+    if (!isPiece(whole.slice(from, to))) break
+    length = to
+  }
+  return PIECE.test(whole) && length > (breaks[0]?.index ?? 0) ? [{ start, end: start + length, kind }] : []
+}
+
+function isPiece(piece: string): boolean {
+  const isWord = /^[A-Z]?[a-z]+$|^[A-Z]+$|^\d+$|^[\w-]*[._-]$/.test(piece) && piece.length < 20
+  return (
+    piece.length >= PIECE_LENGTH_MIN &&
+    !isWord &&
+    (/\d/.test(piece) || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(piece))
+  )
+}
