@@ -4,6 +4,7 @@
  */
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import type { MergeOptions } from '../../src/exposition/options.ts'
+import { lowerFamily } from './protobuf/lower.ts'
 import { millisecondsOfSeconds, secondsOfMilliseconds } from './numbers.ts'
 import { suffixOf } from './suffixes.ts'
 import type { FamilyType } from './suffixes.ts'
@@ -15,6 +16,7 @@ export interface Conversion {
   readonly created: MergeOptions['created']
   /** Names of families, of any target, that are no OpenMetrics counters. */
   readonly takenNames: ReadonlySet<string>
+  readonly tellNative: (family: TargetFamily) => void
 }
 
 export function convertFamilies(
@@ -33,8 +35,12 @@ function convertFamily(
   conversion: Conversion,
   counters: Counters,
 ): readonly TargetFamily[] {
-  if (conversion.from === conversion.to) return [family]
-  if (conversion.to === 'text') return toText(family, conversion, counters)
+  const { from, to } = conversion
+  if (from === to) return [family]
+  if (from === 'protobuf')
+    return lowerFamily(family, { ...conversion, counters, tellNative: () => conversion.tellNative(family) })
+  if (from === 'text' && to === 'protobuf') return [family]
+  if (to !== 'openmetrics') return toText(family, conversion, counters)
   return [toOpenMetrics(family, conversion)]
 }
 
@@ -68,15 +74,22 @@ const TEXT_FORM: Partial<Record<FamilyType, { readonly suffix: string; readonly 
   gaugehistogram: { suffix: '', type: 'histogram' },
 }
 
+const MESSAGE_FORM: typeof TEXT_FORM = {
+  ...TEXT_FORM,
+  gaugehistogram: { suffix: '', type: 'gaugehistogram' },
+}
+
 /** Samples with these suffixes leave for a gauge of their own. */
 const LEAVING_SUFFIXES = ['_gcount', '_gsum', '_created']
 
-function toText(family: TargetFamily, { created }: Conversion, counters: Counters): readonly TargetFamily[] {
-  if (family.unit !== undefined) counters.unitsDropped++
-  const samples = family.samples.flatMap((sample) => withMilliseconds(sample, counters))
+function toText(family: TargetFamily, conversion: Conversion, counters: Counters): readonly TargetFamily[] {
+  const { created, to } = conversion
+  if (to === 'text' && family.unit !== undefined) counters.unitsDropped++
+  const samples = family.samples.flatMap((sample) => withMilliseconds(sample, to, counters))
   const { name, formerName, help, type, firstLine } = family
-  if (type === undefined) return [{ name, formerName, firstLine, help, samples }]
-  const form = TEXT_FORM[type] ?? { suffix: '', type }
+  if (type === undefined)
+    return [{ name, formerName, firstLine, help, unit: to === 'text' ? undefined : family.unit, samples }]
+  const form = (to === 'text' ? TEXT_FORM : MESSAGE_FORM)[type] ?? { suffix: '', type }
   const formerOf = (suffix: string): string | undefined =>
     formerName === undefined ? undefined : formerName + suffix
   const main: TargetFamily = {
@@ -85,12 +98,13 @@ function toText(family: TargetFamily, { created }: Conversion, counters: Counter
     firstLine,
     type: form.type,
     help,
+    unit: to === 'text' ? undefined : family.unit,
     samples: [],
   }
   const made = new Map([[main.name, main]])
   for (const sample of samples) {
-    const place = placeOf(sample, family, main)
-    if (place.suffix === '_created' && created === 'drop') continue
+    const place = placeOf(sample, { family, main, to })
+    if (place.suffix === '_created' && created === 'drop' && to === 'text') continue
     const home = made.get(place.name) ?? {
       name: place.name,
       formerName: place.suffix === undefined ? undefined : formerOf(place.suffix),
@@ -108,11 +122,10 @@ function toText(family: TargetFamily, { created }: Conversion, counters: Counter
 /** The family that a sample goes to, and the suffix that sent it there. */
 function placeOf(
   sample: Sample,
-  family: TargetFamily,
-  main: TargetFamily,
+  { family, main, to }: { family: TargetFamily; main: TargetFamily; to: ExpositionFormat },
 ): { name: string; type: FamilyType | undefined; suffix: string | undefined } {
   const suffix = suffixOf(sample.name, family.name, family.type, 'openmetrics')
-  const isLeaving = suffix !== undefined && LEAVING_SUFFIXES.includes(suffix)
+  const isLeaving = to === 'text' && suffix !== undefined && LEAVING_SUFFIXES.includes(suffix)
   if (isLeaving) return { name: sample.name, type: 'gauge', suffix }
   const isStaying = suffix !== undefined || sample.name === main.name
   return isStaying
@@ -121,12 +134,17 @@ function placeOf(
 }
 
 /** Cuts off the exemplar and moves the timestamp's point; no sample at all if the timestamp is out of range. */
-function withMilliseconds(sample: Sample, counters: Counters): Sample[] {
+function withMilliseconds(sample: Sample, to: ExpositionFormat, counters: Counters): Sample[] {
   const moved = sample.timestamp === undefined ? undefined : millisecondsOfSeconds(sample.timestamp)
-  const isOutOfRange = sample.timestamp !== undefined && (moved === undefined || moved.token.startsWith('-'))
+  const isNegative = moved?.token.startsWith('-') === true
+  const isOutOfRange = sample.timestamp !== undefined && (moved === undefined || isNegative)
   if (isOutOfRange) {
     counters.samplesDropped++
     return []
+  }
+  if (to === 'protobuf') {
+    if (moved?.isTruncated) counters.timestampsTruncated++
+    return [{ ...sample, timestamp: moved?.token }]
   }
   if (sample.exemplar !== undefined) counters.exemplarsDropped++
   if (moved?.isTruncated) counters.timestampsTruncated++

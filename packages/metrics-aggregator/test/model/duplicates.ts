@@ -6,11 +6,15 @@ import { seriesKey } from './label-set.ts'
 import type { MergeState } from './merge-state.ts'
 import type { Sample } from './target-family.ts'
 
+export function dropsDuplicates({ options, canRepeatSeries }: MergeState): boolean {
+  const { duplicates, onCollision } = options
+  const isNeeded = onCollision === 'keep' || onCollision === 'overwrite' || canRepeatSeries
+  return duplicates === 'drop' || (duplicates === 'auto' && isNeeded)
+}
+
+/** On pages of lines; messages are held against each other where they are written. */
 export function dropDuplicates(state: MergeState): void {
-  const { duplicates, onCollision } = state.options
-  const isNeeded = onCollision === 'keep' || onCollision === 'overwrite' || state.canRepeatSeries
-  const isAutoDrop = duplicates === 'auto' && isNeeded
-  if (duplicates !== 'drop' && !isAutoDrop) return
+  if (state.format === 'protobuf' || !dropsDuplicates(state)) return
   const seen = new Set<string>()
   for (const member of state.members) {
     const kept = member.samples.filter((sample) => isFirst(sample, seen))

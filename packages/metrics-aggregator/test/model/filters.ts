@@ -5,6 +5,7 @@
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import type { FamilyFilter } from '../../src/exposition/options.ts'
 import type { TargetReading } from './read-target.ts'
+import { sampleCount } from './target-family.ts'
 import type { TargetFamily } from './target-family.ts'
 
 interface Filtered extends FamilyFilter {
@@ -18,8 +19,8 @@ export function filterFamilies(reading: TargetReading, input: Filtered): TargetR
     return (keepFamilies.length === 0 || matchesAny(name, keepFamilies)) && !matchesAny(name, dropFamilies)
   }
   const families = reading.families.filter(isKept)
-  for (const { samples } of reading.families.filter((family) => !isKept(family)))
-    reading.counters.filteredSamples += samples.length
+  for (const family of reading.families.filter((each) => !isKept(each)))
+    reading.counters.filteredSamples += sampleCount(family)
   return { ...reading, families }
 }
 

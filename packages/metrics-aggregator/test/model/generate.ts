@@ -4,12 +4,13 @@
  */
 import fc from 'fast-check'
 import { ESCAPINGS } from '../../src/exposition/formats.ts'
-import type { FormatVersion } from '../../src/exposition/formats.ts'
+import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import type { MergeLimits, MergeOptions, TargetLimits } from '../../src/exposition/options.ts'
 import { bytesOfText } from './byte-text.ts'
 import { expositionLines } from './generate-exposition.ts'
 import type { LineFormat, Oddness } from './generate-exposition.ts'
+import { messageBodies } from './protobuf/generate-messages.ts'
 import type { ModelInput } from './model-merge.ts'
 import { mutations } from './mutate.ts'
 
@@ -24,11 +25,19 @@ const VERSIONS: readonly FormatVersion[] = ['text-0.0.4', 'openmetrics-1.0.0', '
 const QUOTING = { 'text-0.0.4': 'text-1.0.0', 'openmetrics-0.0.1': 'openmetrics-1.0.0' } as const
 const TARGET_NAMES = ['app', 'sidecar', 'say "hi"\\\n', 'größe', 'z']
 
-export const formats: fc.Arbitrary<LineFormat> = fc.constantFrom(...FORMATS)
-export const versions: fc.Arbitrary<FormatVersion> = fc.constantFrom(...VERSIONS)
+/** The version of each format that holds any name. */
+export const VERSION_WITH_NAMES = {
+  text: 'text-1.0.0',
+  openmetrics: 'openmetrics-1.0.0',
+  protobuf: 'protobuf',
+} as const
+
+export const formats: fc.Arbitrary<ExpositionFormat> = fc.constantFrom(...FORMATS, 'protobuf')
+export const versions: fc.Arbitrary<FormatVersion> = fc.constantFrom(...VERSIONS, 'protobuf')
 
 /** A body without damage: with `none` it has no odd token either, though rules of types may be broken. */
-export function bodies(format: LineFormat, oddness: Oddness): fc.Arbitrary<string> {
+export function bodies(format: ExpositionFormat, oddness: Oddness): fc.Arbitrary<string> {
+  if (format === 'protobuf') return messageBodies(oddness)
   return expositionLines(format, oddness).map((lines) => {
     const all = format === 'openmetrics' ? [...lines, '# EOF'] : lines
     return all.map((line) => `${line}\n`).join('')
@@ -36,12 +45,16 @@ export function bodies(format: LineFormat, oddness: Oddness): fc.Arbitrary<strin
 }
 
 /** A body with a good chance of damage. */
-export function damagedBodies(format: LineFormat): fc.Arbitrary<string> {
+export function damagedBodies(format: ExpositionFormat): fc.Arbitrary<string> {
   const damaged = fc.tuple(bodies(format, 'some'), mutations()).map(([body, mutate]) => mutate(body))
-  return fc.oneof(bodies(format, 'none'), bodies(format, 'some'), damaged)
+  const sound = [bodies(format, 'none'), bodies(format, 'some')]
+  // Damage to bytes mostly breaks the lengths of messages, which is soon told.
+  return format === 'protobuf'
+    ? fc.oneof({ arbitrary: fc.oneof(...sound), weight: 6 }, damaged)
+    : fc.oneof(...sound, damaged)
 }
 
-type Bodies = (format: LineFormat) => fc.Arbitrary<string>
+type Bodies = (format: ExpositionFormat) => fc.Arbitrary<string>
 
 export function modelInputs(name: string, bodiesOf: Bodies): fc.Arbitrary<ModelInput> {
   return formats.chain((format) =>

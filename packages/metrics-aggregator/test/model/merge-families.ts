@@ -5,13 +5,15 @@
 import { absorbFamilies } from './absorb.ts'
 import { collectFamilies, declaredType, membersByTarget, samplesOf } from './members.ts'
 import type { Member, PageFamily } from './members.ts'
-import { addEvent, splitMembers } from './merge-state.ts'
+import { addEvent } from './merge-state.ts'
 import type { MergeState } from './merge-state.ts'
 import { splitClashes } from './name-clash.ts'
 import { findRuleViolations } from './openmetrics-rules.ts'
+import { findLineFault, lowerMember } from './protobuf/line-rules.ts'
 import { repairGroups } from './sample-groups.ts'
 import { findTextViolations } from './text-rules.ts'
 import { resolveTypeConflicts } from './type-conflict.ts'
+import { splitMembers } from './split-members.ts'
 
 type Step = (state: MergeState) => boolean
 
@@ -26,7 +28,7 @@ const OPENMETRICS_STEPS: readonly Step[] = [
 ]
 
 export function mergeFamilies(state: MergeState): void {
-  const steps = state.format === 'text' ? TEXT_STEPS : OPENMETRICS_STEPS
+  const steps = state.format === 'openmetrics' ? OPENMETRICS_STEPS : TEXT_STEPS
   tellCollisions(state)
   let isChanged = true
   // The first step that changes anything ends the round.
@@ -56,6 +58,13 @@ function joinMembers(state: MergeState): boolean {
 }
 
 function joinMember(state: MergeState, into: Member, other: Member): void {
+  if (into.metrics === undefined || other.metrics === undefined) {
+    lowerMember(state, into)
+    lowerMember(state, other)
+  } else {
+    into.metrics = [...into.metrics, ...other.metrics]
+    into.extras = (into.extras ?? '') + (other.extras ?? '')
+  }
   const helps = [...into.otherHelps, ...other.otherHelps]
   into.otherHelps = other.help === undefined ? helps : [...helps, other.help]
   into.samples = samplesOf([into, other]).slice()
@@ -112,10 +121,11 @@ function keepSamples(member: Member, kept: readonly Member['samples'][number][])
 
 function degradeFamily(state: MergeState, family: PageFamily): boolean {
   const subject = { name: family.name, type: declaredType(family), format: state.format }
-  const findViolations = state.format === 'text' ? findTextViolations : findRuleViolations
-  const violations = membersByTarget(family).flatMap((members) =>
-    findViolations(samplesOf(members), subject).map((violation) => violation.code),
-  )
+  const violations = membersByTarget(family).flatMap((members) => {
+    if (state.format === 'protobuf') return findLineFault(members, family) ?? []
+    const findViolations = state.format === 'text' ? findTextViolations : findRuleViolations
+    return findViolations(samplesOf(members), subject).map((violation) => violation.code)
+  })
   if (isMixedInfo(family)) violations.push('TIMESTAMPS_MIXED')
   if (violations[0] === undefined) return false
   addEvent(state, 'degraded', [family], violations[0])

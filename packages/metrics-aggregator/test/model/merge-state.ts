@@ -5,7 +5,6 @@ import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import type { MergeOptions } from '../../src/exposition/options.ts'
 import type { FamilyEvent, FamilyEventKind } from '../../src/exposition/report.ts'
 import { ordinaryText } from './byte-text.ts'
-import { splitMember } from './members.ts'
 import type { Member, PageFamily } from './members.ts'
 import type { Counters } from './target-family.ts'
 
@@ -20,14 +19,9 @@ export interface MergeState {
   readonly events: FamilyEvent[]
   /** Some target loses labels or timestamps. */
   readonly canRepeatSeries: boolean
+  /** Families that lost native buckets, with the targets that had them. */
+  readonly nativeFamilies: Map<string, Set<number>>
   members: readonly Member[]
-}
-
-/** Replaces every chosen member by its split. */
-export function splitMembers(state: MergeState, chosen: ReadonlySet<Member>): void {
-  state.members = state.members.flatMap((member) =>
-    chosen.has(member) ? splitMember(member, state.counters[member.target]!) : [member],
-  )
 }
 
 /** Notes an event, unless the same one was noted in an earlier round. */

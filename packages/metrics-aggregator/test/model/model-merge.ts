@@ -6,7 +6,7 @@ import type { Escaping, ExpositionFormat, FormatVersion } from '../../src/exposi
 import { formatOf } from '../../src/exposition/formats.ts'
 import type { MergeOptions, TargetIdentity } from '../../src/exposition/options.ts'
 import type { MergeReport, TargetReport } from '../../src/exposition/report.ts'
-import { textOfBytes } from './byte-text.ts'
+import { ordinaryText, textOfBytes } from './byte-text.ts'
 import { convertFamilies } from './convert.ts'
 import type { Conversion } from './convert.ts'
 import { dropDuplicates } from './duplicates.ts'
@@ -19,6 +19,8 @@ import { mergeFamilies } from './merge-families.ts'
 import type { MergeState } from './merge-state.ts'
 import { escapeLabelValue } from './names.ts'
 import { refuseLargest } from './page-limit.ts'
+import { tellNative } from './protobuf/line-rules.ts'
+import { readMessages } from './protobuf/read-messages.ts'
 import { readTarget } from './read-target.ts'
 import type { TargetReading } from './read-target.ts'
 import { writePage } from './write-page.ts'
@@ -50,11 +52,13 @@ export function modelMerge(
     return filterFamilies({ ...reading, families }, input)
   })
   const takenNames = findTakenNames(inputs, readings)
-  const conversionOf = (input: ModelInput): Conversion => ({
-    from: input.format,
+  const nativeFamilies = new Map<string, Set<number>>()
+  const conversionOf = (target: number): Conversion => ({
+    from: inputs[target]!.format,
     to: format,
     created: options.created,
     takenNames,
+    tellNative: ({ name }) => tellNative({ nativeFamilies }, { name, target }),
   })
   const state: MergeState = {
     format,
@@ -66,13 +70,24 @@ export function modelMerge(
     canRepeatSeries: inputs.some(
       ({ dropLabels = [], honorTimestamps = true }) => dropLabels.length > 0 || !honorTimestamps,
     ),
-    members: readings.flatMap((reading, target) => membersOf(reading, target, conversionOf(inputs[target]!))),
+    nativeFamilies,
+    members: readings.flatMap((reading, target) => membersOf(reading, target, conversionOf(target))),
   }
   dropDuplicates(state)
   mergeFamilies(state)
   const { body, families, samples } = writePage(state)
+  addNativeEvents(state)
   const targets = readings.map((reading, target) => targetReport(inputs[target]!, reading))
   return { body, report: { targets, events: state.events, families, samples } }
+}
+
+function addNativeEvents({ nativeFamilies, events, targetNames }: MergeState): void {
+  for (const [family, targets] of nativeFamilies)
+    events.push({
+      kind: 'native_histograms_degraded',
+      family: ordinaryText(family),
+      targets: targetNames.filter((_, target) => targets.has(target)),
+    })
 }
 
 /** Case 76: who asks for nothing gets underscores. */
@@ -81,7 +96,8 @@ function escapingOf(options: MergeOptions): Escaping {
 }
 
 function readInput(input: ModelInput, options: MergeOptions): TargetReading {
-  return readTarget(textOfBytes(input.body), {
+  const read = input.format === 'protobuf' ? readMessages : readTarget
+  return read(textOfBytes(input.body), {
     format: input.format,
     framing: input.framing,
     validation: input.validation ?? 'strict',

@@ -5,9 +5,10 @@
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import { collectFamilies, declaredType } from './members.ts'
 import type { Member, PageFamily } from './members.ts'
-import { addEvent, splitMembers } from './merge-state.ts'
+import { addEvent } from './merge-state.ts'
 import type { MergeState } from './merge-state.ts'
 import { suffixesOf } from './suffixes.ts'
+import { splitMembers } from './split-members.ts'
 
 /** Pairs of families that clash, the earlier one of the page first. */
 export function findNameClashes(

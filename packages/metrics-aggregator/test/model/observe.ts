@@ -5,10 +5,12 @@
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import { textOfBytes } from './byte-text.ts'
+import type { Metric } from './protobuf/metric.ts'
+import { readMessages } from './protobuf/read-messages.ts'
 import { readTarget } from './read-target.ts'
 import type { TargetReading } from './read-target.ts'
 import type { FamilyType } from './suffixes.ts'
-import type { Sample } from './target-family.ts'
+import type { Sample, TargetFamily } from './target-family.ts'
 
 export interface ObservedSample {
   readonly name: string
@@ -22,7 +24,8 @@ export interface ObservedSample {
 }
 
 export function readPage(body: Uint8Array, format: ExpositionFormat): TargetReading {
-  return readTarget(textOfBytes(body), {
+  const read = format === 'protobuf' ? readMessages : readTarget
+  return read(textOfBytes(body), {
     format,
     framing: 'complete',
     validation: 'strict',
@@ -36,9 +39,18 @@ export function readPage(body: Uint8Array, format: ExpositionFormat): TargetRead
 export function observeSamples(body: Uint8Array, format: ExpositionFormat): readonly ObservedSample[] {
   const reading = readPage(body, format)
   if (reading.refusal) throw new Error(`${reading.refusal.code} in line ${reading.refusal.line} of the page`)
-  return reading.families.flatMap((family) =>
-    family.samples.map((sample) => ({ ...observeSample(sample), familyType: family.type })),
-  )
+  return reading.families.flatMap((family) => [
+    ...family.samples.map((sample) => ({ ...observeSample(sample), familyType: family.type })),
+    ...(family.metrics ?? []).map((metric) => ({
+      ...observeSample(wordsOf(family, metric)),
+      familyType: family.type,
+    })),
+  ])
+}
+
+/** All that a metric says beside its labels, as bytes. */
+function wordsOf({ name }: TargetFamily, { rest, labels, order }: Metric): Sample {
+  return { line: 0, order, name, labels, value: rest }
 }
 
 function observeSample(sample: Sample): Omit<ObservedSample, 'familyType'> {

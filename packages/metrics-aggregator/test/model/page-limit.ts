@@ -3,6 +3,7 @@
  */
 import type { TargetReading } from './read-target.ts'
 import { canonicalLine } from './canonical-line.ts'
+import { canonicalMetric } from './protobuf/splice.ts'
 
 export function refuseLargest(
   readings: readonly TargetReading[],
@@ -20,8 +21,10 @@ export function refuseLargest(
 }
 
 function canonicalBytes(reading: TargetReading): number {
+  const metrics = reading.families.flatMap((family) => family.metrics ?? [])
+  const ofMetrics = metrics.reduce((total, metric) => total + canonicalMetric(metric).length, 0)
   return reading.families
     .flatMap((family) => family.samples)
     .map((sample) => canonicalLine(sample).length + 1)
-    .reduce((total, each) => total + each, 0)
+    .reduce((total, each) => total + each, ofMetrics)
 }

@@ -35,6 +35,8 @@ export interface LineFault {
   /** 0 where the fault has no line. */
   readonly line: number
   readonly column: number
+  /** Protobuf: in bytes from the start of the body. */
+  readonly offset?: number
 }
 
 export interface TargetReading {

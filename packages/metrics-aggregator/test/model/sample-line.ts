@@ -104,6 +104,21 @@ function readExemplar(cursor: Cursor, { labelsMax }: LabelBlockRules): string {
   return cursor.text.slice(start)
 }
 
+export interface ExemplarTokens {
+  readonly labels: readonly Label[]
+  readonly value: string
+  readonly timestamp: string | undefined
+}
+
+/** An exemplar that was read before, from its `#` on. */
+export function readExemplarTokens(exemplar: string): ExemplarTokens {
+  const cursor = { text: exemplar, at: '# '.length }
+  const rules = { format: 'openmetrics', labelsMax: Infinity, escaping: 'underscores' } as const
+  const labels = readLabels(cursor, rules)
+  const [value = '', timestamp] = exemplar.slice(cursor.at + 1).split(' ')
+  return { labels, value, timestamp }
+}
+
 /** Reads `labels SP value [SP timestamp]` to the end of the line and gives the labels. */
 export function readExemplarParts(cursor: Cursor, labelsMax: number): readonly Label[] {
   // Exemplars are forwarded as they came, and OpenMetrics 1.0 knows no quoted label names.

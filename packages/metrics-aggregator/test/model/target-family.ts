@@ -5,6 +5,8 @@
 import type { TargetCounters, ViolationCode } from '../../src/exposition/report.ts'
 import type { Label } from './labels.ts'
 import type { FamilyType } from './suffixes.ts'
+import { countAll } from './protobuf/metric.ts'
+import type { Metric } from './protobuf/metric.ts'
 
 export interface Sample {
   readonly line: number
@@ -30,7 +32,17 @@ export interface TargetFamily {
   /** Escapes resolved. */
   help?: string | undefined
   unit?: string | undefined
+  /** Empty as long as the family is messages. */
   samples: Sample[]
+  /** Of a protobuf target's family that is not lines (yet). */
+  metrics?: Metric[] | undefined
+  /** Unknown fields of its messages. */
+  extras?: string | undefined
+}
+
+/** Samples, or what the metrics are worth as such. */
+export function sampleCount({ samples, metrics = [] }: TargetFamily): number {
+  return samples.length + countAll(metrics)
 }
 
 export type Counters = { -readonly [Counter in keyof TargetCounters]: TargetCounters[Counter] }

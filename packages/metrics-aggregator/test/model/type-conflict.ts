@@ -3,10 +3,14 @@
  */
 import { collectFamilies, declaredType } from './members.ts'
 import type { Member, PageFamily } from './members.ts'
-import { addEvent, splitMembers } from './merge-state.ts'
+import { addEvent } from './merge-state.ts'
 import type { MergeState } from './merge-state.ts'
+import { lowerMember } from './protobuf/line-rules.ts'
+import { roleOf } from './protobuf/roles.ts'
 import { suffixesOf, suffixOf } from './suffixes.ts'
 import type { FamilyType } from './suffixes.ts'
+import { sampleCount } from './target-family.ts'
+import { splitMembers } from './split-members.ts'
 
 export function resolveTypeConflicts(state: MergeState): boolean {
   const families = collectFamilies(state.members)
@@ -39,8 +43,9 @@ function isUndeclaredMisfit(
 }
 
 function makeUntyped(state: MergeState, family: PageFamily): void {
+  for (const member of family.members) lowerMember(state, member)
   const isSuffixed = (member: Member): boolean =>
-    suffixesOf(member.type, state.format).some((suffix) => suffix !== '')
+    suffixesOf(member.type, state.format).some((suffix) => suffix !== '') || hasCreated(member)
   splitMembers(state, new Set(family.members.filter(isSuffixed)))
   for (const member of family.members) {
     member.type = undefined
@@ -48,7 +53,12 @@ function makeUntyped(state: MergeState, family: PageFamily): void {
   }
 }
 
+/** On a protobuf page a counter's time of creation is a line of its own. */
+function hasCreated({ samples, name, type }: Member): boolean {
+  return samples.some((sample) => roleOf(sample.name, name, type) === 'created')
+}
+
 function dropMembers(state: MergeState, dropped: ReadonlySet<Member>): void {
-  for (const member of dropped) state.counters[member.target]!.samplesDropped += member.samples.length
+  for (const member of dropped) state.counters[member.target]!.samplesDropped += sampleCount(member)
   state.members = state.members.filter((member) => !dropped.has(member))
 }

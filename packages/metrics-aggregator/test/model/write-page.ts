@@ -11,7 +11,9 @@ import type { MergeState } from './merge-state.ts'
 import { escapeHelp } from './metadata-line.ts'
 import { orderTextClashes } from './name-clash.ts'
 import { quoteName } from './names.ts'
+import { writeFamily } from './protobuf/write-messages.ts'
 import { isUnitFit } from './read-target.ts'
+import { sampleCount } from './target-family.ts'
 
 export interface WrittenPage {
   readonly body: Uint8Array
@@ -21,6 +23,7 @@ export interface WrittenPage {
 
 export function writePage(state: MergeState): WrittenPage {
   const families = orderFamilies(state).filter((family) => isOnPage(family, state))
+  if (state.format === 'protobuf') return writeMessages(state, families)
   const lines = families.flatMap((family) => [...metadataLines(family, state), ...sampleLines(family)])
   if (state.format === 'openmetrics') lines.push('# EOF')
   const samples = families.flatMap((family) => family.members.flatMap((member) => member.samples))
@@ -28,6 +31,19 @@ export function writePage(state: MergeState): WrittenPage {
     body: bytesOfText(lines.map((line) => `${line}\n`).join('')),
     families: families.length,
     samples: samples.length,
+  }
+}
+
+function writeMessages(state: MergeState, families: readonly PageFamily[]): WrittenPage {
+  const all = families.map((family) =>
+    writeFamily(state, family, { help: chooseHelp(family, state), unit: chooseUnit(family, state) }),
+  )
+  // Lines may turn out to make no message.
+  const written = all.filter(({ samples }) => samples > 0 || state.options.emptyFamilies === 'keep')
+  return {
+    body: bytesOfText(written.map(({ message }) => message).join('')),
+    families: written.length,
+    samples: written.reduce((sum, { samples }) => sum + samples, 0),
   }
 }
 
@@ -44,7 +60,7 @@ function isTargetInfo(family: PageFamily): boolean {
 
 function isOnPage(family: PageFamily, state: MergeState): boolean {
   if (state.options.targetInfo === 'drop' && isTargetInfo(family)) return false
-  const isEmpty = family.members.every((member) => member.samples.length === 0)
+  const isEmpty = family.members.every((member) => sampleCount(member) === 0)
   return isEmpty ? state.options.emptyFamilies === 'keep' && metadataLines(family, state).length > 0 : true
 }
 
@@ -69,6 +85,7 @@ function chooseUnit(family: PageFamily, state: MergeState): string | undefined {
   const units = valuesOf(family.members.map((member) => member.unit))
   if (units.size > 1) addEvent(state, 'unit_conflict', [family])
   const unit = units.size === 1 ? [...units][0] : undefined
+  if (state.format === 'protobuf') return unit
   const type = writtenType(family, state.format)
   return isUnitFit({ name: family.name, type, unit }) ? unit : undefined
 }

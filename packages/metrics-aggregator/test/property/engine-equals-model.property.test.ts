@@ -5,10 +5,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { LineFormat } from '../model/generate-exposition.ts'
 import { MergeSession } from '../../src/exposition/merge-session.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
-import { readCorpora } from '../model/corpora.ts'
+import { readCorpora, readMessageCorpora } from '../model/corpora.ts'
 import { corpusCases } from '../model/generate-corpus.ts'
 import { bodies, damagedBodies, mergeCases, versionFor, versions } from '../model/generate.ts'
 import type { MergeCase } from '../model/generate.ts'
@@ -31,7 +30,7 @@ const show = (mergeCase: MergeCase, cuts: Cuts): string =>
 test.each([
   {
     kind: 'sound expositions',
-    cases: mergeCases((format: LineFormat) => bodies(format, 'none')),
+    cases: mergeCases((format) => bodies(format, 'none')),
     runs: 2_000,
   },
   { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 2_000 },
@@ -107,10 +106,10 @@ test('the engine renders the same page after another one', () => {
   expect(counterexample).toBeUndefined()
 })
 
-test.each(['text-0.0.4', 'openmetrics-1.0.0'] as const)(
+test.each(['text-0.0.4', 'openmetrics-1.0.0', 'protobuf'] as const)(
   'the engine equals the model on whole corpora as %s',
   (version) => {
-    const all = readCorpora()
+    const all = [...readCorpora(), ...readMessageCorpora()]
     for (const inputs of [...all.map((input) => [input]), all]) {
       const mergeCase = { inputs, options: DEFAULT_MERGE_OPTIONS, version }
       expect(engineOutcome(mergeCase, cutsAtShares([0.1, 0.5, 0.77]))).toEqual(modelOutcome(mergeCase))

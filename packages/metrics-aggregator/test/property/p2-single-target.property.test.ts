@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import { bytesOfText } from '../model/byte-text.ts'
-import { bodies, formats } from '../model/generate.ts'
+import { bodies, formats, VERSION_WITH_NAMES } from '../model/generate.ts'
 import { isUntouched, observeSamples, readPage, sampleTexts } from '../model/observe.ts'
 import type { ObservedSample } from '../model/observe.ts'
 import { runEngine } from '../model/run-engine.ts'
@@ -40,7 +40,7 @@ test('P2 a single target keeps its samples, types and help', () => {
 
 function pageOf({ format, text }: Document): ReturnType<typeof runEngine> {
   const input = { name: 'app', format, framing: 'complete', body: bytesOfText(text) } as const
-  const version = format === 'text' ? 'text-1.0.0' : 'openmetrics-1.0.0'
+  const version = VERSION_WITH_NAMES[format]
   // A name that is escaped is another one.
   const options = { ...DEFAULT_MERGE_OPTIONS, escaping: 'allow-utf-8' } as const
   return runEngine({ inputs: [input], options, version })

@@ -4,7 +4,7 @@ import { alloc } from './arena'
 import { NAME_CLASH, NAME_COLLISION } from './codes'
 import { escapeFamilies } from './escape'
 import { BARE, PROTOBUF, SUFFIXES, suffixBytes, suffixLength, suffixSet, UNDECLARED, UNKNOWN } from './family-type'
-import { find } from './findings'
+import { find, findFirst } from './findings'
 import { repairGrouping } from './grouping'
 import { Family, findFamily, hashName, Target } from './records'
 import { closeFamilies } from './reader'
@@ -26,7 +26,9 @@ export function checkFamilies(target: Target): void {
 
 /** Two names that the page's scheme made one. */
 function checkCollision(target: Target, family: Family): void {
-  if (findFamily(target, family.name, family.nameLength, family.hash) != family) find(target, NAME_COLLISION, family.line, 1, family)
+  if (findFamily(target, family.name, family.nameLength, family.hash) == family) return
+  if (target.format == PROTOBUF) findFirst(target, NAME_COLLISION, family)
+  else find(target, NAME_COLLISION, family.line, 1, family)
 }
 
 /** The rest of a protobuf body is held against its rules metric by metric (proto-check.ts). */

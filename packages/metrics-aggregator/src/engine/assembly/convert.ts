@@ -342,6 +342,7 @@ function sideFamily(family: Family, suffix: i32): Family {
     if (side.nameLength == length && memory.compare(side.name, lineName, length) == 0) return side
   }
   const made = add(likeFamily(main))
+  made.hasUnit = false
   made.original = family.original
   made.originalLength = family.originalLength
   if (suffix != 0) rename(made, family, suffix)

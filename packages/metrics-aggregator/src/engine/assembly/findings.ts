@@ -68,6 +68,11 @@ export function findAt(target: Target, code: i32, at: usize, family: Family): vo
   report(target, code, 0, 0, offsetOf(target, at), family)
 }
 
+/** The same of a family that protobuf delivered, where it begins. */
+export function findFirst(target: Target, code: i32, family: Family): void {
+  report(target, code, 0, 0, family.line, family)
+}
+
 /** Where in the body a byte of the protobuf message in hand stands. */
 export function offsetOf(target: Target, at: usize): u32 {
   return target.messageAt + <u32>(at - target.messageStart)

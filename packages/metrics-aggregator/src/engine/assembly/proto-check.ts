@@ -78,26 +78,28 @@ function checkHistogram(family: Family, tagAt: usize, at: usize, end: usize): vo
   let floatCount: f64 = 0
   let lastCount: f64 = 0
   let lastBound: f64 = 0
-  let infinite: f64 = -1
+  let infinite: f64 = NaN
   let isFirst = true
   for (let p = at; p < end; ) {
     const fieldAt = p
     p = readField(p, end)
     if (field == 1) count = <f64>bits
     else if (field == 4) floatCount = reinterpret<f64>(bits)
-    else if (field == 16 && !hasTime(value, valueEnd)) findAt(target, EXEMPLAR_INVALID, fieldAt, family)
-    if (field != 3) continue
-    readBucket(value, valueEnd)
-    if (isNaN(bucketBound) || (!isFirst && bucketBound <= lastBound)) findAt(target, BUCKET_ORDER, fieldAt, family)
-    if (bucketCount < lastCount) findAt(target, bucketCount < 0 ? VALUE_NEGATIVE : BUCKET_DECREASING, fieldAt, family)
-    if (reinterpret<u64>(bucketBound) == INFINITY_BITS) infinite = bucketCount
-    lastCount = bucketCount
-    lastBound = bucketBound
-    isFirst = false
+    else if (field == 3) {
+      readBucket(value, valueEnd)
+      if (isNaN(bucketBound) || (!isFirst && !(bucketBound > lastBound))) findAt(target, BUCKET_ORDER, fieldAt, family)
+      if (!isFirst && bucketCount < lastCount) findAt(target, BUCKET_DECREASING, fieldAt, family)
+      checkNumber(family, fieldAt, bucketCount)
+      if (reinterpret<u64>(bucketBound) == INFINITY_BITS) infinite = bucketCount
+      lastCount = bucketCount
+      lastBound = bucketBound
+      isFirst = false
+    } else if (field == 16 && !hasTime(value, valueEnd)) findAt(target, EXEMPLAR_INVALID, fieldAt, family)
   }
   if (floatCount != 0) count = floatCount
   checkNumber(family, tagAt, count)
-  if (infinite >= 0 && infinite != count) findAt(target, COUNT_MISMATCH, tagAt, family)
+  // What is NaN, or not there, equals nothing and differs from nothing.
+  if (infinite < count || infinite > count) findAt(target, COUNT_MISMATCH, tagAt, family)
 }
 
 /** Exemplars of native buckets are placed by their time. */

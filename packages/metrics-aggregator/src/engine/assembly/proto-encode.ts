@@ -41,8 +41,11 @@ let hasSample: bool = false
 /** Exemplars that found no place since the family was begun, and samples left out. */
 export let lostExemplars: u32 = 0
 export let lostSamples: u32 = 0
+/** What the metrics written since are worth in samples, as those of protobuf targets are counted. */
+export let writtenSamples: u32 = 0
 
 export function startCounting(): void {
+  writtenSamples = 0
   lostExemplars = 0
   lostSamples = 0
 }
@@ -145,6 +148,7 @@ function writeTime(to: usize): usize {
 }
 
 function writePlain(to: usize, type: i32): usize {
+  writtenSamples++
   store<u8>(to, type == GAUGE ? 0x12 : 0x2a)
   store<u8>(to + 1, 9)
   if (partAt(0).exemplar != 0) lostExemplars++
@@ -159,6 +163,7 @@ function partOf(suffix: i32, count: u32): Part {
 
 function writeCounter(to: usize, count: u32): usize {
   const part = partOf(BARE, count)
+  writtenSamples++
   let out = openMessage(to, 0x1a, valueGuess)
   const body = out
   out = writeDoubleField(out, 0x09, readDouble(part.value))
@@ -185,6 +190,7 @@ function writeCreated(to: usize, tag: u8, count: u32): usize {
 function writeSummary(to: usize, count: u32): usize {
   const total = partOf(COUNT, count)
   const sum = partOf(SUM, count)
+  writtenSamples += 2
   let out = openMessage(to, 0x22, valueGuess)
   const body = out
   if (total && readWhole(total.value)) out = writeNumberField(out, 0x08, whole)
@@ -193,6 +199,7 @@ function writeSummary(to: usize, count: u32): usize {
     const part = partAt(i)
     if (part.exemplar != 0) lostExemplars++
     if (part.suffix != BARE) continue
+    writtenSamples++
     store<u8>(out, 0x1a)
     store<u8>(out + 1, 18)
     out = writeDoubleField(out + 2, 0x09, readDouble(part.bound))
@@ -204,6 +211,9 @@ function writeSummary(to: usize, count: u32): usize {
 
 function writeHistogram(to: usize, count: u32): usize {
   const isWhole = hasWholeCounts(count)
+  // The last bucket counts, whether it is written or not, and so do count and sum.
+  writtenSamples += 3
+  hasInfinity = false
   let total = partOf(COUNT, count)
   if (!total) total = partOf(GCOUNT, count)
   let sum = partOf(SUM, count)
@@ -217,10 +227,14 @@ function writeHistogram(to: usize, count: u32): usize {
     if (part.suffix == BUCKET) out = writeBucket(out, part, isWhole)
     else if (part.exemplar != 0) lostExemplars++
   }
+  if (hasInfinity) writtenSamples--
   if (total && !isWhole) out = writeDoubleField(out, 0x21, readDouble(total.value))
   out = writeCreated(out, 0x7a, count)
   return closeValue(to, body, out)
 }
+
+/** Whether the histogram in hand has a bucket up to +Inf. */
+let hasInfinity: bool = false
 
 /** Whether every count is a whole number of 64 bits. */
 function hasWholeCounts(count: u32): bool {
@@ -235,7 +249,10 @@ function hasWholeCounts(count: u32): bool {
 function writeBucket(to: usize, part: Part, isWhole: bool): usize {
   let out = openMessage(to, 0x1a, 1)
   if (isWhole && readWhole(part.value)) out = writeNumberField(out, 0x08, whole)
-  out = writeDoubleField(out, 0x11, readDouble(part.bound))
+  const bound = readDouble(part.bound)
+  writtenSamples++
+  if (bound == Infinity) hasInfinity = true
+  out = writeDoubleField(out, 0x11, bound)
   if (part.exemplar != 0) out = writeExemplar(out, 0x1a, part.exemplar)
   if (!isWhole) out = writeDoubleField(out, 0x21, readDouble(part.value))
   return closeMessage(to, 1, out)

@@ -6,7 +6,7 @@ import {
   FAMILY_REPEATED, fault, faultAt, FIELD_REPEATED, METADATA_REPEATED, NAME_INVALID, refuse, TYPE_INVALID, UTF8_INVALID, WIRE_INVALID,
 } from './codes'
 import { COUNTER, GAUGE, GAUGEHISTOGRAM, HISTOGRAM, SUMMARY, UNKNOWN } from './family-type'
-import { findAt } from './findings'
+import { findAt, offsetOf } from './findings'
 import { isMetricFault, readMetric } from './proto-metric'
 import { writeEscaped } from './proto-pairs'
 import { addFamily, Family, findFamily, hashName, Target } from './records'
@@ -47,6 +47,7 @@ export function readFamily(target: Target, at: usize, end: usize): bool {
   const known = findFamily(target, name.at, name.length, h)
   const family = known ? known : addFamily(target, name.at, name.length, h)
   if (known && !judgeAgain(target, family)) return false
+  if (!known) family.line = offsetOf(target, target.messageStart)
   family.isBinary = true
   family.type = typeOfNumber(typeNumber)
   keepTexts(family)

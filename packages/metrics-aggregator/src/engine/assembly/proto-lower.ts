@@ -10,6 +10,7 @@ import {
   BARE, BUCKET, COUNT, COUNTER, CREATED, GAUGE, GAUGEHISTOGRAM, GCOUNT, GSUM, HISTOGRAM, OPENMETRICS, PROTOBUF, suffixBytes,
   suffixLength, SUM, SUMMARY, TEXT, TOTAL, trailingSuffix,
 } from './family-type'
+import { isReserved } from './labels'
 import { isNative } from './proto-native'
 import { noteDegraded } from './proto-notes'
 import { fieldsSeen, hasInfinity, HISTOGRAM_VALUE, INFINITY_BITS, walk } from './proto-schema'
@@ -244,7 +245,7 @@ function endLineWith(exemplar: usize, exemplarEnd: usize): void {
   endMarkedLine()
 }
 
-/** An exemplar of OpenMetrics has plain label names and no NUL. */
+/** An exemplar of OpenMetrics has plain label names, not that of the metric's name, and no NUL. */
 function isPlainExemplar(at: usize, end: usize): bool {
   for (let p = at; p < end; ) {
     p = readField(p, end)
@@ -254,7 +255,8 @@ function isPlainExemplar(at: usize, end: usize): bool {
     for (let q = pair; q < pairEnd; ) {
       q = readField(q, pairEnd)
       if (field > 2) continue
-      if (field == 1 && !isPlainLabel(value, valueEnd - value)) return false
+      const length = valueEnd - value
+      if (field == 1 && (!isPlainLabel(value, length) || isReserved(value, <u32>length))) return false
       for (let r = value; r < valueEnd; r++) if (load<u8>(r) == 0) return false
     }
   }

@@ -6,7 +6,7 @@ import { BARE, COUNTER, CREATED, GAUGE, GAUGEHISTOGRAM, HISTOGRAM, suffixOf, SUM
 import { regrouped } from './grouping'
 import { newKeyMap, putKey } from './key-map'
 import { hashNumber } from './number'
-import { addPart, lostExemplars, lostSamples, startCounting, writeMetric } from './proto-encode'
+import { addPart, lostExemplars, lostSamples, startCounting, writeMetric, writtenSamples } from './proto-encode'
 import { Family, likeFamily, NO_SEGMENT } from './records'
 
 /** Turns a family of lines into one of messages. */
@@ -16,7 +16,7 @@ export function raise(family: Family, type: i32): void {
   if (!raiseInOrder(family, made, kind)) raiseInOrder(regrouped(family, kind), made, kind)
   family.first = made.first
   family.last = made.last
-  family.samples -= repeated + lostSamples
+  family.samples = writtenSamples
   family.isBinary = true
   family.target.duplicates += repeated
   family.target.samplesDropped += lostSamples

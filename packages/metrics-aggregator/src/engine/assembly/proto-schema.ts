@@ -72,10 +72,10 @@ export function walk(kind: i32, at: usize, end: usize): bool {
     const number = field
     const rule: u8 = number > FIELDS_MAX ? 0 : load<u8>(row + number)
     if (rule == 0) continue
+    if (!isOfRule(rule)) return refuse(WIRE_INVALID, tagAt) != 0
     const bit = (<u32>1) << number
     if ((rule & REPEATED) == 0 && (seen & bit) != 0) return refuse(FIELD_REPEATED, tagAt) != 0
     seen |= bit
-    if (!isOfRule(rule)) return refuse(WIRE_INVALID, tagAt) != 0
     const inner = rule >> 4
     if (inner == 0) continue
     if (number == 3) parts++

@@ -59,7 +59,7 @@ export class Family {
   isUnfit: bool
   /** Rules were checked for the type it has now. */
   isChecked: bool
-  /** The first line's number, for findings. */
+  /** The first line's number, of protobuf the first message's offset: for findings. */
   line: u32
   unitLine: u32
   samples: u32

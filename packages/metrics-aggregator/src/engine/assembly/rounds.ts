@@ -173,8 +173,19 @@ function joinInto(own: Family, member: Family): void {
   own.isForced = own.isForced || member.isForced
   own.isUnfit = own.isUnfit || member.isUnfit
   own.samples += member.samples
+  joinExtras(own, member)
   interleave(own, member)
   leaveOut(member, NO_FAMILY)
+}
+
+/** Unknown fields of a protobuf target's messages stay, whatever their families are called. */
+function joinExtras(own: Family, member: Family): void {
+  if (member.extrasLength == 0) return
+  const joined = alloc(<usize>own.extrasLength + member.extrasLength)
+  memory.copy(joined, own.extras, own.extrasLength)
+  memory.copy(joined + own.extrasLength, member.extras, member.extrasLength)
+  own.extras = joined
+  own.extrasLength += member.extrasLength
 }
 
 /** The target's member of the family that has, or fits, the family's type. */
