@@ -1,14 +1,14 @@
 /**
  * Fuzzes the engine against the model for as long as it is told (`--minutes`, 10 by default; `--seed` to repeat):
- * generated merges, and pieces of the real expositions with damage. The first difference is stored under
+ * generated merges of all formats, and pieces of the real expositions, lines and messages, with damage. The first difference is stored under
  * test/fixtures/crashes and ends the run with exit code 1.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { mergeCases, damagedBodies } from '../test/model/generate.ts'
-import { corpusCases } from '../test/model/generate-corpus.ts'
+import { corpusCases, messageCorpusCases } from '../test/model/generate-corpus.ts'
 import { searchDifference } from '../test/model/search-difference.ts'
-import { readCorpora } from '../test/model/corpora.ts'
+import { readCorpora, readMessageCorpora } from '../test/model/corpora.ts'
 
 const CASES_PER_SEED = 500
 const REPORT_EVERY_MS = 10_000
@@ -20,7 +20,11 @@ const { values } = parseArgs({
   },
 })
 
-const sources = [mergeCases(damagedBodies), corpusCases(readCorpora())]
+const sources = [
+  mergeCases(damagedBodies),
+  corpusCases(readCorpora()),
+  messageCorpusCases(readMessageCorpora()),
+]
 const endsAtMs = Date.now() + Number(values.minutes) * 60_000
 let seed = Number(values.seed)
 let merges = 0

@@ -81,6 +81,7 @@ const PROPERTIES: readonly Property[] = [
         'property/p6-truncation.property.test.ts',
         'P6 a body that is dropped half-way leaves nothing behind',
       ),
+      proof('property/p6-truncated-corpora.property.test.ts', 'P6 no part of $name is taken'),
       proof(
         'property/p6-truncation-over-sockets.property.test.ts',
         'P6: nothing of a body that is cut',

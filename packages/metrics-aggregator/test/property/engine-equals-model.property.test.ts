@@ -8,7 +8,7 @@ import { expect, test } from 'vitest'
 import { MergeSession } from '../../src/exposition/merge-session.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'
 import { readCorpora, readMessageCorpora } from '../model/corpora.ts'
-import { corpusCases } from '../model/generate-corpus.ts'
+import { corpusCases, messageCorpusCases } from '../model/generate-corpus.ts'
 import { bodies, damagedBodies, mergeCases, versionFor, versions } from '../model/generate.ts'
 import type { MergeCase } from '../model/generate.ts'
 import { comparable, engineOutcome, isSameOutcome, modelOutcome } from '../model/outcomes.ts'
@@ -35,6 +35,7 @@ test.each([
   },
   { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 2_000 },
   { kind: 'pieces of real expositions', cases: corpusCases(readCorpora()), runs: 600 },
+  { kind: 'messages of real expositions', cases: messageCorpusCases(readMessageCorpora()), runs: 400 },
 ])('the engine equals the model on $kind in chunks', ({ cases, runs }) => {
   const cuts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 }).map(cutsAtShares)
   const counterexample = findCounterexample({
