@@ -23,6 +23,11 @@ const KEPT = 30
 const DEPTH_MAX = 3
 const PERMISSIONS = 0o7777
 
+/**
+ * In a sparse work tree git forgets the mark of a file that should not be there and is, and yet removes it when it resets.
+ */
+const AS_MARKED: readonly string[] = ['-c', 'core.sparseCheckout=false']
+
 const AUTHOR = {
   GIT_AUTHOR_NAME: 'dotclaude guard',
   GIT_AUTHOR_EMAIL: 'guard@dotclaude.invalid',
@@ -59,7 +64,7 @@ function save(root: string, saving: Saving): SavedWorkTree {
   const index = indexPath(root)
   if (existsSync(index)) copyFileSync(index, scratchIndex)
   const env = { ...saving.env, GIT_INDEX_FILE: scratchIndex }
-  runGit(root, ['update-index', '-q', '--refresh'], { env })
+  runGit(root, [...AS_MARKED, 'update-index', '-q', '--refresh'], { env })
   const { present, missing, skipped } = differing(root, env)
   const facts: SavedFacts = {
     version: 1,
@@ -141,7 +146,7 @@ function statsAt(path: string): Stats | undefined {
 
 /** Files that git was told to pass over are not compared, and may have been changed. */
 function passedOver(root: string, env: Occasion['env']): readonly string[] {
-  const listed = fieldsOf(askGit(root, ['ls-files', '-v', '-z'], { env }))
+  const listed = fieldsOf(askGit(root, [...AS_MARKED, 'ls-files', '-v', '-z'], { env }))
   return listed.flatMap((field) =>
     /^[Sa-z] /.test(field) && statsAt(join(root, field.slice(2))) !== undefined ? [field.slice(2)] : [],
   )

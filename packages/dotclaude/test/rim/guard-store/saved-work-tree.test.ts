@@ -247,6 +247,13 @@ test.each(Object.keys(STATES))('%s, after every ruin', { timeout: 120_000 }, (st
   }
 })
 
+test('a file is brought back that a sparse work tree should not have, and has', () => {
+  const ground = repository()
+  tryState(ground, 'marked as unchanged')
+  tryState(ground, 'sparse')
+  expect(() => saveRuinRestore(ground, RUINS['reset --hard'])).not.toThrow()
+})
+
 test('a linked work tree keeps what is its own', () => {
   const { root, git } = repository()
   const other = makeTempTree({})
