@@ -11,6 +11,8 @@ import type { RunningProgram } from './running-program.ts'
 export interface ScrapeJob {
   readonly name: string
   readonly url: URL
+  /** Labels that a cluster's discovery would attach. */
+  readonly labels?: Readonly<Record<string, string>>
 }
 
 export interface PrometheusOptions {
@@ -21,6 +23,8 @@ export interface PrometheusOptions {
   readonly jobs: readonly ScrapeJob[]
   /** How often it scrapes, and how long a scrape may take. */
   readonly intervalSeconds: number
+  /** Paths of files with rules, evaluated as often. */
+  readonly ruleFiles?: readonly string[]
 }
 
 /** A series that an instant query found, with its latest value. */
@@ -82,14 +86,15 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
 }
 
 /** JSON is YAML too. */
-function configurationOf({ jobs, intervalSeconds }: PrometheusOptions): string {
+function configurationOf({ jobs, intervalSeconds, ruleFiles = [] }: PrometheusOptions): string {
   const interval = `${intervalSeconds}s`
   return JSON.stringify({
-    global: { scrape_interval: interval, scrape_timeout: interval },
-    scrape_configs: jobs.map(({ name, url }) => ({
+    global: { scrape_interval: interval, scrape_timeout: interval, evaluation_interval: interval },
+    rule_files: ruleFiles,
+    scrape_configs: jobs.map(({ name, url, labels = {} }) => ({
       job_name: name,
       metrics_path: url.pathname,
-      static_configs: [{ targets: [url.host] }],
+      static_configs: [{ targets: [url.host], labels }],
     })),
   })
 }

@@ -13,13 +13,21 @@ import type { LoadedConfig } from './load-config.ts'
 export interface ReloadParts {
   readonly daemon: Pick<Daemon, 'takeOver' | 'refuse'>
   readonly first: Extract<LoadedConfig, { ok: true }>
+  /** Milliseconds since the epoch, before anything of the first one was read. */
+  readonly firstReadAtMs: number
   readonly load: () => Promise<LoadedConfig>
   /** Called with what asks for a reload whether or not a file changed. */
   readonly onDemand: (reload: () => void) => void
 }
 
 /** Returns what ends it. */
-export async function keepConfigCurrent({ daemon, first, load, onDemand }: ReloadParts): Promise<() => void> {
+export async function keepConfigCurrent({
+  daemon,
+  first,
+  firstReadAtMs,
+  load,
+  onDemand,
+}: ReloadParts): Promise<() => void> {
   let isRunning = false
   let isAsked = false
   const reload = async (): Promise<void> => {
@@ -28,8 +36,9 @@ export async function keepConfigCurrent({ daemon, first, load, onDemand }: Reloa
     isRunning = true
     while (isAsked) {
       isAsked = false
+      const readAtMs = Date.now()
       const loaded = await load()
-      await watch?.watch(loaded.paths)
+      await watch?.watch(loaded.paths, readAtMs)
       if (!loaded.ok) daemon.refuse(loaded.findings)
       else {
         const stuck = needingRestart(first.readings, loaded.readings)
@@ -41,7 +50,7 @@ export async function keepConfigCurrent({ daemon, first, load, onDemand }: Reloa
   const intervalMs = first.readings.reloadInterval.value
   const onChange = (): void => void reload()
   const watch = intervalMs === 0 ? undefined : new FileWatch({ intervalMs, onChange })
-  await watch?.watch(first.paths)
+  await watch?.watch(first.paths, firstReadAtMs)
   onDemand(onChange)
   return () => watch?.stop()
 }

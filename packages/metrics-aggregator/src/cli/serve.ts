@@ -43,6 +43,7 @@ export const serve: Command = {
 
 async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
   const stops = terminal.collectStops()
+  const firstReadAtMs = Date.now()
   const outcome = await loadConfig(terminal.env, call.flags)
   const findings = outcome.ok ? outcome.warnings : outcome.findings
   for (const finding of findings) terminal.writeRemark(findingLines(finding, call.paint))
@@ -60,7 +61,13 @@ async function runServe(call: Call, terminal: Terminal): Promise<ExitCode> {
   })
   if (call.isJson) terminal.writeResult(jsonDocument({ ok: true, url: daemon.url }))
   const load = (): Promise<LoadedConfig> => loadConfig(terminal.env, call.flags)
-  const endReloads = await keepConfigCurrent({ daemon, first: outcome, load, onDemand: terminal.onReload })
+  const endReloads = await keepConfigCurrent({
+    daemon,
+    first: outcome,
+    firstReadAtMs,
+    load,
+    onDemand: terminal.onReload,
+  })
   await serveUntilStopped(daemon, stops, outcome.config.drainMs)
   endReloads()
   return EXIT.ok

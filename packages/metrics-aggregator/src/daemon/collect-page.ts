@@ -79,7 +79,8 @@ async function collect(
     const scrapes = scrapeTargets(targets.filter(isWanted), session, request, policyOf(config, version))
     const processMetrics = target === undefined ? readMeanwhile(own) : () => ''
     const outcomes = await scrapes
-    const results = resultsOf(outcomes, session.settle(), expectations)
+    const deadlines = identities.map(({ timeoutMs }) => Math.min(timeoutMs || Infinity, request.timeoutMs))
+    const results = resultsOf(outcomes, session.settle(), deadlines, expectations)
     const isWhole = target === undefined && families.length === 0
     if (isWhole && status.isWatched) status.recordFamilies(session.largestFamilies(FAMILIES_MAX))
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
@@ -129,16 +130,18 @@ function policyOf({ scrape }: Config, version: string): ScrapePolicy {
 function resultsOf(
   outcomes: readonly ScrapeOutcome[],
   reports: readonly TargetReport[],
+  deadlines: readonly number[],
   expectations: Expectations,
 ): TargetResult[] {
   return reports.map(({ name: target, counters, refusal }, index) => {
     const outcome = outcomes[index]
     const durationMs = outcome?.durationMs ?? 0
+    const deadlineMs = deadlines[index] ?? 0
     const isContentTypeMissing = outcome?.ok === true && outcome.isContentTypeMissing
     const failure = outcome?.ok === false ? outcome.failure : refusal && refusalFailure(refusal)
     const format = outcome?.ok === true ? { format: outcome.format } : {}
     const isExpected = expectations.isExpected(target, failure === undefined)
-    const result = { target, durationMs, ...format, isContentTypeMissing, isExpected, counters }
+    const result = { target, durationMs, deadlineMs, ...format, isContentTypeMissing, isExpected, counters }
     return failure === undefined ? result : { ...result, failure }
   })
 }

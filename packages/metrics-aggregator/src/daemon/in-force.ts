@@ -88,6 +88,7 @@ export class InForce {
     const { own, version, status, listeners } = this.#parts
     const targetNames = config.targets.map(({ name }) => name)
     own.targets.keepOnly(targetNames)
+    own.targets.setLimits(config.targets.map(({ name, limits }) => ({ target: name, ...limits })))
     status.keepOnly(targetNames)
     this.#expectations.take(config.targets)
     const collect = pageCollector(config, {

@@ -73,9 +73,18 @@ export class ScrapeRecorder {
     }
   }
 
-  #count({ target, durationMs, failure, isContentTypeMissing, isExpected, counters }: TargetResult): void {
-    const durationSeconds = durationMs / 1_000
-    const observation = { target, durationSeconds, isContentTypeMissing, isExpected, counters }
+  #count(result: TargetResult): void {
+    const { target, failure, isContentTypeMissing, isExpected, counters } = result
+    const durationSeconds = result.durationMs / 1_000
+    const deadlineSeconds = result.deadlineMs / 1_000
+    const observation = {
+      target,
+      durationSeconds,
+      deadlineSeconds,
+      isContentTypeMissing,
+      isExpected,
+      counters,
+    }
     const failureReason = failure === undefined ? {} : { failureReason: reasonOf(failure) }
     this.#own.targets.record({ ...observation, ...failureReason }, Date.now() / 1_000)
   }

@@ -6,6 +6,8 @@ import type { TargetCounters } from '../exposition/report.ts'
 export interface TargetResult {
   readonly target: string
   readonly durationMs: number
+  /** How long it might take. */
+  readonly deadlineMs: number
   /** What it answered in; absent where it gave no exposition. */
   readonly format?: ExpositionFormat
   /** Absent for a target that stands on the page. */

@@ -24,11 +24,16 @@ export class FileWatch {
     this.#options = options
   }
 
-  /** The files from now on, as they are now. Without files nothing is looked at. */
-  async watch(paths: readonly string[]): Promise<void> {
+  /**
+   * The files from now on, as they were when they were read; what changed since then, by the clock of the files, has
+   * changed. Without files nothing is looked at.
+   */
+  async watch(paths: readonly string[], readAtMs: number): Promise<void> {
     this.#paths = paths
-    this.#isChanged = false
-    this.#signature = await signatureOf(paths)
+    const { signature, changedAtMs } = await lookAt(paths)
+    this.#signature = signature
+    // The one clock counts whole milliseconds.
+    this.#isChanged = changedAtMs > readAtMs + 1
     this.#schedule(this.#options.intervalMs)
   }
 
@@ -46,7 +51,7 @@ export class FileWatch {
 
   async #look(): Promise<void> {
     const paths = this.#paths
-    const signature = await signatureOf(paths)
+    const { signature } = await lookAt(paths)
     if (paths !== this.#paths || this.#isStopped) return
     const { intervalMs, onChange } = this.#options
     if (signature !== this.#signature) {
@@ -65,19 +70,30 @@ export class FileWatch {
 
 type Stat = (path: string) => Promise<Stats>
 
-async function signatureOf(paths: readonly string[]): Promise<string> {
-  if (paths.length === 0) return ''
+interface Look {
+  readonly signature: string
+  /** When the latest of them changed; 0 without any. */
+  readonly changedAtMs: number
+}
+
+async function lookAt(paths: readonly string[]): Promise<Look> {
+  if (paths.length === 0) return { signature: '', changedAtMs: 0 }
   // Most pods have no file, and need not pay for what looks at one.
   const { stat } = await import('node:fs/promises')
-  return (await Promise.all(paths.map((path) => signatureOfFile(path, stat)))).join('\n')
+  const files = await Promise.all(paths.map((path) => lookAtFile(path, stat)))
+  return {
+    signature: files.map(({ signature }) => signature).join('\n'),
+    changedAtMs: Math.max(...files.map(({ changedAtMs }) => changedAtMs)),
+  }
 }
 
 /** Of the file that the path leads to in the end; a missing one has a signature, too. */
-async function signatureOfFile(path: string, stat: Stat): Promise<string> {
+async function lookAtFile(path: string, stat: Stat): Promise<Look> {
   try {
     const { dev, ino, size, mtimeMs, ctimeMs } = await stat(path)
-    return [dev, ino, size, mtimeMs, ctimeMs].join()
+    return { signature: [dev, ino, size, mtimeMs, ctimeMs].join(), changedAtMs: ctimeMs }
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    const signature = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable'
+    return { signature, changedAtMs: 0 }
   }
 }

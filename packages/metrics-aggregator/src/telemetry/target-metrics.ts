@@ -16,7 +16,16 @@ export interface TargetObservation {
   readonly isContentTypeMissing?: boolean
   /** Its absence would be cause for alarm. */
   readonly isExpected?: boolean
+  /** How long the scrape might take. */
+  readonly deadlineSeconds?: number
   readonly counters?: TargetCounters
+}
+
+/** The caps of one target; 0 for none. */
+export interface ObservedLimits {
+  readonly target: string
+  readonly bodyBytesMax: number
+  readonly samplesMax: number
 }
 
 interface CounterGauge {
@@ -64,6 +73,11 @@ export class TargetMetrics {
     help: 'How long scrapes of the target took.',
     labels: ['endpoint'],
   })
+  readonly #deadline = new Gauge<'endpoint'>({
+    name: 'metrics_aggregator_scrape_deadline_seconds',
+    help: 'How long the last scrape of the target might take.',
+    labels: ['endpoint'],
+  })
   readonly #errors = new Counter<'endpoint' | 'reason'>({
     name: 'metrics_aggregator_scrape_errors_total',
     help: 'Failed scrapes of the target by reason.',
@@ -72,6 +86,16 @@ export class TargetMetrics {
   readonly #lastSuccess = new Gauge<'endpoint'>({
     name: 'metrics_aggregator_scrape_last_success_timestamp_seconds',
     help: 'When the last valid exposition of the target was complete.',
+    labels: ['endpoint'],
+  })
+  readonly #bodyLimit = new Gauge<'endpoint'>({
+    name: 'metrics_aggregator_scrape_body_limit_bytes',
+    help: 'The most bytes that an exposition of the target may have, decompressed.',
+    labels: ['endpoint'],
+  })
+  readonly #samplesLimit = new Gauge<'endpoint'>({
+    name: 'metrics_aggregator_scrape_samples_limit',
+    help: 'The most samples that an exposition of the target may have; absent where there is no limit.',
     labels: ['endpoint'],
   })
   readonly #fallbacks = new Counter<'endpoint'>({
@@ -129,8 +153,7 @@ export class TargetMetrics {
   /** The targets from now on; series of others are forgotten. */
   keepOnly(targets: readonly string[]): void {
     this.#targets = new Set(targets)
-    const families = [this.#success, this.#expected, this.#duration, this.#lastSuccess, this.#fallbacks]
-    for (const family of families) family.keepOnly('endpoint', this.#targets)
+    for (const family of this.#familiesOfTargets()) family.keepOnly('endpoint', this.#targets)
     for (const { gauge } of this.#counterGauges) gauge.keepOnly('endpoint', this.#targets)
     this.#errors.keepOnly('endpoint', this.#targets)
     // Nothing is known of a target before its first scrape, but that it exists shall be seen: 0 until proved.
@@ -140,12 +163,28 @@ export class TargetMetrics {
     }
   }
 
+  #familiesOfTargets(): readonly { keepOnly(label: 'endpoint', values: ReadonlySet<string>): void }[] {
+    const gauges = [this.#success, this.#expected, this.#deadline, this.#lastSuccess]
+    return [...gauges, this.#bodyLimit, this.#samplesLimit, this.#duration, this.#fallbacks]
+  }
+
+  /** Of the targets that are kept. */
+  setLimits(limits: readonly ObservedLimits[]): void {
+    this.#samplesLimit.keepOnly('endpoint', new Set())
+    for (const { target: endpoint, bodyBytesMax, samplesMax } of limits) {
+      this.#bodyLimit.set({ endpoint }, bodyBytesMax)
+      if (samplesMax > 0) this.#samplesLimit.set({ endpoint }, samplesMax)
+    }
+  }
+
   /** `timestampSeconds` is when the scrape ended. */
   record(observation: TargetObservation, timestampSeconds: number): void {
     const { target: endpoint, durationSeconds, failureReason: reason, counters } = observation
     // The last scrape of a target that is gone may end after it.
     if (!this.#targets.has(endpoint)) return
     this.#duration.observe({ endpoint }, durationSeconds)
+    if (observation.deadlineSeconds !== undefined)
+      this.#deadline.set({ endpoint }, observation.deadlineSeconds)
     this.#success.set({ endpoint }, reason === undefined ? 1 : 0)
     this.#expected.set({ endpoint }, observation.isExpected === false ? 0 : 1)
     if (reason === undefined) this.#lastSuccess.set({ endpoint }, timestampSeconds)
@@ -170,9 +209,12 @@ export class TargetMetrics {
       this.#success,
       this.#expected,
       this.#duration,
+      this.#deadline,
       this.#errors,
       this.#lastSuccess,
       ...this.#counterGauges.map(({ gauge }) => gauge),
+      this.#bodyLimit,
+      this.#samplesLimit,
       this.#fallbacks,
       this.#refusedBodies,
       this.#conflicts,

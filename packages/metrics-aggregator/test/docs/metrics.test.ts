@@ -39,7 +39,8 @@ function written(): Metric[] {
     { target: 'api', durationSeconds: 1, failureReason: 'parse', isContentTypeMissing: true },
     1,
   )
-  own.targets.record({ target: 'api', durationSeconds: 1 }, 1)
+  own.targets.record({ target: 'api', durationSeconds: 1, deadlineSeconds: 1 }, 1)
+  own.targets.setLimits([{ target: 'api', bodyBytesMax: 1, samplesMax: 1 }])
   const blocks = own.write().split(/^(?=# HELP )/m)
   return blocks.map((block) => {
     const [, name = '', meaning = '', type = '', labels = ''] =

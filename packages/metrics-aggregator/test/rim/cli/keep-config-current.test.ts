@@ -25,10 +25,17 @@ interface Bench {
   readonly reload: () => void
 }
 
+interface StartOptions {
+  readonly path?: string
+  readonly interval?: string
+  /** Called with the folder before the files are watched. */
+  readonly afterRead?: (root: string) => void
+}
+
 /** `DIR` in a text stands for the folder; the file is `metrics.yaml` or where `path` says. */
 async function start(
   files: Record<string, string>,
-  { path = 'metrics.yaml', interval = '20ms' }: { path?: string; interval?: string } = {},
+  { path = 'metrics.yaml', interval = '20ms', afterRead = () => undefined }: StartOptions = {},
 ): Promise<Bench> {
   const tree = makeTempTree()
   onTestFinished(tree.remove)
@@ -40,7 +47,9 @@ async function start(
     METRICS_RELOAD_INTERVAL: interval,
   }
   const load = (): ReturnType<typeof loadConfig> => loadConfig(env, { config: join(tree.root, path) })
+  const firstReadAtMs = Date.now()
   const first = await load()
+  afterRead(tree.root)
   if (!first.ok) throw new Error(JSON.stringify(first.findings))
   const log: LogLine[] = []
   const daemon = await startDaemon(first.config, {
@@ -51,7 +60,7 @@ async function start(
   onTestFinished(() => daemon.stop(0))
   let reload = (): void => undefined
   const onDemand = (ask: () => void): void => void (reload = ask)
-  const end = await keepConfigCurrent({ daemon, first, load, onDemand })
+  const end = await keepConfigCurrent({ daemon, first, firstReadAtMs, load, onDemand })
   onTestFinished(end)
   const page = async (): Promise<string> => (await get(`${daemon.url}/metrics`)).body
   const own = async (series: string): Promise<string | undefined> =>
@@ -79,6 +88,22 @@ test('a changed file is taken over, with targets that come and go', async () => 
   expect(text).toContain('endpoint="worker"')
   expect(log.find(({ msg }) => msg === 'configuration taken over')).toMatchObject({ targets: ['worker'] })
   expect(await own('last_reload_successful')).toBe('1')
+})
+
+test('a file that changes before it is watched is taken over as well', async () => {
+  const [api, worker] = [await good(), await good()]
+  const { own, page } = await start(
+    { 'metrics.yaml': targetsOf({ api: api.url }) },
+    {
+      // The clock of files ticks in steps of some milliseconds.
+      afterRead: (root) => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+        writeFileSync(join(root, 'metrics.yaml'), targetsOf({ worker: worker.url }))
+      },
+    },
+  )
+  await vi.waitFor(async () => expect(await own('reloads_total{result="success"}')).toBe('1'), settled)
+  expect(samplesFrom(await page(), 'worker')).toEqual(['a 1'])
 })
 
 test('a mounted ConfigMap changes by the swap of a link', async () => {

@@ -13,6 +13,7 @@ const COUNTERS = { ...zeroCounters(), lines: 3, samples: 2, bytes: 100 }
 const UP: TargetResult = {
   target: 'api',
   durationMs: 20,
+  deadlineMs: 9_500,
   isContentTypeMissing: false,
   isExpected: true,
   counters: COUNTERS,

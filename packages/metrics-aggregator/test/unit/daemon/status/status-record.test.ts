@@ -7,6 +7,7 @@ import { zeroCounters } from '../../../model/target-family.ts'
 const UP: TargetResult = {
   target: 'api',
   durationMs: 20,
+  deadlineMs: 9_500,
   format: 'openmetrics',
   isContentTypeMissing: false,
   isExpected: true,
@@ -15,6 +16,7 @@ const UP: TargetResult = {
 const DOWN: TargetResult = {
   target: 'api',
   durationMs: 30,
+  deadlineMs: 9_500,
   isContentTypeMissing: false,
   isExpected: false,
   counters: zeroCounters(),
