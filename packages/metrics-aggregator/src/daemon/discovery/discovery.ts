@@ -47,6 +47,8 @@ export class Discovery {
   readonly #parts: DiscoveryParts
   readonly #known = new Map<number, Known>()
   #excluded: readonly ChosenPort[] = []
+  /** Ports that listened when they were last looked at. */
+  #listening: ReadonlySet<number> = new Set()
   #names = ''
   #timer: NodeJS.Timeout | undefined
   #isStopped = false
@@ -57,9 +59,8 @@ export class Discovery {
 
   /** Every listener that was met, by port. */
   get states(): readonly ListenerState[] {
-    const now = performance.now()
-    const known = [...this.#known.values()].map(({ port, host, state, code, lastSeenMs }): ListenerState => {
-      const isGone = state === 'found' && now - lastSeenMs > this.#intervalMs() * 2
+    const known = [...this.#known.values()].map(({ port, host, state, code }): ListenerState => {
+      const isGone = state === 'found' && !this.#listening.has(port)
       return { port, host, state: isGone ? 'gone' : state, ...(code !== undefined && { code }) }
     })
     const excluded = this.#excluded.flatMap(({ port, host, exclusion }) =>
@@ -120,11 +121,11 @@ export class Discovery {
       if (known?.inode === chosen.inode) known.lastSeenMs = now
       else this.#known.set(chosen.port, newcomer(chosen, known, now))
     }
-    const ports = new Set(listening.map(({ port }) => port))
+    this.#listening = new Set(listening.map(({ port }) => port))
     const isOut = (port: number): boolean => this.#excluded.some((excluded) => excluded.port === port)
     for (const [port, { state, lastSeenMs }] of this.#known) {
       const isForgotten = state === 'none' || now - lastSeenMs > FORGET_MS || isOut(port)
-      if (!ports.has(port) && isForgotten) this.#known.delete(port)
+      if (!this.#listening.has(port) && isForgotten) this.#known.delete(port)
     }
   }
 
