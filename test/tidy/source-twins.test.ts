@@ -118,7 +118,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/library',
     'through the commands: packages/dotclaude/test/rim/library/commands.test.ts',
-    'check-index facet-flags item-named library-flags library-text run-index write-index',
+    'budget-text check-index facet-flags item-named library-flags library-text run-index write-index',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli',

@@ -7,8 +7,10 @@ import { parse as parseHcl } from '@cdktf/hcl2json'
 import { parse as parseShell } from 'unbash'
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { budgetsOf } from '../../src/library/budget.ts'
 import { portableItemsIn } from '../../src/library/portable-item.ts'
 import type { PortableItem } from '../../src/library/portable-item.ts'
+import { itemsFrom } from '../../src/library/sources.ts'
 import { bundledFolder, openItemFolder } from '../../src/repo/item-folder.ts'
 
 /** Of the portable format (agentskills.io) and of what agents keep of a body. */
@@ -70,6 +72,12 @@ test.each(items.map((item) => [item.id, item] as const))('%s is in the portable 
   expect(item.body.split('\n').length).toBeLessThan(BODY_LINES_MAX)
   const needed = (item.metadata['needs'] ?? '').split(',').map((need) => need.trim())
   expect(needed.filter((need) => need !== '' && !items.some((other) => other.id === need))).toEqual([])
+})
+
+test('no agent leaves a description out', () => {
+  const budgets = budgetsOf(itemsFrom(['bundled'], { home: '/nowhere' }))
+  expect(budgets.filter(({ dropped }) => dropped.length > 0)).toEqual([])
+  expect(budgets.find(({ agent }) => agent === 'codex')?.list).toBeGreaterThan(3000)
 })
 
 test('every reference is reached from its item, and every link leads somewhere', () => {

@@ -148,3 +148,12 @@ test('an item that does not fit its schema warns, and fails with --strict', asyn
   expect(lenient.stdout + lenient.stderr).toContain('LIBRARY_ITEM_INVALID')
   expect((await run(['index', '--strict'], { repository })).exit).toBe(1)
 })
+
+test('list --budget says what each agent is told', async () => {
+  const text = await runInProcess(['list', '--source', 'bundled', '--budget'])
+  expect(text.stdout).toMatch(/^claude +\d+ +\d+ +8000 +\d+ +\d+$/m)
+  const json = await runInProcess(['list', '--source', 'bundled', '--type', 'agent', '--budget', '--json'])
+  expect(JSON.parse(json.stdout)).toContainEqual(
+    expect.objectContaining({ agent: 'codex', list: 0, dropped: [] }),
+  )
+})
