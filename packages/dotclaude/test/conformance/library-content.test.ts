@@ -1,12 +1,16 @@
 // The content of the library is held to what it tells others: the portable format and its limits, links that lead
 // somewhere, examples that parse, and options that git and npm know.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse as parseHcl } from '@cdktf/hcl2json'
 import { parse as parseShell } from 'unbash'
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { callsIn, fencesIn as allFencesIn, pagesIn, spansIn } from '../support/content-commands.ts'
+import type { Fence } from '../support/content-commands.ts'
+import { commandPath, unknownOptions } from '../support/program-flags.ts'
+import type { RecordedFlags } from '../support/program-flags.ts'
 import { budgetsOf } from '../../src/library/budget.ts'
 import { portableItemsIn } from '../../src/library/portable-item.ts'
 import type { PortableItem } from '../../src/library/portable-item.ts'
@@ -22,37 +26,10 @@ const PORTABLE_KEYS = ['name', 'description', 'license', 'compatibility', 'allow
 const FOLDER = bundledFolder()
 const snapshot = openItemFolder(FOLDER)
 const items: readonly PortableItem[] = snapshot === undefined ? [] : portableItemsIn(snapshot)
-const pages = (snapshot?.files ?? [])
-  .filter((path) => path.endsWith('.md'))
-  .map((path) => ({ path, text: readFileSync(join(FOLDER, path), 'utf8') }))
-
-interface Fence {
-  readonly where: string
-  readonly language: string
-  readonly code: string
-}
-
-const fences: readonly Fence[] = pages.flatMap(({ path, text }) =>
-  [...text.matchAll(/^( *)```(\w+)\n(.*?)^\1```$/gms)].map(
-    ([, indent = '', language = '', code = ''], index) => ({
-      where: `${path} #${index + 1}`,
-      language,
-      code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
-    }),
-  ),
-)
-
-/** Commands in running text, too: a code span that begins with a program we know. */
-const PROGRAMS =
-  'aws|az|bq|cosign|crossplane|curl|docker|dotclaude|gcloud|gh|git|go|grep|helm|jq|kubectl|npm|npx|pulumi|terraform|terragrunt'
-const spans: readonly Fence[] = pages.flatMap(({ path, text }) =>
-  [...text.matchAll(new RegExp(`(?<!\`)\`((?:${PROGRAMS}) [^\`\n]+)\`(?!\`)`, 'g'))].map(([, code = '']) => ({
-    where: path,
-    language: 'sh',
-    // In a table a pipe is written with a backslash, and `…` stands for what the reader has.
-    code: code.replaceAll('\\|', '|').replaceAll('…', 'MORE'),
-  })),
-)
+const pages = pagesIn(FOLDER, snapshot?.files ?? [])
+const fences = allFencesIn(pages)
+/** Commands in running text, too. */
+const spans = spansIn(pages)
 
 const fencesIn = (language: string): readonly Fence[] => fences.filter((fence) => fence.language === language)
 const shell = [...fencesIn('sh'), ...spans]
@@ -176,4 +153,48 @@ test('options of git are options of git', () => {
   })
   expect(unknown).toEqual([])
   expect(calls.length).toBeGreaterThan(20)
+})
+
+/** Recorded by tools/record-flags.ts from the programs themselves. */
+const FLAGS = new URL('../fixtures/flags/', import.meta.url)
+const recorded = readdirSync(FLAGS).map(
+  (name) => JSON.parse(readFileSync(new URL(name, FLAGS), 'utf8')) as RecordedFlags,
+)
+
+test('six programs were asked', () => {
+  expect(recorded.map(({ program }) => program)).toEqual([
+    'docker',
+    'gh',
+    'helm',
+    'kubectl',
+    'npm',
+    'terraform',
+  ])
+})
+
+test.each(recorded.map((flags) => [`${flags.program} ${flags.version}`, flags] as const))(
+  'options of %s are in its help',
+  (_, flags) => {
+    const calls = shell.flatMap(callsIn).filter(({ program }) => program === flags.program)
+    const answers = calls.map((call) => ({ call, unknown: unknownOptions(call, flags) }))
+    const lines = answers.flatMap(({ call, unknown = [] }) =>
+      unknown.map((option) => `${call.where}: ${call.program} ${commandPath(call)} ${option}`),
+    )
+    expect(lines).toEqual([])
+    // A command of a plug-in is named, not passed over.
+    const unasked = answers
+      .filter(({ unknown }) => unknown === undefined)
+      .map(({ call }) => commandPath(call))
+    expect([...new Set(unasked)].toSorted()).toEqual(flags.program === 'docker' ? DOCKER_PLUGINS : [])
+    expect(calls.length).toBeGreaterThan(1)
+  },
+)
+
+/** The plug-in was not installed where docker was asked. */
+const DOCKER_PLUGINS = ['compose config', 'compose ps']
+
+test('an option that nobody knows is found', () => {
+  const [kubectl] = recorded.filter(({ program }) => program === 'kubectl')
+  const call = { where: 'x', program: 'kubectl', words: ['get', 'pods', '-n', 'x', '--sort', '-A', '-oyaml'] }
+  expect(kubectl && unknownOptions(call, kubectl)).toEqual(['--sort'])
 })
