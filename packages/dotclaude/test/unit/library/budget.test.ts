@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest'
 import { budgetsOf } from '../../../src/library/budget.ts'
 import type { AgentBudget } from '../../../src/library/budget.ts'
-import type { ArtifactType } from '../../../src/library/artifacts.ts'
-import type { LibraryItem } from '../../../src/library/sources.ts'
 
-function item(type: ArtifactType, id: string, description: string, text = ''): LibraryItem {
+type LibraryItem = Parameters<typeof budgetsOf>[0][number]
+
+function item(type: LibraryItem['entry']['type'], id: string, description: string, text = ''): LibraryItem {
   const facets = { domain: [], platform: [], task: [], maturity: 'draft' }
   const entry = { id, type, path: id, name: id, description, facets, source: 'bundled' as const }
   return { entry, file: `/${id}`, text }
