@@ -2,7 +2,7 @@
 // writes it into repositories, where no package is installed. Most calls of the hook end after a look at the command, so
 // what only the others need is carried as text that is compiled when it is needed. The licences stand at the end.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { BuildOptions, Plugin } from 'esbuild'
@@ -12,15 +12,32 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const PRODUCT = join(ROOT, 'packages/dotclaude')
 const TARGET = join(PRODUCT, 'src/install/hook-file.generated.ts')
 
-/** Node's own modules are fetched by the code that uses them; imported at the top, they would cost every call. */
+/**
+ * Node's own modules are fetched when something of them is used; imported at the top, they would cost every call. The
+ * bundler looks for names in the object itself, and for what it does not find there it asks what stands behind.
+ */
 const lazyBuiltins: Plugin = {
   name: 'lazy-builtins',
   setup(hook) {
     hook.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'builtin' }))
     hook.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)})`,
+      contents: `module.exports = Object.create(new Proxy({}, { get: (_, name) => process.getBuiltinModule(${JSON.stringify(path)})[name] }))`,
       loader: 'js',
     }))
+  },
+}
+
+/** Areas of the code table of which the hook says something; the others would only be read. */
+const AREAS = /\/(?:coverage|env|guard)\.ts$/
+
+const ownCodes: Plugin = {
+  name: 'own-codes',
+  setup(hook) {
+    hook.onLoad({ filter: /\/diagnostics\/codes\/[a-z]+\.ts$/ }, ({ path }) =>
+      AREAS.test(path)
+        ? undefined
+        : { contents: `export const ${basename(path, '.ts').toUpperCase()}_CODES = {}`, loader: 'js' },
+    )
   },
 }
 
@@ -50,6 +67,8 @@ const HOOK_FOLDER = join(PRODUCT, 'src/hook')
 /** What is needed together is one script: the guard with its reader of commands, and the policy with git. */
 const SCRIPTS = [['judge-line'], ['judge-writes', 'judge-session', 'judge-commit']]
 
+const NAME = 'judging'
+
 /** What is imported while the hook runs comes out of a text: a script that gives the exports of its modules. */
 const laterModules: Plugin = {
   name: 'later-modules',
@@ -63,11 +82,12 @@ const laterModules: Plugin = {
       const script = await bundled({
         stdin: { contents: exports.join(''), resolveDir: HOOK_FOLDER, loader: 'ts' },
         format: 'iife',
-        globalName: 'judging',
-        plugins: [lazyBuiltins],
+        globalName: NAME,
+        plugins: [lazyBuiltins, ownCodes],
       })
-      const source = JSON.stringify(`${script}return judging`)
-      return { contents: `module.exports = new Function(${source})()`, loader: 'js' }
+      // Evaluated as an expression it is parsed once; a function made of it would be parsed again when it is called.
+      const expression = script.trim().replace(`var ${NAME}=`, '').replace(/;$/, '')
+      return { contents: `module.exports = (0, eval)(${JSON.stringify(expression)})`, loader: 'js' }
     })
   },
 }
