@@ -1,8 +1,8 @@
 // Bundles the hook into one file that needs Node and nothing else, and puts its text into a TypeScript module: `init`
 // writes it into repositories, where no package is installed. Most calls of the hook end after a look at the command, so
-// what only the others need is carried as text that is compiled when it is needed. The licences stand at the end.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+// what only the others need is carried as comments that are compiled when they are needed. The licences stand at the end.
+import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { BuildOptions, Plugin } from 'esbuild'
@@ -27,17 +27,36 @@ const lazyBuiltins: Plugin = {
   },
 }
 
-/** Areas of the code table of which the hook says something; the others would only be read. */
-const AREAS = /\/(?:coverage|env|guard)\.ts$/
+const SOURCES = join(PRODUCT, 'src')
+const SPOKEN = ['hook', 'policy', 'repo', 'guard', 'guard-store']
+  .flatMap((folder) =>
+    readdirSync(join(SOURCES, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(folder, name),
+    ),
+  )
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => readFileSync(join(SOURCES, file), 'utf8'))
+  .join('')
 
+/** Of the code table, what the hook can say: most areas never come up, and the guard has its own at hand. */
 const ownCodes: Plugin = {
   name: 'own-codes',
   setup(hook) {
-    hook.onLoad({ filter: /\/diagnostics\/codes\/[a-z]+\.ts$/ }, ({ path }) =>
-      AREAS.test(path)
-        ? undefined
-        : { contents: `export const ${basename(path, '.ts').toUpperCase()}_CODES = {}`, loader: 'js' },
+    hook.onLoad({ filter: /\/diagnostics\/codes\/[a-z]+\.ts$/ }, async ({ path }) => {
+      const tables = Object.entries((await import(path)) as Record<string, Record<string, object>>)
+      const contents = tables.map(
+        ([name, table]) =>
+          `export const ${name} = ${JSON.stringify(Object.fromEntries(Object.entries(table).filter(([code]) => SPOKEN.includes(`'${code}'`))))}\n`,
+      )
+      return { contents: contents.join(''), loader: 'js' }
+    })
+    hook.onResolve({ filter: /\/codes\/guard\.ts$/ }, ({ importer }) =>
+      importer.endsWith('/code-table.ts') ? { path: 'guard', namespace: 'no-codes' } : undefined,
     )
+    hook.onLoad({ filter: /.*/, namespace: 'no-codes' }, () => ({
+      contents: 'export const GUARD_CODES = {}',
+      loader: 'js',
+    }))
   },
 }
 
@@ -63,41 +82,75 @@ async function bundled(options: BuildOptions): Promise<string> {
   return outputFiles?.[0]?.text ?? ''
 }
 
-const HOOK_FOLDER = join(PRODUCT, 'src/hook')
-/** What is needed together is one script: the guard with its reader of commands, and the policy with git. */
-const SCRIPTS = [['judge-line'], ['judge-writes', 'judge-session', 'judge-commit']]
-
-const NAME = 'judging'
-
-/** What is imported while the hook runs comes out of a text: a script that gives the exports of its modules. */
-const laterModules: Plugin = {
-  name: 'later-modules',
-  setup(hook) {
-    hook.onResolve({ filter: /^\.\/judge-/ }, ({ kind, path }) => {
-      const names = SCRIPTS.find((script) => script.includes(path.slice('./'.length, -'.ts'.length)))
-      return kind === 'dynamic-import' && names ? { path: names.join('+'), namespace: 'later' } : undefined
-    })
-    hook.onLoad({ filter: /.*/, namespace: 'later' }, async ({ path }) => {
-      const exports = path.split('+').map((name) => `export * from './${name}.ts'\n`)
-      const script = await bundled({
-        stdin: { contents: exports.join(''), resolveDir: HOOK_FOLDER, loader: 'ts' },
-        format: 'iife',
-        globalName: NAME,
-        plugins: [lazyBuiltins, ownCodes],
-      })
-      // Evaluated as an expression it is parsed once; a function made of it would be parsed again when it is called.
-      const expression = script.trim().replace(`var ${NAME}=`, '').replace(/;$/, '')
-      return { contents: `module.exports = (0, eval)(${JSON.stringify(expression)})`, loader: 'js' }
-    })
-  },
+/** Scripts that most calls do without, and the modules that each gives. What is needed together is one script. */
+const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
+  guard: ['hook/judge-line'],
+  policy: ['hook/judge-writes', 'hook/judge-session', 'hook/judge-commit'],
+  powershell: ['guard/read/powershell'],
+  code: ['guard/read/start-code'],
+  tools: ['guard/read/start-tools'],
+  json: ['repo/json-document'],
+  saving: ['guard-store/save-work-tree'],
 }
+
+/** Seen from other scripts, the functions of a script fetch it when they are called. */
+function laterModules(own?: string): Plugin {
+  return {
+    name: 'later-modules',
+    setup(hook) {
+      hook.onResolve({ filter: /^\..*\.ts$/ }, ({ importer, resolveDir, path }) => {
+        const module = relative(SOURCES, join(resolveDir, path)).replace(/\.ts$/, '')
+        const [name] = Object.entries(SCRIPTS).find(([, modules]) => modules.includes(module)) ?? []
+        return name === undefined || name === own || importer === '<stdin>'
+          ? undefined
+          : { path: module, namespace: 'later', pluginData: name }
+      })
+      hook.onLoad({ filter: /.*/, namespace: 'later' }, ({ path, pluginData }) => ({
+        contents: functionsOf(path)
+          .map((name) => `export const ${name} = (...args) => load('${pluginData}').${name}(...args)\n`)
+          .join(''),
+        loader: 'js',
+      }))
+    },
+  }
+}
+
+function functionsOf(module: string): readonly string[] {
+  const source = readFileSync(join(SOURCES, `${module}.ts`), 'utf8')
+  return [...source.matchAll(/^export (?:async )?function (\w+)/gm)].map(([, name = '']) => name)
+}
+
+const GLOBAL = 'script'
+
+/** A comment of one line, so that the engine passes over it; as an expression it is parsed once when it is fetched. */
+async function commentOf(name: string, modules: readonly string[]): Promise<string> {
+  const script = await bundled({
+    stdin: {
+      contents: modules.map((module) => `export * from './${module}.ts'\n`).join(''),
+      resolveDir: SOURCES,
+      loader: 'ts',
+    },
+    format: 'iife',
+    globalName: GLOBAL,
+    // Their line breaks would end the comment.
+    supported: { 'template-literal': false },
+    plugins: [laterModules(name), lazyBuiltins, ownCodes],
+  })
+  const text = script.trim()
+  if (text.includes('\n')) throw new Error(`the script ${name} has more than one line`)
+  return `//${name} (load=>{${text}return ${GLOBAL}})\n`
+}
+
+const LOADER = `const scripts={};let lines;const load=name=>scripts[name]??=(0,eval)((lines??=process.getBuiltinModule('node:fs').readFileSync(new URL(import.meta.url),'latin1').split('\\n')).find(line=>line.startsWith(\`//\${name} \`)).slice(name.length+3))(load);`
 
 const { version } = JSON.parse(readFileSync(join(PRODUCT, 'package.json'), 'utf8')) as { version: string }
 const hook = await bundled({
   entryPoints: ['packages/dotclaude/src/hook.ts'],
   format: 'esm',
-  plugins: [laterModules, lazyBuiltins],
+  plugins: [laterModules(), lazyBuiltins],
+  banner: { js: LOADER },
 })
+const scripts = await Promise.all(Object.entries(SCRIPTS).map(([name, modules]) => commentOf(name, modules)))
 
 const HEAD = `#!/usr/bin/env node
 // The hook of dotclaude ${version}: coding agents call it before a tool runs and when a turn ends. Written by
@@ -105,7 +158,7 @@ const HEAD = `#!/usr/bin/env node
 `
 const licences = licencesOf(ROOT, [...inputs], readFileSync(join(ROOT, 'LICENSE'), 'utf8'))
 const notices = licences.replaceAll('\r\n', '\n').trimEnd().replaceAll(/^/gm, '// ').replaceAll(/ +$/gm, '')
-const text = `${HEAD}${hook}${notices}\n`
+const text = `${HEAD}${hook}${scripts.join('')}${notices}\n`
 
 const part = `${TARGET}.${process.pid}.part`
 writeFileSync(

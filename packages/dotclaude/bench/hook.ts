@@ -21,18 +21,11 @@ interface Call {
 
 const CALLS: readonly Call[] = [
   { what: 'harmless', command: 'npm test', limit: HARMLESS_RATIO_MAX },
-  {
-    what: 'harmless, told by reading it',
-    command: 'git commit -m "explain git reset --hard"',
-    limit: HARMLESS_RATIO_MAX,
-  },
+  { what: 'harmless', command: 'git commit -m "explain git reset --hard"', limit: HARMLESS_RATIO_MAX },
+  // As much has to be read as for a denial.
+  { what: 'harmless, told by reading it', command: 'rm -rf node_modules', limit: DENIED_RATIO_MAX },
   { what: 'denied', command: 'git push --force origin main', limit: DENIED_RATIO_MAX, exitCode: EXIT_DENIED },
-  {
-    what: 'denied after a look at git',
-    command: 'git reset --hard',
-    limit: DENIED_RATIO_MAX,
-    exitCode: EXIT_DENIED,
-  },
+  { what: 'denied', command: 'git reset --hard', limit: DENIED_RATIO_MAX, exitCode: EXIT_DENIED },
 ]
 
 /** In a repository with work that no commit has. */

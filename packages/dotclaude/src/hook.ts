@@ -8,11 +8,12 @@ import { runHook } from './hook/run-hook.ts'
 const STDOUT = 1
 const STDERR = 2
 
+const isWindows = process.platform === 'win32'
 const { exitCode, stdout, stderr } = await runHook(process.argv.slice(2), () => readFileSync(0, 'utf8'), {
   env: process.env,
   cwd: process.cwd(),
-  home: homedir(),
-  isWindows: process.platform === 'win32',
+  home: process.env[isWindows ? 'USERPROFILE' : 'HOME'] || homedir(),
+  isWindows,
   now: () => new Date(),
 })
 // By their numbers: making the streams takes longer than the whole judgement of a harmless command.

@@ -30,10 +30,19 @@ export function readGuardOptions(root: string | undefined, state: RepositoryStat
 
 function sectionOf(file: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const { value, errors } = parseJsonDocument(readFileSync(file, 'utf8'))
-    return errors.length > 0 ? undefined : fieldsOf(fieldsOf(value)?.['guard'])
+    return fieldsOf(fieldsOf(valueOf(readFileSync(file, 'utf8')))?.['guard'])
   } catch {
     return undefined
+  }
+}
+
+/** Most have no comments, and then a parser of our own need not be loaded. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    const { value, errors } = parseJsonDocument(text)
+    return errors.length > 0 ? undefined : value
   }
 }
 

@@ -31,7 +31,15 @@ const REDIRECTION = />(?!\s*(?:\/dev\/(?:null|stdout|stderr)(?=[\s;&|)]|$)|&\s*[
 const HARMLESS_GIT =
   /(^|[;&|(\n]|&&|\|\|)(\s*)git(?:\s+--no-pager|\s+-P|\s+-C\s+[\w./-]+)?\s+(?:status|log|show|diff|shortlog|blame|describe|ls-files|ls-tree|ls-remote|rev-parse|rev-list|merge-base|cat-file|diff-tree|name-rev|count-objects|var|version|--version)(?=\s|$|[;&|)])(?:\s+(?!-c\b|--(?:output|ext-diff|open-files|upload-pack|exec))[\w@^~:./=,%+#-]+)*(?=\s*(?:$|[;&|)\n]|2?>))/g
 
+/**
+ * Whole lines of what agents do all day, in exact forms from the first character to the last, so that what stands in quotes
+ * is known to be data. Only spaces part words here: behind a line break another command begins.
+ */
+const DAILY =
+  /^(?:[ \t]*(?:cd(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)|git[ \t]+add(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)+|git[ \t]+commit(?:[ \t]+(?:-[asqv]*m[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+|--message(?:=|[ \t]+)(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+|-[asqv]+|--all|--signoff|--quiet|--allow-empty))+|sed[ \t]+-n[ \t]+(?:\d+(?:,\d+)?p|'\d+(?:,\d+)?p'|"\d+(?:,\d+)?p")(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)*|(?:ls|cat|head|tail|wc|grep|rg|echo|mkdir|pwd)(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)*)[ \t]*(?:$|&&|\|\||;|\|(?!&)))+$/
+
 export function mayBeDestructive(command: string): boolean {
+  if (DAILY.test(command)) return false
   if (MAKES_WORDS.test(command) || REDIRECTION.test(command) || PIECES.test(command)) return true
   const bare = command.replaceAll(/\\\r?\n|["'\\^`]/g, '').replaceAll(HARMLESS_GIT, '$1$2')
   if (hasUnsafeVariable(command)) return true

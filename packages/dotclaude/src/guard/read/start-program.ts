@@ -1,12 +1,13 @@
 // What happens when the shell starts a command: an alias or function of the same line, a builtin, a wrapper around another
 // program, a shell or interpreter with text of its own, or simply a program, which is noted for the rules.
 import { BUILTINS } from './builtins.ts'
-import { launcherOf, runFile } from './launchers.ts'
+import { launcherOf } from './launchers.ts'
 import { runScript } from './run-script.ts'
 import { COMPUTED, DECODED, UNSET, isGlob, isUnknown, withoutContent, withoutGlobs } from './marks.ts'
 import { isGitVerb } from './git-words.ts'
 import { outputOf } from './output-of.ts'
 import { startPowerShell } from './start-powershell.ts'
+import { runFile } from './start-shell.ts'
 import { DEPTH_MAX, doubt, joined, note, quoteWord, through } from './reader.ts'
 import type { Call, Reader } from './reader.ts'
 import { programName } from './run.ts'

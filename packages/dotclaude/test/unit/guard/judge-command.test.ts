@@ -156,9 +156,27 @@ test('wrappers are told, and what is unknown is shown as such', () => {
   expect(invocations).toEqual([{ program: 'ls', args: ['…'], via: ['sudo', 'bash -c'], folder: '/tmp' }])
 })
 
-test.each(['git status', 'ls -la', 'npm test 2>&1 | tail -5', 'grep -rn "foo" src', 'cd src && cat app.ts'])(
-  '%s is not even parsed',
-  (command) => {
-    expect(mayBeDestructive(command)).toBe(false)
-  },
-)
+test.each([
+  'git status',
+  'ls -la',
+  'npm test 2>&1 | tail -5',
+  'grep -rn "foo" src',
+  'cd src && cat app.ts',
+  'git add -A && git commit -m "explain git reset --hard"',
+  "sed -n '1,40p' src/app.ts | head -5",
+])('%s is not even parsed', (command) => {
+  expect(mayBeDestructive(command)).toBe(false)
+})
+
+test.each([
+  'git commit -m x\ngit reset --hard',
+  'echo "; git commit -m " && git reset --hard "x"',
+  'git commit -m "$(git reset --hard)"',
+  'git commit -m x -n',
+  'git commit -anm x',
+  'git commit -m x & git reset --hard',
+  "sed -n '1,2p;w .git/hooks/pre-commit' a",
+  'cat a | sh',
+])('%j is parsed', (command) => {
+  expect(mayBeDestructive(command)).toBe(true)
+})

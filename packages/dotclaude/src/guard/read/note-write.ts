@@ -1,0 +1,20 @@
+// A file that code or a script of another tool would write, noted like a redirection of the shell.
+import { isUnknown } from './marks.ts'
+import { resolvePath } from './paths.ts'
+import type { Call, Reader } from './reader.ts'
+
+interface Manner {
+  readonly by: string
+  readonly isReplaced: boolean
+}
+
+export function noteWrite(path: string, { by, isReplaced }: Manner, { scope }: Call, reader: Reader): void {
+  const full = isUnknown(path) ? undefined : resolvePath(scope.folder, path)
+  reader.redirections.push({
+    ...(full === undefined ? {} : { path: full }),
+    isTree: false,
+    certainty: full === undefined ? 'possible' : 'certain',
+    by,
+    isAppended: !isReplaced,
+  })
+}

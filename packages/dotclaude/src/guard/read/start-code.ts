@@ -1,0 +1,88 @@
+// Interpreters with code on the command line or on their input: what the code would start and write is read from it, as far
+// as its string literals tell.
+import { callsOf } from './code-calls.ts'
+import { COMPUTED, withoutGlobs } from './marks.ts'
+import { noteWrite } from './note-write.ts'
+import { resolvePath } from './paths.ts'
+import { doubt, through } from './reader.ts'
+import type { Call, Reader } from './reader.ts'
+import { runScript } from './run-script.ts'
+
+const BACKQUOTES = /^(?:perl|ruby|php|julia)/
+const CODE_OPTIONS = /^(?:-\w*[ce]|-[Ep]|--eval|--print|-r|-ne|-pe|--execute)$/
+
+export function startCode(argv: readonly string[], call: Call, reader: Reader): string | undefined {
+  const [name = '', ...args] = argv
+  const isAwk = name.endsWith('awk')
+  if (isAwk) return awkCode(name, args, call, reader)
+  const codes = args.flatMap((arg, index) => {
+    const glued =
+      /^(?:--eval|--print|--execute)=(.*)$/s.exec(arg)?.[1] ??
+      (name.startsWith('python') ? /^-c(.+)$/s.exec(arg)?.[1] : undefined)
+    if (glued !== undefined) return [glued]
+    return CODE_OPTIONS.test(arg) ||
+      (/^(?:perl|ruby)/.test(name) && /^-[a-zA-Z0-9]*[eE]$/.test(arg)) ||
+      (name === 'deno' && arg === 'eval')
+      ? [args[index + 1] ?? '']
+      : []
+  })
+  if (codes.length > 0) {
+    const last = args.lastIndexOf(codes.at(-1) ?? '')
+    const given = args.slice(last + 1)
+    for (const code of codes) runCode(withoutGlobs(code), name, call, reader, given)
+    return inPlace(name, args) ? undefined : COMPUTED
+  }
+  const file = args.find((arg) => !arg.startsWith('-'))
+  const text =
+    file === undefined
+      ? call.stdin
+      : call.scope.files.get(resolvePath(call.scope.folder, withoutGlobs(file)) ?? '')
+  if (text !== undefined) runCode(text, name, call, reader)
+  // A program in a file is noted by its name: some are known.
+  return file !== undefined || inPlace(name, args) ? undefined : COMPUTED
+}
+
+/** `perl -pi -e` and `ruby -pi -e` write files, which the rules look at. */
+function inPlace(name: string, args: readonly string[]): boolean {
+  return /^(?:perl|ruby)/.test(name) && args.some((arg) => /^-[a-zA-Z0-9]*i/.test(arg))
+}
+
+/** `print "text" > "file"`; what is compared with a number stands in brackets. */
+const AWK_WRITES = /\bprintf?\b(?:"(?:[^"\\]|\\.)*"|[^;}\n>"])*(>>?)\s*"((?:[^"\\]|\\.)+)"/g
+
+function awkCode(name: string, args: readonly string[], call: Call, reader: Reader): undefined {
+  const code = args.find((arg, index) => !arg.startsWith('-') && !/^-[vFf]$/.test(args[index - 1] ?? ''))
+  if (code === undefined) return undefined
+  const plain = withoutGlobs(code)
+  // What is printed into a shell is a script: a text of the program, or a line that comes in.
+  if (/\|\s*"(?:\S*\/)?(?:ba|z|da|k)?sh\b/.test(plain)) {
+    for (const [, text = ''] of plain.matchAll(/print[f]?\s+"((?:[^"\\]|\\.)*)"/g))
+      runScript(text, name, call, reader)
+    if (call.stdin !== undefined) runScript(call.stdin, name, { ...call, stdin: undefined }, reader)
+  }
+  const piped = plain
+    .replaceAll(/("[^"]*")\s*\|\s*getline/g, 'system($1)')
+    .replaceAll(/\|\s*("[^"]*")/g, ';system($1)')
+  runCode(piped, name, call, reader)
+  for (const [, sign, path = ''] of plain.matchAll(AWK_WRITES))
+    noteWrite(path, { by: `${name} >`, isReplaced: sign === '>' }, call, reader)
+  return undefined
+}
+
+export function runCode(
+  code: string,
+  language: string,
+  call: Call,
+  reader: Reader,
+  given: readonly string[] = [],
+): string {
+  const calls = callsOf(code, { hasBackquotes: BACKQUOTES.test(language), given })
+  const inner = through(call, `${language} code`)
+  if (calls.isDisguised) doubt(reader, `the ${language} code builds what it starts out of pieces`, code)
+  for (const script of calls.scripts)
+    runScript(script, `${language} code`, { ...call, stdin: undefined }, reader)
+  for (const command of calls.commands) reader.start(command, inner)
+  for (const { path, isReplaced } of calls.writes)
+    noteWrite(path, { by: `${language} code`, isReplaced }, call, reader)
+  return COMPUTED
+}

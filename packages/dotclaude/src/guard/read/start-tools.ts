@@ -1,0 +1,160 @@
+// Tools that have a way out to a shell among their options or in their own language: editors, debuggers, archivers, `make`,
+// `sed`, terminals and databases.
+import { shellTextOf } from './command-prompt.ts'
+import { withoutGlobs } from './marks.ts'
+import { noteWrite } from './note-write.ts'
+import { joined } from './reader.ts'
+import type { Call, Reader } from './reader.ts'
+import { runScript } from './run-script.ts'
+import { runCode } from './start-code.ts'
+
+export function fromInput(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const text = call.stdin
+  if (text !== undefined)
+    runScript(
+      argv[0] === 'crontab' ? text.replaceAll(/^(?:\S+\s+){5}/gm, '') : text,
+      argv[0] ?? '',
+      { ...call, stdin: undefined },
+      reader,
+    )
+  return undefined
+}
+
+/** What is typed into another terminal, or started in one. */
+export function sendKeys(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const [name = '', verb = '', ...args] = argv
+  if (name === 'screen') {
+    const stuff = argv.indexOf('stuff')
+    if (stuff !== -1) runScript(argv[stuff + 1] ?? '', name, call, reader)
+    else
+      runScript(
+        joined(
+          argv
+            .slice(1)
+            .filter((word, index, all) => !word.startsWith('-') && !/^-[STtc]/.test(all[index - 1] ?? '')),
+        ),
+        name,
+        call,
+        reader,
+      )
+    return undefined
+  }
+  const words = args.filter(
+    (word, index) => !word.startsWith('-') && !/^-[tsncFx]$/.test(args[index - 1] ?? ''),
+  )
+  if (/^(?:send-keys|send)$/.test(verb))
+    runScript(words.filter((word) => !/^(?:Enter|C-m|KPEnter)$/.test(word)).join(' '), name, call, reader)
+  if (/^(?:new|new-session|new-window|neww|split-window|splitw|run|run-shell|respawn-pane)$/.test(verb))
+    runScript(words.join(' '), name, call, reader)
+  return undefined
+}
+
+export function commandPrompt(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const at = argv.findIndex((arg) => /^\/[ck]$/i.test(arg))
+  const text =
+    at === -1
+      ? call.stdin
+      : argv
+          .slice(at + 1)
+          .map(withoutGlobs)
+          .join(' ')
+  if (text !== undefined) runScript(shellTextOf(text), 'cmd', { ...call, stdin: undefined }, reader)
+  return undefined
+}
+
+export function editorCommands(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of argv) runCode(arg, 'vim', call, reader)
+  for (const arg of [...argv.slice(1), call.stdin ?? '']) {
+    const [, text] = /(?:^|[:+|\s(])(?:!|shell-command\s+)\s*"?([^"]*)/.exec(arg) ?? []
+    if (text !== undefined && /[!]|shell-command/.test(arg))
+      runScript(text.replace(/[")]+$/, ''), `${argv[0] ?? ''} command`, { ...call, stdin: undefined }, reader)
+  }
+  return undefined
+}
+
+export function expectScript(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const at = argv.indexOf('-c')
+  const text = at === -1 ? call.stdin : argv[at + 1]
+  for (const [, line = ''] of (text ?? '').matchAll(/\bspawn\s+([^;\n]+)/g))
+    runScript(line, 'expect', { ...call, stdin: undefined }, reader)
+  return undefined
+}
+
+export function tarHooks(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of argv) {
+    const [, text] =
+      /^--(?:checkpoint-action=exec=|to-command=|use-compress-program=|info-script=)(.*)$/s.exec(arg) ?? []
+    if (text !== undefined) runScript(text, 'tar', call, reader)
+  }
+  return undefined
+}
+
+const SED_RUNS = /(?:^|[;\n{}])\s*(?:\d+|\$|\/[^/]*\/)?(?:,(?:\d+|\$|\/[^/]*\/))?\s*e\s+([^\n]+)/g
+const SED_SUBSTITUTES = /\bs([^\w\s\\])((?:\\.|(?!\1).)*)\1((?:\\.|(?!\1).)*)\1[gip0-9]*e/g
+const SED_WRITES = /(?:^|[;\n{}\d$/])\s*w\s+([^\s;}]+)/g
+
+/** `e` runs a command, a substitution with `e` runs its result, and `w` writes a file. */
+export function streamEditor(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const given = argv.slice(1)
+  const named = given.flatMap((arg, index) =>
+    /^(?:-e|--expression)$/.test(given[index - 1] ?? '')
+      ? [arg]
+      : (/^--expression=(.*)$/s.exec(arg)?.[1] ?? []),
+  )
+  const scripts = named.length > 0 ? named : given.filter((arg) => !arg.startsWith('-')).slice(0, 1)
+  for (const script of scripts.map(withoutGlobs)) {
+    for (const [, text = ''] of script.matchAll(SED_RUNS)) runScript(text, 'sed', call, reader)
+    for (const [, , , text = ''] of script.matchAll(SED_SUBSTITUTES)) runScript(text, 'sed', call, reader)
+    for (const [, path = ''] of script.matchAll(SED_WRITES))
+      noteWrite(path, { by: 'sed w', isReplaced: true }, call, reader)
+  }
+  return undefined
+}
+
+export function debuggerCommands(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of [...argv, ...(call.stdin ?? '').split('\n')]) {
+    const [, text] = /^\s*(?:shell|!|platform shell)\s*(.+)$/s.exec(arg) ?? []
+    if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
+  }
+  return undefined
+}
+
+/** Recipes that stand on the command line or come in; those of a Makefile were reviewed with it. */
+export function makeText(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const evaluated = argv.flatMap(
+    (arg, index) =>
+      /^--eval=(.*)$/s.exec(arg)?.[1] ??
+      (argv[index - 1] === '--eval' || argv[index - 1] === '-E' ? arg : []),
+  )
+  const isInput = argv.some(
+    (arg, index) =>
+      /^(?:-f-|--file=-|--makefile=-)$/.test(arg) ||
+      (arg === '-' && /^(?:-f|--file|--makefile)$/.test(argv[index - 1] ?? '')),
+  )
+  for (const text of [...evaluated, ...(isInput && call.stdin !== undefined ? [call.stdin] : [])])
+    for (const [, recipe = ''] of text.matchAll(/(?:^\t|;)[@+-]*\s*([^\n]+)/gm))
+      runScript(recipe.replaceAll('$$', '$'), 'make', { ...call, stdin: undefined }, reader)
+  return undefined
+}
+
+export function zipTest(argv: readonly string[], call: Call, reader: Reader): undefined {
+  const at = argv.findIndex((arg) => arg === '-TT' || arg === '--unzip-command')
+  if (at !== -1) runScript(argv[at + 1] ?? '', 'zip', call, reader)
+  return undefined
+}
+
+export function remoteShell(argv: readonly string[], call: Call, reader: Reader): undefined {
+  argv.forEach((arg, index) => {
+    const text = /^(?:-e|--rsh)$/.test(argv[index - 1] ?? '') ? arg : /^--rsh=(.*)$/s.exec(arg)?.[1]
+    if (text !== undefined) runScript(text, 'rsync', call, reader)
+  })
+  return undefined
+}
+
+export function databaseShell(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of [...argv.slice(1), ...(call.stdin ?? '').split('\n')]) {
+    const [, text] = /^\s*(?:\.(?:shell|system)|\\!|system)\s+(.+)$/s.exec(arg) ?? []
+    if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
+  }
+  return undefined
+}
