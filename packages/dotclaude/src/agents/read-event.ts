@@ -36,7 +36,8 @@ export function readEvent(text: string, dialect: Dialect, machine: Machine, name
   }
 }
 
-function readTool(value: Mapping, dialect: Dialect, machine: Machine): ToolEvent {
+/** A tool with what it is called with; `value` has the keys of an event. */
+export function readTool(value: Mapping, dialect: Dialect, machine: Machine): ToolEvent {
   const { fields, shells, writers, patches } = dialect
   const tool = textAt(value, fields.tool)
   if (tool === undefined) throw new Error('the input names no tool')

@@ -13,6 +13,7 @@ import { fix } from './commands/fix.ts'
 import { handoffConfig } from './commands/handoff-config.ts'
 import { handoffDoctor } from './commands/handoff-doctor.ts'
 import { handoffPrune } from './commands/handoff-prune.ts'
+import { handoffShow } from './commands/handoff-show.ts'
 import { hook } from './commands/hook.ts'
 import { indexFiles } from './commands/index-files.ts'
 import { guardApprove } from './commands/guard-approve.ts'
@@ -71,6 +72,7 @@ const COMMANDS: readonly Command[] = [
   guardLog,
   guardApprove,
   guardUndo,
+  handoffShow,
   handoffPrune,
   handoffDoctor,
   handoffConfig,

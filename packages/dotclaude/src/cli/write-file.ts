@@ -7,13 +7,21 @@ import { Failure } from '../diagnostics/failure.ts'
 export interface WriteOptions {
   /** `new`: refuse where there is a file already; `append`: add to it. */
   readonly mode?: 'new' | 'append'
+  /** A new file that nobody else may read. */
+  readonly isPrivate?: boolean
 }
 
-export function writeTextFile(path: string, text: string, { mode }: WriteOptions = {}): void {
+const PRIVATE = 0o600
+
+export function writeTextFile(
+  path: string,
+  text: string,
+  { mode, isPrivate = false }: WriteOptions = {},
+): void {
   try {
     mkdirSync(dirname(path), { recursive: true })
     if (mode === 'append') appendFileSync(path, text)
-    else if (mode === 'new') writeFileSync(path, text, { flag: 'wx' })
+    else if (mode === 'new') writeFileSync(path, text, { flag: 'wx', ...(isPrivate && { mode: PRIVATE }) })
     else replaceFile(path, text)
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause)

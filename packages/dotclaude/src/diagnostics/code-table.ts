@@ -14,6 +14,7 @@ import { INTERNAL_CODES } from './codes/internal.ts'
 import { LIBRARY_CODES } from './codes/library.ts'
 import { MANIFEST_CODES } from './codes/manifest.ts'
 import { SCAFFOLD_CODES } from './codes/scaffold.ts'
+import { SESSION_CODES } from './codes/session.ts'
 import { SETTINGS_CODES } from './codes/settings.ts'
 import { SKILL_CODES } from './codes/skill.ts'
 import { SPEC_CODES } from './codes/spec.ts'
@@ -37,6 +38,7 @@ export type Code =
   | keyof typeof SUPPRESSION_CODES
   | keyof typeof GUARD_CODES
   | keyof typeof HANDOFF_CODES
+  | keyof typeof SESSION_CODES
   | keyof typeof ENV_CODES
   | keyof typeof USAGE_CODES
   | keyof typeof INTERNAL_CODES
@@ -57,6 +59,7 @@ export const CODE_TABLE: Readonly<Record<Code, CodeEntry>> = {
   ...entriesOf('suppression', SUPPRESSION_CODES),
   ...entriesOf('guard', GUARD_CODES),
   ...entriesOf('handoff', HANDOFF_CODES),
+  ...entriesOf('handoff', SESSION_CODES),
   ...entriesOf('env', ENV_CODES),
   ...entriesOf('usage', USAGE_CODES),
   ...entriesOf('internal', INTERNAL_CODES),

@@ -14,6 +14,7 @@ import { INTERNAL_CODES } from '../../../../src/diagnostics/codes/internal.ts'
 import { LIBRARY_CODES } from '../../../../src/diagnostics/codes/library.ts'
 import { MANIFEST_CODES } from '../../../../src/diagnostics/codes/manifest.ts'
 import { SCAFFOLD_CODES } from '../../../../src/diagnostics/codes/scaffold.ts'
+import { SESSION_CODES } from '../../../../src/diagnostics/codes/session.ts'
 import { SETTINGS_CODES } from '../../../../src/diagnostics/codes/settings.ts'
 import { SKILL_CODES } from '../../../../src/diagnostics/codes/skill.ts'
 import { SPEC_CODES } from '../../../../src/diagnostics/codes/spec.ts'
@@ -34,6 +35,7 @@ const AREAS: Readonly<Record<string, Readonly<Record<string, CodeRow>>>> = {
   LIBRARY: LIBRARY_CODES,
   MANIFEST: MANIFEST_CODES,
   SCAFFOLD: SCAFFOLD_CODES,
+  SESSION: SESSION_CODES,
   SETTINGS: SETTINGS_CODES,
   SKILL: SKILL_CODES,
   SPEC: SPEC_CODES,

@@ -1,0 +1,41 @@
+// The command `handoff show`: what a handoff of a session of this machine would say.
+import type { Command } from '../command.ts'
+
+export const handoffShow: Command = {
+  name: 'handoff show',
+  group: 'sessions',
+  summary: 'the digest of a session of this machine',
+  description: [
+    'Reads a session of Claude Code, Codex, Copilot or Gemini and prints its digest: what was asked, done and',
+    'decided, what is open and what comes next. Nothing leaves the machine. QUERY is an id, the first characters of',
+    'one, a title, or `latest`, which is also what is shown without one: of the agent that this runs in, else of all.',
+  ],
+  args: [{ name: 'QUERY' }],
+  flags: [
+    {
+      name: 'from',
+      placeholder: 'AGENT',
+      choice: ['claude', 'codex', 'copilot', 'gemini'],
+      help: 'only sessions of claude, codex, copilot, gemini',
+    },
+    { name: 'markdown', help: 'Markdown instead of the block that agents read' },
+    { name: 'summary', help: 'what the session is, what was asked and what comes next, and nothing else' },
+    { name: 'with-patch', help: 'with the uncommitted change of its repository; all of it with --json' },
+    {
+      name: 'output',
+      short: 'o',
+      placeholder: 'FILE',
+      choice: 'files',
+      help: 'write to a new file for your eyes only; `auto` names one in your state folder',
+    },
+  ],
+  examples: [
+    { line: 'dotclaude handoff show', does: 'the newest session' },
+    { line: 'dotclaude handoff show 3f2a9c1e --markdown', does: 'a session by its id, for people' },
+    {
+      line: 'dotclaude handoff show "tide retry" --from codex --json',
+      does: 'one by its title, for programs',
+    },
+  ],
+  run: async (call, terminal) => (await import('../handoff/show.ts')).showDigest(call, terminal),
+}

@@ -1,0 +1,78 @@
+// The one session of this machine that is meant. Several are shown to a person, who picks; where nobody can answer they
+// are named in the failure.
+import { runningAgent } from '../../agents/session-places.ts'
+import { Failure } from '../../diagnostics/failure.ts'
+import { visibleText } from '../../diagnostics/visible-text.ts'
+import { shortPath } from '../../handoff/digest/short-paths.ts'
+import { findSessions } from '../../handoff/sessions/find-sessions.ts'
+import { resolveSession } from '../../handoff/sessions/resolve-session.ts'
+import type { Candidate } from '../../handoff/sessions/resolve-session.ts'
+import type { SessionAgent, SessionFile } from '../../handoff/sessions/session.ts'
+import type { Terminal } from '../terminal.ts'
+
+const NAMED_MAX = 10
+const SHORT_ID = 8
+const MINUTE_LENGTH = 'YYYY-MM-DDTHH:MM'.length
+
+/** Without a query the newest. */
+export async function chooseSession(
+  query: string | undefined,
+  from: SessionAgent | undefined,
+  terminal: Terminal,
+): Promise<SessionFile> {
+  const preferred = from ?? runningAgent(terminal.env)
+  const found = resolveSession(query ?? 'latest', findSessions(terminal, from), preferred)
+  if (found.kind === 'found') {
+    if (found.by === 'latest') terminal.writeRemark(`${latestText(found.file, from, preferred)}\n`)
+    return found.file
+  }
+  if (found.kind === 'ambiguous') return pick(found.candidates, query ?? '', terminal)
+  const isLatest = query === undefined || query.trim().toLowerCase() === 'latest'
+  throw new Failure('SESSION_NOT_FOUND', {
+    ...(from === undefined ? {} : { agent: from }),
+    ...(isLatest ? {} : { query: visibleText(query) }),
+  })
+}
+
+/** Which one it is, and why of this agent. */
+function latestText(
+  { agent, id }: SessionFile,
+  from: string | undefined,
+  preferred: string | undefined,
+): string {
+  const short = id.slice(0, SHORT_ID)
+  if (from !== undefined) return `using --from ${from} override, latest ${agent} session: ${short}`
+  if (agent === preferred) return `latest ${agent} session: ${short}`
+  const why = preferred === undefined ? 'host not detected' : `no session of ${preferred}`
+  return `${why}, using latest across all clis: ${short} of ${agent}`
+}
+
+async function pick(
+  candidates: readonly Candidate[],
+  query: string,
+  terminal: Terminal,
+): Promise<SessionFile> {
+  const names = candidates.map((candidate) => candidateText(candidate, terminal.home))
+  if (terminal.ask !== undefined) {
+    const rows = names.map((name, index) => `  ${index + 1}  ${name}\n`)
+    terminal.writeRemark(`Several sessions match ${visibleText(query)}:\n${rows.join('')}`)
+    const answer = (await terminal.ask(`Which one? 1 to ${names.length}, or nothing to stop: `)).trim()
+    const picked = /^\d+$/.test(answer) ? candidates[Number(answer) - 1] : undefined
+    if (picked !== undefined) return picked.file
+  }
+  const named = [...names.slice(0, NAMED_MAX), ...(names.length > NAMED_MAX ? ['…'] : [])].join('; ')
+  throw new Failure('SESSION_AMBIGUOUS', {
+    count: names.length,
+    query: visibleText(query),
+    candidates: named,
+  })
+}
+
+/** Whole ids: of short ones several may be the same. */
+function candidateText({ file, facts }: Candidate, home: string): string {
+  const when = new Date(file.modifiedMs).toISOString().slice(0, MINUTE_LENGTH).replace('T', ' ')
+  const cwd = facts.cwd === undefined ? [] : [shortPath(facts.cwd, { home })]
+  return visibleText(
+    [file.agent, facts.id, when, ...cwd, ...(facts.title === undefined ? [] : [facts.title])].join('  '),
+  )
+}
