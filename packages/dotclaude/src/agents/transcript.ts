@@ -36,6 +36,7 @@ export interface ToolCall {
 
 /** What a call of a tool does that matters, by the agent's own names of tools. Looking and searching is nothing. */
 export function callEvents({ call, tool, input }: ToolCall, dialect: Dialect): readonly SessionEvent[] {
+  if (tool === '') return []
   const event = {
     [dialect.fields.tool[0] ?? '']: tool,
     [dialect.fields.input[0] ?? '']: unwrapped(input),

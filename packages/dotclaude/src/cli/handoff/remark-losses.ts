@@ -13,11 +13,7 @@ const WHAT: Readonly<Record<ReadingLoss['reason'], string>> = {
 
 export function remarkLosses(losses: readonly ReadingLoss[], path: string, terminal: Terminal): void {
   for (const { reason, count } of losses) {
-    const diagnostic = diagnose(
-      'SESSION_DAMAGED',
-      {},
-      { count, what: WHAT[reason], path: visibleText(path) },
-    )
+    const diagnostic = diagnose('SESSION_DAMAGED', {}, { count, what: WHAT[reason], path: visibleText(path) })
     terminal.writeRemark(`warning: ${messageOf(diagnostic)}  ${diagnostic.code}\n`)
   }
 }

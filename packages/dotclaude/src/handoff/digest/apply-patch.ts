@@ -16,6 +16,8 @@ export function applyPatch(root: string, patch: WorkPatch): AppliedPatch {
   const paths = patch.files.map(({ path }) => path)
   if (paths.length === 0) return { paths, conflicts: [] }
   const input = patch.files.map(({ text }) => (text.endsWith('\n') ? text : `${text}\n`)).join('')
+  // A tree that was copied or checked out by another program looks changed to git until it compares.
+  runGit(root, ['update-index', '-q', '--refresh'])
   const run = runGit(root, ['apply', '--3way', '--whitespace=nowarn', '-'], { input })
   const conflicts = run.ok ? [] : unmerged(root, paths)
   if (run.ok || conflicts.length > 0) return { paths, conflicts }
@@ -81,9 +83,10 @@ function nameIn(line: string): string | undefined {
   return plain.replace(/^[ab]\//, '')
 }
 
+/** Escapes stand for bytes, and so do the characters beside them. */
 function unquoted(name: string): string {
-  const bytes = name
-    .slice(1, -1)
+  const bytes = Buffer.from(name.slice(1, -1), 'utf8')
+    .toString('latin1')
     .replaceAll(/\\(?:([0-7]{3})|(.))/g, (_, octal: string | undefined, letter: string | undefined) =>
       octal === undefined
         ? (ESCAPES[letter ?? ''] ?? letter ?? '')

@@ -40,6 +40,7 @@ const CALLS: readonly (readonly [Dialect, string, unknown, object | undefined])[
   [gemini, 'replace', { file_path: 'a.ts' }, { kind: 'write', paths: ['a.ts'] }],
   [gemini, 'run_shell_command', { command: 'make', dir_path: '.' }, { kind: 'command', command: 'make' }],
   [gemini, 'run_shell_command', null, undefined],
+  [gemini, '', { command: 'make' }, undefined],
 ]
 
 test.each(CALLS)('%# what %s is called with', (dialect, tool, input, wanted) => {
