@@ -10,7 +10,9 @@ import type { Candidate } from '../../handoff/sessions/resolve-session.ts'
 import type { SessionAgent, SessionFile } from '../../handoff/sessions/session.ts'
 import type { Terminal } from '../terminal.ts'
 
-const NAMED_MAX = 10
+const NAMED_MAX = 5
+/** The beginning of an id may be a time, and then many are the same. */
+const TELLING_ID = 13
 const SHORT_ID = 8
 const MINUTE_LENGTH = 'YYYY-MM-DDTHH:MM'.length
 
@@ -52,19 +54,22 @@ async function pick(
   query: string,
   terminal: Terminal,
 ): Promise<SessionFile> {
-  const names = candidates.map((candidate) => candidateText(candidate, terminal.home))
+  const rows = candidates.map(
+    (candidate, index) => `  ${index + 1}  ${candidateText(candidate, terminal.home)}\n`,
+  )
+  terminal.writeRemark(`Several sessions match ${visibleText(query)}:\n${rows.join('')}`)
   if (terminal.ask !== undefined) {
-    const rows = names.map((name, index) => `  ${index + 1}  ${name}\n`)
-    terminal.writeRemark(`Several sessions match ${visibleText(query)}:\n${rows.join('')}`)
-    const answer = (await terminal.ask(`Which one? 1 to ${names.length}, or nothing to stop: `)).trim()
+    const answer = (await terminal.ask(`Which one? 1 to ${rows.length}, or nothing to stop: `)).trim()
     const picked = /^\d+$/.test(answer) ? candidates[Number(answer) - 1] : undefined
     if (picked !== undefined) return picked.file
   }
-  const named = [...names.slice(0, NAMED_MAX), ...(names.length > NAMED_MAX ? ['…'] : [])].join('; ')
+  const named = candidates
+    .slice(0, NAMED_MAX)
+    .map(({ facts }) => `${facts.agent} ${facts.id.slice(0, TELLING_ID)}`)
   throw new Failure('SESSION_AMBIGUOUS', {
-    count: names.length,
+    count: rows.length,
     query: visibleText(query),
-    candidates: named,
+    candidates: [...named, ...(rows.length > NAMED_MAX ? ['…'] : [])].join(', '),
   })
 }
 

@@ -7,11 +7,11 @@ import { publishDigest } from '../../handoff/digest/publish-digest.ts'
 import type { Published } from '../../handoff/digest/publish-digest.ts'
 import { renderBlock, renderJson, renderMarkdown } from '../../handoff/digest/render-digest.ts'
 import { runningAgent } from '../../agents/session-places.ts'
-import type { SessionAgent } from '../../handoff/sessions/session.ts'
 import { flagValue, hasFlag } from '../command.ts'
 import type { Call } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeTextFile } from '../write-file.ts'
+import { fromOf } from './asked.ts'
 import { chooseSession } from './choose-session.ts'
 import { remarkLosses } from './remark-losses.ts'
 import { makeScrub } from './make-scrub.ts'
@@ -26,11 +26,6 @@ export async function showDigest(call: Call, terminal: Terminal): Promise<number
   if (output === undefined || output === '-') terminal.writeResult(text)
   else writeOutput(output, text, published.digest, terminal)
   return EXIT_CODES.OK
-}
-
-/** The choice was checked when the call was parsed. */
-function fromOf(call: Call): SessionAgent | undefined {
-  return flagValue(call, 'from') as SessionAgent | undefined
 }
 
 function textOf({ digest, report }: Published, call: Call, { env }: Terminal): string {
