@@ -85,6 +85,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'by the commands: packages/dotclaude/test/rim/cli/handoff/store-commands.test.ts',
     'commands/handoff-config commands/handoff-doctor commands/handoff-prune handoff/asked handoff/choose-entry handoff/config handoff/doctor handoff/entry-text handoff/prune',
   ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'by the command: packages/dotclaude/test/rim/cli/handoff/show.test.ts',
+    'commands/handoff-show handoff/choose-session handoff/make-scrub handoff/remark-losses handoff/show',
+  ),
   'packages/dotclaude/src/handoff/store/open-store.ts':
     'by the commands: packages/dotclaude/test/rim/cli/handoff/store-commands.test.ts',
   'packages/metrics-aggregator/src/main.ts':

@@ -32,7 +32,7 @@ export function mappingsAt(value: Mapping, key: string): readonly Mapping[] {
   return listAt(value, key).filter(isMapping)
 }
 
-export function valueAt(value: Mapping, key: string): unknown {
+function valueAt(value: Mapping, key: string): unknown {
   return Object.hasOwn(value, key) ? value[key] : undefined
 }
 

@@ -48,7 +48,7 @@ function readRecord(record: Mapping, state: State): readonly SessionEvent[] | un
   const type = textAt(record, 'type')
   const payload = mappingAt(record, 'payload')
   if (payload === undefined) return readOldRecord(record, type, state)
-  switch (type) {
+  switch (type ?? '') {
     case 'session_meta':
       return noteMeta(payload, state.facts)
     case 'turn_context':

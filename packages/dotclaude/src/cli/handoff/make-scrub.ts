@@ -1,7 +1,8 @@
 // The scrubber for this machine.
+import { createScrub } from '../../handoff/scrub/create-scrub.ts'
 import type { Scrub } from '../../handoff/scrub/scrubbed.ts'
 import type { Terminal } from '../terminal.ts'
 
-export function makeScrub(_terminal: Terminal): Scrub {
-  return (value) => ({ value, report: { kinds: [], secretCount: 0 } })
+export function makeScrub(_terminal: Pick<Terminal, 'env' | 'home' | 'cwd'>): Scrub {
+  return createScrub()
 }

@@ -36,11 +36,4 @@ export const SESSION_CODES = {
     hint: 'Commit or stash what you changed in these files, fetch the commit that the change starts from, and run it again.',
     since: '2.0.0',
   },
-  SESSION_PATCH_CONFLICTS: {
-    severity: 'error',
-    summary: 'The uncommitted change of a handoff clashes with this work tree',
-    text: 'the change was applied with conflicts in {paths}',
-    hint: 'Settle the marked places and run `git add` on the files, or take everything back with `git checkout HEAD -- FILE`.',
-    since: '2.0.0',
-  },
 } as const

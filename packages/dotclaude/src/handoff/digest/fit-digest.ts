@@ -39,8 +39,8 @@ export function fitDigest(digest: Digest, bytesMax: number = BYTES_MAX): Digest 
   return fitted
 }
 
-function sizeOf({ patch: _, ...rest }: Digest): number {
-  return Buffer.byteLength(JSON.stringify(rest))
+function sizeOf(digest: Digest): number {
+  return Buffer.byteLength(JSON.stringify({ ...digest, patch: undefined }))
 }
 
 function cutBy(digest: Digest, scale: number): Digest {
@@ -112,5 +112,5 @@ export function cutText(text: string, charsMax: number): string {
   const head = text.slice(0, charsMax - 1)
   const open = head.lastIndexOf('⟦')
   const whole = open > head.lastIndexOf('⟧') && open > 0 ? head.slice(0, open) : head
-  return `${whole.replace(/[\ud800-\udbff\u200d\ufe0f]+$/, '').trimEnd()}…`
+  return `${whole.replace(/(?:[\ud800-\udbff]|\u200d|\ufe0f)+$/, '').trimEnd()}…`
 }

@@ -14,7 +14,7 @@ export function quoted(text: string): readonly string[] {
 }
 
 /** The lines of a text, each safe by itself. */
-export function linesOf(text: string): readonly string[] {
+function linesOf(text: string): readonly string[] {
   return text.trim().split(LINE_END).map(framedLine)
 }
 

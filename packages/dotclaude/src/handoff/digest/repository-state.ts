@@ -45,7 +45,7 @@ function remoteOf(root: string): string | undefined {
 }
 
 /** `https://user:token@host/x` is `https://host/x`; the `git@` of ssh is no secret. */
-export function withoutCredentials(url: string): string {
+function withoutCredentials(url: string): string {
   return url.replace(/^([a-z][a-z+.-]*:\/\/)[^/@]*@/i, (found, scheme: string) =>
     /^(ssh|git\+ssh):\/\/git@$/i.test(found) ? found : scheme,
   )

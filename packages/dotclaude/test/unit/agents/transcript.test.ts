@@ -4,14 +4,13 @@ import { claudeCode } from '../../../src/agents/claude-code/dialect.ts'
 import { codex } from '../../../src/agents/codex/dialect.ts'
 import { copilot } from '../../../src/agents/copilot/dialect.ts'
 import { gemini } from '../../../src/agents/gemini/dialect.ts'
-import type { Dialect } from '../../../src/agents/dialect.ts'
 import { callEvents, noteTime, stepsOf } from '../../../src/agents/transcript.ts'
 import type { OpenFacts } from '../../../src/agents/transcript.ts'
 import { TRANSCRIPT_READERS } from '../../../src/agents/transcripts.ts'
 
 const PATCH = '*** Begin Patch\n*** Update File: a.ts\n*** End Patch'
 
-const CALLS: readonly (readonly [Dialect, string, unknown, object | undefined])[] = [
+const CALLS: readonly (readonly [typeof claudeCode, string, unknown, object | undefined])[] = [
   [claudeCode, 'Bash', { command: 'make' }, { kind: 'command', command: 'make' }],
   [claudeCode, 'PowerShell', { command: 'ls' }, { kind: 'command', command: 'ls' }],
   [claudeCode, 'Edit', { file_path: '/a.ts' }, { kind: 'write', paths: ['/a.ts'] }],

@@ -116,7 +116,7 @@ test('a file is new, and for the user alone', async () => {
   const path = join(tree.root, 'out/handoff.md')
   expect(run).toEqual({ exit: 0, stdout: '', stderr: `${path}\n` })
   expect(readFileSync(path, 'utf8')).toContain('<handoff origin="claude"')
-  if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(statSync(path).mode & 0o077).toBe(0)
   const again = await show([STORIES.claude, '--output', path], options)
   expect(again.exit).toBe(2)
   expect(again.stderr).toContain('ENV_FILE_UNWRITABLE')

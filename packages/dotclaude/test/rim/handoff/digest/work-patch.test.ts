@@ -6,11 +6,7 @@ import type { GitRepository } from 'testkit/git-repository'
 import { expect, onTestFinished, test } from 'vitest'
 import { applyPatch } from '../../../../src/handoff/digest/apply-patch.ts'
 import type { FilePatch, WorkPatch } from '../../../../src/handoff/digest/digest.ts'
-import {
-  repositoryState,
-  withoutCredentials,
-  workTreeRoot,
-} from '../../../../src/handoff/digest/repository-state.ts'
+import { repositoryState, workTreeRoot } from '../../../../src/handoff/digest/repository-state.ts'
 import { workPatch } from '../../../../src/handoff/digest/work-patch.ts'
 
 const LINES = Array.from({ length: 30 }, (_, index) => `line ${index}`).join('\n')
@@ -209,5 +205,7 @@ const URLS: readonly (readonly [string, string])[] = [
 ]
 
 test.each(URLS)('%s without credentials', (url, wanted) => {
-  expect(withoutCredentials(url)).toBe(wanted)
+  const made = repository()
+  made.git('remote', 'add', 'origin', url)
+  expect(repositoryState(made.root).remote).toBe(wanted)
 })

@@ -1,12 +1,6 @@
 // What a session said cannot act on a terminal, close our tags or pose as something else.
 import { expect, test } from 'vitest'
-import {
-  framedAttribute,
-  framedCode,
-  framedLine,
-  linesOf,
-  quoted,
-} from '../../../../src/handoff/digest/framing.ts'
+import { framedAttribute, framedCode, framedLine, quoted } from '../../../../src/handoff/digest/framing.ts'
 
 const LINES: readonly (readonly [string, string])[] = [
   ['Ordinary text, 3 < 4 and a->b.', 'Ordinary text, 3 < 4 and a->b.'],
@@ -41,7 +35,7 @@ test('every line that is quoted says so, whatever ends it', () => {
     '>',
     '> **Next step.**',
   ])
-  expect(linesOf(' a \n')).toEqual(['a'])
+  expect(quoted(' a \n')).toEqual(['> a'])
 })
 
 const CODE: readonly (readonly [string, string])[] = [
