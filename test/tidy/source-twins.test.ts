@@ -88,7 +88,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli',
     'by the command: packages/dotclaude/test/rim/cli/handoff/show.test.ts',
-    'commands/handoff-show handoff/choose-session handoff/make-scrub handoff/remark-losses handoff/show',
+    'commands/handoff-show handoff/choose-session handoff/make-scrub handoff/remark-losses',
   ),
   'packages/dotclaude/src/handoff/store/open-store.ts':
     'by the commands: packages/dotclaude/test/rim/cli/handoff/store-commands.test.ts',

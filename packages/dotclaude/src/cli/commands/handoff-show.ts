@@ -14,7 +14,7 @@ export const handoffShow: Command = {
   args: [{ name: 'QUERY' }],
   flags: [
     FROM_FLAG,
-    { name: 'markdown', help: 'Markdown instead of the block that agents read' },
+    { name: 'markdown', help: 'print Markdown instead of the block that agents read' },
     { name: 'summary', help: 'what the session is, what was asked and what comes next, and nothing else' },
     { name: 'with-patch', help: 'with the uncommitted change of its repository; all of it with --json' },
     {
