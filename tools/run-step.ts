@@ -13,7 +13,7 @@ export interface Outcome {
 }
 
 /** Far above what any step needs: it turns a hang into a failure, so that the steps after it still run. */
-const STEP_DEADLINE_MS = 8 * 60 * 1_000
+const STEP_DEADLINE_MS = 12 * 60 * 1_000
 
 const run = (command: readonly string[]): Promise<Finished> => runProgram(command, STEP_DEADLINE_MS)
 
