@@ -82,7 +82,7 @@ AGE-SECRET-KEY-1[A-Z0-9]{50,}
 [0-9]{8,10}:AA[A-Za-z0-9_-]{33}
 -----BEGIN [A-Z ]*PRIVATE KEY
 eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}
-[A-Za-z][A-Za-z0-9+.-]*://[^][:space:]:/@$<>"'`{}[]+:[^][:space:]:/@$<>"'`{}[]{3,}@[A-Za-z0-9]
+[A-Za-z][A-Za-z0-9+.-]*:[/][/][^][:space:]:/@$<>"'`{}[]+:[^][:space:]:/@$<>"'`{}[]{3,}@[A-Za-z0-9]
 AccountKey=[A-Za-z0-9+/=]{20,}
 [Bb][Ee][Aa][Rr][Ee][Rr][[:space:]]+[A-Za-z0-9_.~+/=-]{20,}
 FORMS

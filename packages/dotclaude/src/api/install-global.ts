@@ -1,6 +1,7 @@
 // The work of `bootstrapGlobal` and `syncGlobal`, loaded when one of them is called.
 import { resolve } from 'node:path'
 import { messageOf } from '../diagnostics/diagnostic.ts'
+import { scanForSecrets } from '../handoff/scrub/secret-places.ts'
 import { applyDeploy, expectNothingLeft } from '../install/apply-deploy.ts'
 import { canLink } from '../install/apply-links.ts'
 import { withLock } from '../install/apply-lock.ts'
@@ -54,7 +55,7 @@ export async function syncGlobalFrom(
     env: environment(),
     home: homeFolder(),
     processes,
-    scan: secretsIn,
+    scans: [scanForSecrets, secretsIn],
     now: new Date(),
   })
   const findings = diagnostics.filter(({ severity }) => severity === 'error').map(messageOf)

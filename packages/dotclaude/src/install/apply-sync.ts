@@ -12,7 +12,8 @@ import { askGit, fieldsOf, runGit } from '../repo/git.ts'
 export type SecretScan = (text: string) => readonly { readonly line: number; readonly kind: string }[]
 
 export interface SyncWorld {
-  readonly scan: SecretScan
+  /** All of them are asked: one knows more forms, another is stricter. */
+  readonly scans: readonly SecretScan[]
   readonly now: Date
   /** In which git is started. */
   readonly env: Environment
@@ -78,7 +79,8 @@ export interface PushResult {
 }
 
 /** Commits what is there, and pushes it with what was committed before. */
-export function pushClone(folder: string, { scan, now, env }: SyncWorld): PushResult {
+export function pushClone(folder: string, { scans, now, env }: SyncWorld): PushResult {
+  const scan = joined(scans)
   const branch = branchOf(folder)
   fetch(branch, env)
   if (distance(branch).behind > 0) throw new Failure('SYNC_REMOTE_AHEAD', { path: branch.root })
@@ -94,6 +96,14 @@ export function pushClone(folder: string, { scan, now, env }: SyncWorld): PushRe
   if (secrets.length > 0 || ahead === 0) return { pushed: 0, secrets }
   askGit(branch.root, ['push', '--quiet', branch.remote, `HEAD:${branch.merge}`])
   return { pushed: ahead, secrets }
+}
+
+/** A line once, whoever found something in it. */
+function joined(scans: readonly SecretScan[]): SecretScan {
+  return (text) => {
+    const found = scans.flatMap((scan) => scan(text))
+    return [...new Map(found.toReversed().map((place) => [place.line, place])).values()].toReversed()
+  }
 }
 
 interface Blob {

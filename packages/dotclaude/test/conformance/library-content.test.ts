@@ -7,10 +7,12 @@ import { parse as parseHcl } from '@cdktf/hcl2json'
 import { parse as parseShell } from 'unbash'
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { secretsIn } from '../../src/validate/secret-kinds.ts'
 import { callsIn, fencesIn as allFencesIn, pagesIn, spansIn } from '../support/content-commands.ts'
 import type { Fence } from '../support/content-commands.ts'
 import { commandPath, unknownOptions } from '../support/program-flags.ts'
 import type { RecordedFlags } from '../support/program-flags.ts'
+import { scanForSecrets } from '../../src/handoff/scrub/secret-places.ts'
 import { budgetsOf } from '../../src/library/budget.ts'
 import { portableItemsIn } from '../../src/library/portable-item.ts'
 import type { PortableItem } from '../../src/library/portable-item.ts'
@@ -197,4 +199,13 @@ test('an option that nobody knows is found', () => {
   const [kubectl] = recorded.filter(({ program }) => program === 'kubectl')
   const call = { where: 'x', program: 'kubectl', words: ['get', 'pods', '-n', 'x', '--sort', '-A', '-oyaml'] }
   expect(kubectl && unknownOptions(call, kubectl)).toEqual(['--sort'])
+})
+
+test('nothing in the library looks like a secret, to either scan of `sync push`', () => {
+  const found = pages.flatMap(({ path, text }) =>
+    [scanForSecrets, secretsIn].flatMap((scan) =>
+      scan(text).map(({ line, kind }) => `${path}:${line} ${kind}`),
+    ),
+  )
+  expect(found).toEqual([])
 })

@@ -88,6 +88,7 @@ const SECRETS: readonly (readonly [name: string, text: string])[] = [
   ['JSON', `{ "to${'ken'}": "abcdef0123456789abcd" }\n`],
   ['an assignment with a tab', `pass${'word'}:\t\tabcdef0123456789abcd\n`],
   ['an address', `postgres://admin:${'hunter'}22@db.example.com/x\n`],
+  ['a webhook of a payment service', `${'wh'}sec_Zk3TqVd81mWbYp6RnX0sLcHf27GuJeAo\n`],
   ['a header', `Authorization: Bea${'rer'} abcdefghijklmnopqrst0123\n`],
   ['binary bytes around it', `\0\u0001\0AK${'IA'}0123456789ABCDEF\0\n`],
 ]

@@ -1,5 +1,6 @@
 // The work of `sync`: says what was done, and ends with 1 where a secret was found.
 import { version } from '../../diagnostics/version.ts'
+import { scanForSecrets } from '../../handoff/scrub/secret-places.ts'
 import { exitCodeOfSync, syncLibrary } from '../../install/sync-library.ts'
 import type { SyncCommand } from '../../install/sync-library.ts'
 import { secretsIn } from '../../validate/secret-kinds.ts'
@@ -18,7 +19,7 @@ export async function runSync(command: SyncCommand, call: Call, terminal: Termin
     env,
     home,
     processes,
-    scan: secretsIn,
+    scans: [scanForSecrets, secretsIn],
     now: terminal.now(),
   })
   writeReport({ checks: [result], root: clone ?? home, version }, outputs, call, terminal)
