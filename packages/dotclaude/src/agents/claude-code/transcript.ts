@@ -1,5 +1,5 @@
 // Transcripts of Claude Code: one JSON object a line. Its makers call the format internal, so that any line may have a
-// new type; docs/handoff.md says with which versions this was compared.
+// new type; what is written here was compared with versions up to 2.1.230.
 import { isMapping, listAt, mappingAt, mappingsAt, partTexts, textAt } from '../mapping.ts'
 import type { Mapping } from '../mapping.ts'
 import type { SessionEvent, Step } from '../session-event.ts'

@@ -144,3 +144,24 @@ test('the uncommitted change is listed, and is whole in JSON', async () => {
     patch: { files: [{ path: 'a.txt', text: expect.stringContaining('+b') }] },
   })
 })
+
+test('a secret of the session is shown in no form and no field, and counted', async () => {
+  // In parts, so that nobody takes it for a real one that was committed.
+  const secret = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')
+  const tree = tempTree()
+  const machine = copySessions(tree.root)
+  const { path } = storyOf('claude', machine)
+  const text = readFileSync(path, 'utf8')
+  writeFileSync(
+    path,
+    text.replaceAll('Tide retry', `Tide ${secret}`).replaceAll('five attempts', `five ${secret}`),
+  )
+  const runs = await Promise.all(
+    [[], ['--markdown'], ['--json']].map((form) => show([STORIES.claude, ...form], machine)),
+  )
+  expect(runs.map(({ exit }) => exit)).toEqual([0, 0, 0])
+  expect(
+    runs.map(({ stdout, stderr }) => stdout + stderr).filter((said) => said.includes(secret.slice(4))),
+  ).toEqual([])
+  expect(JSON.parse(runs[2]?.stdout ?? '')).toMatchObject({ scrubbed: { secretCount: 1 } })
+})
