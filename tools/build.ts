@@ -2,7 +2,7 @@
 // licences of every library that ended up inside a bundle. Run by tools/ready.mjs, which decides when.
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build as runEsbuild } from 'esbuild'
 import type { Plugin } from 'esbuild'
@@ -24,6 +24,8 @@ interface Product {
   readonly isSplit: boolean
   /** Libraries that a CommonJS program loads when it needs them: a file for each, since only ESM can be split. */
   readonly onDemand: readonly string[]
+  /** Sources of ours with libraries behind them, the same way: by the name of the file that they become. */
+  readonly onDemandSources: Readonly<Record<string, string>>
 }
 
 const PRODUCTS: Readonly<Record<string, Product>> = {
@@ -33,6 +35,7 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     libraries: ['index'],
     isSplit: false,
     onDemand: ['yaml'],
+    onDemandSources: { 'open-telemetry': 'telemetry/tracing/open-telemetry' },
   },
   dotclaude: {
     programs: ['main'],
@@ -40,6 +43,7 @@ const PRODUCTS: Readonly<Record<string, Product>> = {
     libraries: ['index', 'errors', 'exit-codes'],
     isSplit: true,
     onDemand: [],
+    onDemandSources: {},
   },
 }
 
@@ -47,13 +51,14 @@ interface BundleOptions {
   readonly format: Format
   readonly splitting: boolean
   readonly onDemand?: readonly string[]
+  readonly onDemandSources?: readonly string[]
 }
 
 /** Bundles entries, by the names of their output, into a folder and tells which files went in. */
 async function bundle(
   entries: Readonly<Record<string, string>>,
   into: string,
-  { format, splitting, onDemand = [] }: BundleOptions,
+  { format, splitting, onDemand = [], onDemandSources = [] }: BundleOptions,
 ): Promise<string[]> {
   const { metafile } = await runEsbuild({
     absWorkingDir: ROOT,
@@ -73,7 +78,7 @@ async function bundle(
     // Some libraries come in CommonJS that requires modules while it runs, which an ESM bundle cannot.
     mainFields: ['module', 'main'],
     alias: { yaml: YAML },
-    plugins: [leaveOut(onDemand)],
+    plugins: [leaveOut(onDemand), leaveOutSources(onDemandSources)],
     // A CommonJS program would load the ESM loader for its first `import()`.
     supported: format === 'cjs' ? { 'dynamic-import': false } : {},
     logLevel: 'warning',
@@ -84,6 +89,14 @@ async function bundle(
 
 /** What bundles in ESM, by the name that sources import it with. */
 const YAML = join(ROOT, 'node_modules/yaml/browser/index.js')
+
+const namesOf = (libraries: readonly string[]): Record<string, string> =>
+  Object.fromEntries(libraries.map((name) => [name, name]))
+
+const pathsOf = (product: string, sources: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(sources).map(([name, path]) => [name, join(product, 'src', `${path}.ts`)]),
+  )
 
 const sourcesOf = (product: string, entries: readonly string[]): Record<string, string> =>
   Object.fromEntries(entries.map((entry) => [entry, join(product, 'src', `${entry}.ts`)]))
@@ -98,6 +111,21 @@ function leaveOut(libraries: readonly string[]): Plugin {
           ? { path: `./${path}${endingOf('cjs')}`, external: true }
           : undefined,
       )
+    },
+  }
+}
+
+/** The same for sources of ours, by the names of their files. */
+function leaveOutSources(sources: readonly string[]): Plugin {
+  return {
+    name: 'sources-on-demand',
+    setup: (build) => {
+      build.onResolve({ filter: /\.ts$/ }, ({ path, kind }) => {
+        const name = basename(path, '.ts')
+        return kind !== 'entry-point' && sources.includes(name)
+          ? { path: `./${name}${endingOf('cjs')}`, external: true }
+          : undefined
+      })
     },
   }
 }
@@ -149,7 +177,7 @@ function replaceFolder(folder: string, replacement: string): void {
 }
 
 async function buildProduct(name: string, parts: Product): Promise<void> {
-  const { programs, programFormat, libraries, isSplit, onDemand } = parts
+  const { programs, programFormat, libraries, isSplit, onDemand, onDemandSources } = parts
   const product = join(ROOT, 'packages', name)
   const dist = join(product, 'dist')
   const next = `${dist}.next`
@@ -166,8 +194,9 @@ async function buildProduct(name: string, parts: Product): Promise<void> {
             format: 'cjs',
             splitting: false,
             onDemand,
+            onDemandSources: Object.keys(onDemandSources),
           })),
-          ...(await bundle(Object.fromEntries(onDemand.map((name) => [name, name])), next, {
+          ...(await bundle({ ...namesOf(onDemand), ...pathsOf(product, onDemandSources) }, next, {
             format: 'cjs',
             splitting: false,
           })),

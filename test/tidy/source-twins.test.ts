@@ -71,6 +71,8 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'as config check shows it: packages/metrics-aggregator/test/unit/config/given-options.test.ts',
     'show-url',
   ),
+  'packages/metrics-aggregator/src/daemon/trace-scrapes.ts':
+    'as a collector receives them: packages/metrics-aggregator/test/rim/telemetry/tracing/open-telemetry.test.ts',
   'packages/metrics-aggregator/src/daemon/prepare-targets.ts':
     'from the file to the page: packages/metrics-aggregator/test/rim/daemon/target-options.test.ts',
   'packages/metrics-aggregator/src/exposition/family-filter.ts':

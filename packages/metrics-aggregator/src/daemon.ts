@@ -17,6 +17,7 @@ import type { Listener } from './http/server.ts'
 import { createLog } from './telemetry/log.ts'
 import type { Log } from './telemetry/log.ts'
 import { OwnMetrics } from './telemetry/own-metrics.ts'
+import type { Tracing } from './telemetry/tracing/tracing.ts'
 import type { ProcessFacts } from './telemetry/process-metrics.ts'
 
 export { FileWatch } from './daemon/watch-files.ts'
@@ -61,7 +62,8 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
   const status = new StatusRecord()
   let found: Discovery | undefined = undefined
   const listeners = (): readonly ListenerState[] => found?.states ?? []
-  const inForce = new InForce(config, { own, log, status, listeners, version, beforeFirstPage })
+  const tracing = await startTraces(config, log)
+  const inForce = new InForce(config, { own, log, status, listeners, tracing, version, beforeFirstPage })
   await inForce.take(config, options.files ?? NO_FILES)
   const listener = await listen({
     listen: config.listen,
@@ -95,9 +97,21 @@ export async function startDaemon(config: Config, options: DaemonOptions): Promi
           error: describe(code, facts),
         })
     },
-    stop: stopperOf({ listener, found }, config, log),
+    stop: stopperOf({ listener, found, tracing }, config, log),
   }
 }
+
+/** What sends traces is larger than all the rest, and is loaded only where it is switched on. */
+async function startTraces({ tracing }: Config, log: Log): Promise<Tracing | undefined> {
+  if (tracing === undefined) return undefined
+  const { startTracing } = await import('./telemetry/tracing/open-telemetry.ts')
+  return startTracing({
+    ...tracing,
+    onLoss: (detail) => log.warn('traces could not be sent', { error: detail.slice(0, LOSS_CHARACTERS_MAX) }),
+  })
+}
+
+const LOSS_CHARACTERS_MAX = 200
 
 /** Loaded only where it is asked for. */
 async function startDiscovery(
@@ -137,9 +151,10 @@ function bugFields(error: unknown): {
 interface Running {
   readonly listener: Listener
   readonly found: Discovery | undefined
+  readonly tracing: Tracing | undefined
 }
 
-function stopperOf({ listener, found }: Running, config: Config, log: Log): Daemon['stop'] {
+function stopperOf({ listener, found, tracing }: Running, config: Config, log: Log): Daemon['stop'] {
   const impatience = new AbortController()
   let stopped: Promise<void> | undefined
   const drainAndClose = async (drainMs: number): Promise<void> => {
@@ -148,6 +163,7 @@ function stopperOf({ listener, found }: Running, config: Config, log: Log): Daem
     await sleep(drainMs, undefined, { signal: impatience.signal }).catch(() => undefined)
     found?.stop()
     await listener.close(config.scrape.timeoutMs + config.server.writeTimeoutMs)
+    await tracing?.stop()
     log.info('stopped')
   }
   return (drainMs = 0) => {

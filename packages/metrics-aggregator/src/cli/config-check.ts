@@ -1,4 +1,6 @@
 /** The command `config check`: everything that is wrong with the configuration, or the configuration in force. */
+import type { TracingConfig } from '../config/config.ts'
+import { showUrl } from '../config/show-url.ts'
 import type { ConfigOutcome } from '../config/parse-config.ts'
 import { SETTING_NAMES } from '../config/read-settings.ts'
 import type { Readings, SettingName } from '../config/read-settings.ts'
@@ -38,7 +40,7 @@ function report(outcome: ConfigOutcome, call: Call, terminal: Terminal): ExitCod
   if (call.isJson) terminal.writeResult(documentOf(outcome))
   else {
     for (const finding of findings) terminal.writeResult(findingLines(finding, call.paint))
-    if (outcome.ok) terminal.writeResult(effectiveLines(outcome.given, outcome.readings))
+    if (outcome.ok) terminal.writeResult(effectiveLines(outcome))
   }
   return outcome.ok ? EXIT.ok : EXIT.findings
 }
@@ -50,6 +52,7 @@ function documentOf(outcome: ConfigOutcome): string {
     findings: outcome.warnings.map(findingDocument),
     targets: outcome.given,
     settings: SETTING_NAMES.map((name) => rowOf(name, outcome.readings)),
+    ...(outcome.config.tracing !== undefined && { tracing: tracingOf(outcome.config.tracing) }),
   })
 }
 
@@ -77,7 +80,18 @@ function rowOf<K extends SettingName>(name: K, readings: Readings): SettingRow {
   }
 }
 
-function effectiveLines(targets: readonly GivenOptions[], readings: Readings): string {
+/** What of tracing may be shown: its headers are keys. */
+function tracingOf({ exporter, endpoint, resource }: TracingConfig): Readonly<Record<string, string>> {
+  const service = resource['service.name'] ?? ''
+  return exporter === 'console'
+    ? { exporter, service }
+    : { exporter, endpoint: showUrl(new URL(endpoint)), service }
+}
+
+type Effective = Extract<ConfigOutcome, { ok: true }>
+
+function effectiveLines({ given: targets, readings, config }: Effective): string {
+  const { tracing } = config
   const rows = SETTING_NAMES.map((name) => rowOf(name, readings))
   return [
     'Targets',
@@ -85,6 +99,7 @@ function effectiveLines(targets: readonly GivenOptions[], readings: Readings): s
     ...targets.flatMap(optionLines),
     'Settings',
     ...columns(rows.map(({ variable, value, origin, source }) => [variable, value, origin, source ?? ''])),
+    ...(tracing === undefined ? [] : ['Traces', ...columns(Object.entries(tracingOf(tracing)))]),
     '',
   ].join('\n')
 }

@@ -16,6 +16,8 @@ export interface Config {
   readonly server: ServerConfig
   /** Absent: only what is configured is scraped. */
   readonly discovery?: DiscoveryConfig
+  /** Absent: no traces are sent. */
+  readonly tracing?: TracingConfig
   /** How long a finished collection may be served again; 0 shares only collections that still run. */
   readonly cacheTtlMs: number
   /** How long to keep serving after SIGTERM. */
@@ -33,6 +35,16 @@ export interface DiscoveryConfig {
   readonly meshPorts: readonly number[]
   /** What every found target is, but for its name and URL. */
   readonly template: TargetConfig
+}
+
+export interface TracingConfig {
+  readonly exporter: 'console' | 'otlp'
+  /** Where traces go by OTLP, with the whole path. */
+  readonly endpoint: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly timeoutMs: number
+  readonly resource: Readonly<Record<string, string>>
+  readonly sampler: { readonly ratio: number; readonly isParentBased: boolean }
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'

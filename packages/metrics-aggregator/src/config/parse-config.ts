@@ -4,7 +4,7 @@
  */
 import { CODES } from '../errors/codes.ts'
 import type { Finding } from '../errors/failure.ts'
-import type { Config, DiscoveryConfig, TargetConfig } from './config.ts'
+import type { Config, DiscoveryConfig, TargetConfig, TracingConfig } from './config.ts'
 import { readAnnotations } from './annotations.ts'
 import type { AnnotationsFile } from './annotations.ts'
 import { buildTarget } from './build-target.ts'
@@ -19,6 +19,8 @@ import { showGiven } from './given-options.ts'
 import type { GivenOptions } from './given-options.ts'
 import { judgeEntries, MESH_PORTS, readTargetList } from './targets.ts'
 import type { JudgedTarget, ReadEntries } from './targets.ts'
+import { readTracing } from './tracing-config.ts'
+import { version } from './version.ts'
 import { judgeServerTls, judgeTlsPair, serverTlsOf } from './tls-config.ts'
 
 export type ConfigOutcome =
@@ -46,6 +48,7 @@ export function parseConfig(
   const service = withoutServicePort(env)
   const { readings, findings: valueFindings } = readSettings(service.env, flags, file?.nodes)
   const { targets, template, given, findings: targetFindings } = parseTargets(readings, file, annotations)
+  const traced = readTracing(env, version)
   const all = [
     ...(file?.findings ?? []),
     ...valueFindings,
@@ -54,10 +57,12 @@ export function parseConfig(
     ...judgeServerTls(readings),
     ...service.findings,
     ...findStrayVariables(service.env),
+    ...traced.findings,
   ]
   const findings = all.map((finding) => withPlace(finding, file))
   if (findings.some(({ code }) => CODES[code].severity === 'error')) return { ok: false, findings }
-  return { ok: true, config: configOf(readings, targets, template), readings, given, warnings: findings }
+  const config = configOf(readings, targets, template, traced.tracing)
+  return { ok: true, config, readings, given, warnings: findings }
 }
 
 /** Rules that span settings know the source of each; where that is a place in the file, it is said in full. */
@@ -152,7 +157,12 @@ function hostsAllowed(mode: 'strict' | 'legacy', hosts: readonly string[]): read
   return mode === 'legacy' ? ['*'] : hosts
 }
 
-function configOf(readings: Readings, targets: readonly TargetConfig[], template: TargetConfig): Config {
+function configOf(
+  readings: Readings,
+  targets: readonly TargetConfig[],
+  template: TargetConfig,
+  tracing: TracingConfig | undefined,
+): Config {
   const limits = limitsOf(readings)
   return deepFreeze({
     targets,
@@ -176,6 +186,7 @@ function configOf(readings: Readings, targets: readonly TargetConfig[], template
       ...serverTlsOf(readings),
     },
     ...(readings.discovery.value === 'listeners' && { discovery: discoveryOf(readings, template) }),
+    ...(tracing !== undefined && { tracing }),
     cacheTtlMs: readings.cacheTtl.value,
     drainMs: readings.drain.value,
     allFailed: readings.allFailed.value,

@@ -1,6 +1,6 @@
 /**
- * Looks for variables that were set in vain: misspelt names, and names that this version does not act on. Silence would
- * let people believe in a setting that has no effect.
+ * Looks for variables that were set in vain: misspelt names. Silence would let people believe in a setting that has no
+ * effect.
  */
 import type { Finding } from '../errors/failure.ts'
 import { nearestName } from './nearest.ts'
@@ -9,9 +9,6 @@ import { SETTINGS } from './settings.ts'
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(SETTINGS).map(({ variable }) => variable))
 const PREFIX = 'METRICS_'
-
-/** Tracing changes nothing on the page, and these names are often set for all containers of a cluster. */
-const TRACING = /^OTEL_(?:TRACES_EXPORTER|EXPORTER_OTLP_.*)$/
 
 /** Kubernetes and Docker describe services to every container; a service called "metrics" makes such names. */
 const SERVICE_NAME = /^METRICS_(?:.*_)?SERVICE_(?:HOST|PORT(?:_.*)?)$|_PORT_\d+_(?:TCP|UDP|SCTP)(?:_.*)?$/
@@ -25,11 +22,6 @@ export function findStrayVariables(env: Environment): Finding[] {
 }
 
 function judgeStray(source: string, value: string): Finding | undefined {
-  if (TRACING.test(source)) {
-    return value.toLowerCase() === 'none'
-      ? undefined
-      : { code: 'CONFIG_TRACING_UNSUPPORTED', facts: { source } }
-  }
   if (!source.startsWith(PREFIX) || isServiceVariable(source, value)) return undefined
   const nearest = nearestVariable(source.slice(PREFIX.length))
   return { code: 'CONFIG_VARIABLE_UNKNOWN', facts: { source, ...(nearest !== undefined && { nearest }) } }

@@ -20,6 +20,7 @@ import type { ScrapeRecorder } from './record-scrapes.ts'
 import { FAMILIES_MAX } from './status/status-record.ts'
 import type { StatusRecord } from './status/status-record.ts'
 import type { TargetResult } from './target-result.ts'
+import { traceScrapes } from './trace-scrapes.ts'
 
 export interface PageCollectorParts {
   readonly own: OwnMetrics
@@ -69,30 +70,32 @@ async function collect(
   config: Config,
   { own, recorder, version, targets, expectations, status }: PageCollectorParts,
   request: ScrapeRequest,
-  { escaping, target, families }: PageWish,
+  { escaping, target, families, trace }: PageWish,
 ): Promise<Collection> {
   const options = { ...config.merge, ...(escaping !== undefined && { escaping }), families }
   const isWanted = ({ name }: { readonly name: string }): boolean => target === undefined || name === target
   const identities = config.targets.filter(isWanted)
   const session = MergeSession.open(identities, options)
   try {
-    const scrapes = scrapeTargets(targets.filter(isWanted), session, request, policyOf(config, version))
+    const traced = traceScrapes(trace, targets.filter(isWanted), identities)
+    const scrapes = scrapeTargets(traced.targets, session, request, policyOf(config, version))
     const processMetrics = target === undefined ? readMeanwhile(own) : () => ''
     const outcomes = await scrapes
     const deadlines = identities.map(({ timeoutMs }) => Math.min(timeoutMs || Infinity, request.timeoutMs))
     const results = resultsOf(outcomes, session.settle(), deadlines, expectations)
+    traced.end(results)
     const isWhole = target === undefined && families.length === 0
     if (isWhole && status.isWatched) status.recordFamilies(session.largestFamilies(FAMILIES_MAX))
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
     if (!request.signal.aborted) {
-      recorder.recordScrapes(results)
+      recorder.recordScrapes(results, trace?.traceId)
       if (target === undefined) {
         recorder.recordCollection(results)
         if (config.syntheticUp) addUps(session, identities, results)
         session.addOwn(Buffer.from(own.write(processMetrics())))
       }
     }
-    return collectionOf(session, outcomes, results, recorder)
+    return collectionOf(session, outcomes, results, (events) => recorder.recordPage(events, trace?.traceId))
   } catch (error) {
     session.release()
     throw error
@@ -150,7 +153,7 @@ function collectionOf(
   session: MergeSession,
   outcomes: readonly ScrapeOutcome[],
   results: readonly TargetResult[],
-  recorder: ScrapeRecorder,
+  recordPage: (events: Page['events']) => void,
 ): Collection {
   let page: Page | undefined
   return {
@@ -164,7 +167,7 @@ function collectionOf(
       // Rendering again would move the bytes that other answers are being sent from.
       if (page === undefined) {
         page = session.render(version)
-        recorder.recordPage(page.events)
+        recordPage(page.events)
       }
       return page
     },

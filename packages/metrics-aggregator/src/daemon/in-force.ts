@@ -9,6 +9,7 @@ import type { Route } from '../http/route.ts'
 import type { StatusDocument } from '../http/status/status-document.ts'
 import type { Log } from '../telemetry/log.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
+import type { Tracing } from '../telemetry/tracing/tracing.ts'
 import { pageCollector } from './collect-page.ts'
 import { NO_FILES } from './config-files.ts'
 import type { ConfigFiles } from './config-files.ts'
@@ -26,6 +27,8 @@ export interface InForceParts {
   readonly status: StatusRecord
   /** Ports that discovery met. */
   readonly listeners: () => readonly ListenerState[]
+  /** Undefined where nothing is traced. */
+  readonly tracing: Tracing | undefined
   readonly version: string
   /** Called when the first page is asked for. */
   readonly beforeFirstPage: (() => unknown) | undefined
@@ -85,7 +88,7 @@ export class InForce {
     const found = this.#found.filter(({ name }) => !names.has(name))
     const config = { ...this.#config, targets: [...this.#config.targets, ...found] }
     const targets = await prepareTargets(config, files)
-    const { own, version, status, listeners } = this.#parts
+    const { own, version, status, listeners, tracing } = this.#parts
     const targetNames = config.targets.map(({ name }) => name)
     own.targets.keepOnly(targetNames)
     own.targets.setLimits(config.targets.map(({ name, limits }) => ({ target: name, ...limits })))
@@ -101,10 +104,13 @@ export class InForce {
     })
     const describe = (): StatusDocument =>
       describeStatus({ targets: config.targets, record: status, listeners: listeners(), release: version })
-    this.#route = await guardRoute(routesOf(config, { collect: this.#prepared(collect), own, describe }), {
-      ...(files.server?.token !== undefined && { token: files.server.token }),
-      needsCertificate: config.server.tls?.clientCa !== undefined,
-    })
+    this.#route = await guardRoute(
+      routesOf(config, { collect: this.#prepared(collect), own, tracing, describe }),
+      {
+        ...(files.server?.token !== undefined && { token: files.server.token }),
+        needsCertificate: config.server.tls?.clientCa !== undefined,
+      },
+    )
   }
 
   #prepared(collect: CollectPage): CollectPage {

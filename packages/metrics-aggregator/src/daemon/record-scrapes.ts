@@ -55,21 +55,22 @@ export class ScrapeRecorder {
     this.#own.requests.recordCollection(isFailed)
   }
 
-  recordScrapes(results: readonly TargetResult[]): void {
+  /** `traceId` is that of the request that asked for them, where it is traced. */
+  recordScrapes(results: readonly TargetResult[], traceId?: string): void {
     this.#status.recordScrapes(results)
     for (const result of results) {
       this.#count(result)
-      this.#tell(result)
+      this.#tell(result, traceId)
     }
   }
 
   /** The families that the targets disagreed on, known once the page is rendered. */
-  recordPage(events: readonly FamilyEvent[]): void {
+  recordPage(events: readonly FamilyEvent[], traceId?: string): void {
     this.#own.targets.recordPage(events)
     this.#status.recordPage(events)
     for (const { kind, family, targets, detail } of this.#conflictStates.take(events)) {
       const { level, msg } = TELLING[kind]
-      this.#log[level](msg, { kind, family, targets, detail })
+      this.#log[level](msg, { kind, family, targets, detail, trace_id: traceId })
     }
   }
 
@@ -89,14 +90,20 @@ export class ScrapeRecorder {
     this.#own.targets.record({ ...observation, ...failureReason }, Date.now() / 1_000)
   }
 
-  #tell({ target, durationMs, failure, isExpected, counters }: TargetResult): void {
+  #tell({ target, durationMs, failure, isExpected, counters }: TargetResult, traceId?: string): void {
+    const traced = { trace_id: traceId }
     const { samples, bytes } = counters
-    this.#log.debug('target scraped', { target, durationMs, samples, bytes, code: failure?.code })
+    this.#log.debug('target scraped', { target, durationMs, samples, bytes, code: failure?.code, ...traced })
     // The end of its grace is news as well.
     const state = failure && `${failure.code}${isExpected ? '' : ' unexpected'}`
     if (this.#targetStates.take(target, state) === undefined) return
-    if (failure === undefined) this.#log.info('target is up', { target, samples, bytes })
-    else this.#log[isExpected ? 'warn' : 'info']('target is down', { target, ...failureFields(failure) })
+    if (failure === undefined) this.#log.info('target is up', { target, samples, bytes, ...traced })
+    else
+      this.#log[isExpected ? 'warn' : 'info']('target is down', {
+        target,
+        ...failureFields(failure),
+        ...traced,
+      })
   }
 }
 

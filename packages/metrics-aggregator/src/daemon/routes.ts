@@ -10,6 +10,7 @@ import { sdRoute } from '../http/sd-route.ts'
 import type { StatusDocument } from '../http/status/status-document.ts'
 import { statusRoutes } from '../http/status/status-routes.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
+import type { Tracing } from '../telemetry/tracing/tracing.ts'
 import { HISTORY_MAX } from './status/target-history.ts'
 
 const PATHS: Readonly<Record<string, string>> = {
@@ -25,14 +26,16 @@ const PATHS: Readonly<Record<string, string>> = {
 export interface RoutesParts {
   readonly collect: CollectPage
   readonly own: OwnMetrics
+  /** Undefined where nothing is traced. */
+  readonly tracing: Tracing | undefined
   /** The status as of now. */
   readonly describe: () => StatusDocument
 }
 
-export function routesOf(config: Config, { collect, own, describe }: RoutesParts): Route {
+export function routesOf(config: Config, { collect, own, tracing, describe }: RoutesParts): Route {
   const { formats, allFailed, server, targets } = config
   const gate = new InflightGate(server.inflightMax)
-  const common = { collect, formats, server, gate }
+  const common = { collect, formats, server, gate, tracing }
   const names = targets.map(({ name }) => name)
   const ofTarget = new Map(
     names.map((target) => [

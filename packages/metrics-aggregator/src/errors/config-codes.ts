@@ -49,7 +49,7 @@ export interface ConfigFacts {
   CONFIG_PORT_OF_SERVICE: AboutSource & { readonly value: string }
   CONFIG_RESTART_NEEDED: AboutSource & { readonly setting: string }
   CONFIG_VARIABLE_UNKNOWN: AboutSource & { readonly nearest?: string }
-  CONFIG_TRACING_UNSUPPORTED: AboutSource
+  CONFIG_TRACING_UNSUPPORTED: AboutSource & { readonly value: string; readonly allowed: string }
 }
 
 export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<ConfigFacts[C]> } = {
@@ -176,8 +176,9 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
     'Correct the name; a misspelt setting has no effect.',
   ),
   CONFIG_TRACING_UNSUPPORTED: warning(
-    ({ source }) => `${source} is set, but this version does not send traces`,
-    'Remove it, or use a version that sends traces; the page is not affected.',
+    ({ source, value, allowed }) =>
+      `${source} is ${JSON.stringify(value)}, so no traces are sent; allowed: ${allowed}`,
+    'Set it to one of those, or OTEL_TRACES_EXPORTER to none; the page is not affected.',
   ),
 }
 

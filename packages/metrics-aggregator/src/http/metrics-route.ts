@@ -9,9 +9,11 @@ import { choosePageFormat } from '../negotiation/page-format.ts'
 import { WishReader } from '../negotiation/wishes.ts'
 import type { Wishes } from '../negotiation/wishes.ts'
 import type { RequestMetrics } from '../telemetry/request-metrics.ts'
+import type { RequestTrace, Tracing } from '../telemetry/tracing/tracing.ts'
 import type { InflightGate } from './inflight-gate.ts'
 import type { CollectPage, CollectedPage, FailedTarget, PageWish } from './page-source.ts'
 import { NEGOTIATED, replyPage, replyText } from './reply.ts'
+import { pathOf } from './route.ts'
 import type { Route } from './route.ts'
 
 export interface MetricsRouteOptions {
@@ -25,6 +27,8 @@ export interface MetricsRouteOptions {
   readonly formats: Config['formats']
   readonly allFailed: Config['allFailed']
   readonly server: Config['server']
+  /** Absent where nothing is traced. */
+  readonly tracing?: Tracing | undefined
 }
 
 const STATUS_CLIENT_GONE = 499
@@ -35,29 +39,49 @@ export function metricsRoute(options: MetricsRouteOptions): Route {
   const wishReader = new WishReader(options.formats)
   return async (request, response) => {
     if (metrics !== undefined) observe(response, metrics)
+    const trace = traceOf(request, response, options)
     const leave = gate.enter()
     if (leave === undefined) return replyBusy(response)
     response.on('close', leave)
     const families = familiesOf(request.url ?? '')
     if (families.length > FAMILIES_MAX) return replyTooMany(response)
     const wishes = wishReader.read(request.headers.accept, headerOf(request, 'accept-encoding'))
-    await servePage(request, response, { ...wishes, families }, options)
+    await servePage(request, response, { ...wishes, families, trace }, options)
   }
 }
 
 function observe(response: ServerResponse, metrics: RequestMetrics): void {
   const startedAt = performance.now()
   const finish = metrics.begin()
-  response.on('close', () => {
-    const code = response.writableFinished ? response.statusCode : STATUS_CLIENT_GONE
-    finish(code, (performance.now() - startedAt) / 1_000)
+  response.on('close', () => finish(statusOf(response), (performance.now() - startedAt) / 1_000))
+}
+
+/** Of an answer that is closed. */
+function statusOf(response: ServerResponse): number {
+  return response.writableFinished ? response.statusCode : STATUS_CLIENT_GONE
+}
+
+/** The span of a request, which ends with its answer. */
+function traceOf(
+  { method = '', url = '', headers, socket }: IncomingMessage,
+  response: ServerResponse,
+  { tracing, target }: MetricsRouteOptions,
+): RequestTrace | undefined {
+  const trace = tracing?.startRequest({
+    method,
+    path: pathOf(url),
+    route: target === undefined ? '/metrics' : '/targets/{name}/metrics',
+    scheme: 'encrypted' in socket ? 'https' : 'http',
+    headers,
   })
+  if (trace !== undefined) response.on('close', () => trace.end(statusOf(response)))
+  return trace
 }
 
 async function servePage(
   request: IncomingMessage,
   response: ServerResponse,
-  wishes: Wishes & Pick<PageWish, 'families'>,
+  wishes: Wishes & Pick<PageWish, 'families' | 'trace'>,
   options: MetricsRouteOptions,
 ): Promise<void> {
   const page = await options.collect({
@@ -66,6 +90,7 @@ async function servePage(
     accept: wishes.targetAccept,
     target: options.target,
     families: wishes.families,
+    trace: wishes.trace,
     timeoutSeconds: headerOf(request, 'x-prometheus-scrape-timeout-seconds'),
     signal: goneSignal(response),
   })

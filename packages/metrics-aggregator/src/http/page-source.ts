@@ -5,6 +5,8 @@
 import type { ScrapeFailure } from '../errors/failure.ts'
 import type { Escaping, ExpositionFormat, FormatVersion } from '../exposition/formats.ts'
 
+import type { RequestTrace } from '../telemetry/tracing/tracing.ts'
+
 export interface PageWish {
   /** What the client takes, best first. Wishes with equal formats and escaping get equal pages. */
   readonly formats: readonly FormatVersion[]
@@ -18,6 +20,8 @@ export interface PageWish {
   readonly target: string | undefined
   /** Patterns of the families that are wanted; all if empty. */
   readonly families: readonly string[]
+  /** What the targets' spans belong to; undefined where nothing is traced. */
+  readonly trace?: RequestTrace | undefined
   /** Fires when the client does not wait any more. */
   readonly signal: AbortSignal
 }

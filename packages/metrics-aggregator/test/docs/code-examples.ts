@@ -85,7 +85,11 @@ const CONFIG: ConfigFacts = {
     setting: 'METRICS_AGGREGATOR_PORT',
   },
   CONFIG_VARIABLE_UNKNOWN: { source: 'METRICS_ENDPOINT', nearest: 'METRICS_ENDPOINTS' },
-  CONFIG_TRACING_UNSUPPORTED: { source: 'OTEL_TRACES_EXPORTER' },
+  CONFIG_TRACING_UNSUPPORTED: {
+    source: 'OTEL_TRACES_EXPORTER',
+    value: 'zipkin',
+    allowed: 'none, otlp, console, stdout',
+  },
 }
 
 const PROGRAM: ProgramFacts = {

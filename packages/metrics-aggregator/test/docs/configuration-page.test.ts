@@ -86,11 +86,26 @@ test.each([...PAGE.matchAll(/`((?:METRICS|OTEL)_[A-Z_]+)`/g)].map(([, variable =
   },
 )
 
-test.each([{ variable: 'OTEL_TRACES_EXPORTER' }, { variable: 'OTEL_EXPORTER_OTLP_ENDPOINT' }])(
-  '$variable is without effect, and said',
-  ({ variable }) => {
-    const outcome = parseConfig({ METRICS_ENDPOINTS: 'http://127.0.0.1/', [variable]: 'x' })
-    expect(outcome).toMatchObject({ ok: true, warnings: [{}] })
-    expect(PAGE).toContain(`\`${variable}\``)
+test.each([...PAGE.matchAll(/^\| `(OTEL_[A-Z_]+)`/gm)].map(([, variable = '']) => variable))(
+  'a wrong %s leaves traces off, and is said',
+  (variable) => {
+    const values: Readonly<Record<string, string>> = {
+      OTEL_TRACES_EXPORTER: 'zipkin',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'x:x:x',
+    }
+    const env = { OTEL_TRACES_EXPORTER: 'otlp', OTEL_TRACES_SAMPLER: 'traceidratio' }
+    const outcome = parseConfig({
+      METRICS_ENDPOINTS: 'http://127.0.0.1/',
+      ...env,
+      [variable]: values[variable] ?? '%',
+    })
+    // Any text is a name, and these two are read as anything but true where they are not.
+    const isFree = ['OTEL_SERVICE_NAME', 'OTEL_SDK_DISABLED', 'OTEL_EXPORTER_OTLP_INSECURE'].includes(
+      variable,
+    )
+    expect(outcome).toMatchObject({
+      ok: true,
+      warnings: isFree ? [] : [{ code: 'CONFIG_TRACING_UNSUPPORTED' }],
+    })
   },
 )

@@ -83,3 +83,20 @@ test('the document holds every setting with variable, flag, value and origin', a
     origin: 'default',
   })
 })
+
+test('traces are shown by where they go, without what they are sent with', async () => {
+  const env = {
+    METRICS_ENDPOINTS,
+    OTEL_TRACES_EXPORTER: 'otlp',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318?key=hunter2',
+    OTEL_EXPORTER_OTLP_HEADERS: 'api-key=hunter2',
+  }
+  const [text, json] = [await run(env), await run(env, '--json')]
+  expect(text.results.replaceAll(/ +/g, ' ')).toContain(
+    'Traces\n exporter otlp\n endpoint http://collector:4318/v1/traces?***\n service metrics-aggregator\n',
+  )
+  expect(JSON.parse(json.results)).toMatchObject({
+    tracing: { exporter: 'otlp', service: 'metrics-aggregator' },
+  })
+  expect(text.results + json.results).not.toContain('hunter2')
+})

@@ -170,7 +170,7 @@ test.each<{ env: Record<string, string>; flags?: Record<string, string>; codes: 
   { env: { METRICS_SCRAPE_TLS_CERT: '/x', METRICS_SCRAPE_TLS_KEY: '/x' }, codes: [] },
   { env: { METRICS_SCRAPE_TLS_INSECURE_SKIP_VERIFY: 'maybe' }, codes: ['CONFIG_VALUE_INVALID'] },
   {
-    env: { METRICS_ENDPOINT: 'x', OTEL_TRACES_EXPORTER: 'otlp' },
+    env: { METRICS_ENDPOINT: 'x', OTEL_TRACES_EXPORTER: 'zipkin' },
     codes: ['CONFIG_VARIABLE_UNKNOWN', 'CONFIG_TRACING_UNSUPPORTED'],
   },
   {

@@ -19,13 +19,6 @@ test.each<{ env: Record<string, string>; findings: string[] }>([
     findings: ['CONFIG_VARIABLE_UNKNOWN METRICS_SCRAPE_TLS_CACERTS METRICS_SCRAPE_TLS_CACERT'],
   },
   {
-    env: { OTEL_TRACES_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://x' },
-    findings: [
-      'CONFIG_TRACING_UNSUPPORTED OTEL_TRACES_EXPORTER',
-      'CONFIG_TRACING_UNSUPPORTED OTEL_EXPORTER_OTLP_ENDPOINT',
-    ],
-  },
-  {
     env: { OTEL_TRACES_EXPORTER: 'none', OTEL_SERVICE_NAME: 'x', OTEL_RESOURCE_ATTRIBUTES: 'a=b' },
     findings: [],
   },
