@@ -35,7 +35,9 @@ export function putKey(map: KeyMap, a: u64, b: u64, value: i32): i32 {
 
 function entryOf(map: KeyMap, a: u64, b: u64): usize {
   const mask = map.capacity - 1
-  let i = <u32>(a ^ (a >> 32)) & mask
+  // Both halves, since one of them may say little: equal parts of a sum and a mix of it cancel out.
+  const h = (a ^ b) * 0x9e3779b97f4a7c15
+  let i = <u32>(h >> 32) & mask
   while (true) {
     const entry = map.table + <usize>i * ENTRY
     const kept = load<u64>(entry, 8)
