@@ -25,6 +25,8 @@ export interface PrometheusOptions {
   readonly intervalSeconds: number
   /** Paths of files with rules, evaluated as often. */
   readonly ruleFiles?: readonly string[]
+  /** What `--enable-feature` switches on, besides the storage of exemplars. */
+  readonly features?: readonly string[]
 }
 
 /** A series that an instant query found, with its latest value. */
@@ -56,7 +58,7 @@ interface VectorAnswer {
 
 /** Ready to be asked. Its first scrapes come some seconds later, as they would in a cluster. */
 export async function startPrometheus(options: PrometheusOptions): Promise<Prometheus> {
-  const { program, folder } = options
+  const { program, folder, features = [] } = options
   mkdirSync(folder, { recursive: true })
   const configuration = join(folder, 'prometheus.yml')
   writeFileSync(configuration, configurationOf(options))
@@ -68,7 +70,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
       `--config.file=${configuration}`,
       `--storage.tsdb.path=${join(folder, 'data')}`,
       `--web.listen-address=${address}`,
-      '--enable-feature=exemplar-storage',
+      `--enable-feature=${['exemplar-storage', ...features].join(',')}`,
       '--log.level=warn',
     ],
     { readyUrl: `${url}/-/ready`, cwd: folder },

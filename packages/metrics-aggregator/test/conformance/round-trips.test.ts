@@ -1,5 +1,5 @@
 /**
- * Over the other text format and back: what real expositions and accepted vectors lose on the way is what
+ * Over another format and back: what real expositions and accepted vectors lose on the way is what
  * merge-semantics §7 lists, and nothing else. Pages are read with the model's reader.
  */
 import { describe, expect, test } from 'vitest'
@@ -123,6 +123,55 @@ describe('text to OpenMetrics and back', () => {
 function milliseconds({ timestamp }: ObservedSample): string {
   return timestamp === undefined ? '' : BigInt(timestamp).toString()
 }
+
+/** As a page of messages says it and lines say it again: numbers, the labels that readers add, in any order. */
+function meaningOf({ name, labels, value, timestamp }: ObservedSample): string {
+  // An escape that no format knows is a backslash, and a message holds what is meant.
+  const known = labels.replace(/\\([^])/g, (escape, letter: string) =>
+    String.raw`\"n`.includes(letter) ? escape : `\\${escape}`,
+  )
+  const own = known.replace(/(?<=^|,)(le|quantile)="([^"]*)"/g, (_, label: string, token: string) => {
+    return `${label}="${floatOf(token)}"`
+  })
+  const sorted = own.match(/(?:[^",]+|"(?:[^"\\]|\\[^])*")="(?:[^"\\]|\\[^])*"/g)?.toSorted() ?? []
+  return JSON.stringify([
+    name,
+    sorted,
+    floatOf(value),
+    timestamp === undefined ? '' : BigInt(timestamp).toString(),
+  ])
+}
+
+/** The nearest 64-bit float. */
+function floatOf(token: string): string {
+  const infinite = /^([+-]?)inf(?:inity)?$/i.exec(token)
+  return infinite ? `${infinite[1]}Infinity`.replace('+', '') : String(Number(token))
+}
+
+/** What a message has without having been told: the last bucket, the sum and the count. */
+const ADDED = /^\["[^"]*(?:_bucket|_sum|_count)"/
+
+describe('text to protobuf and back', () => {
+  test.each(expositionsOf('text'))('$title', ({ body }) => {
+    const journey = travel(body, TEXT, 'protobuf')
+    const told = toldOf(journey)
+    const { counters } = journey.there.report.targets[0]!
+    const [direct, back] = [journey.direct, journey.back].map((page) =>
+      samplesOf(page, journey).map(meaningOf),
+    )
+    const [had, has] = [new Set(direct), new Set(back)]
+    const lost = direct!.filter((sample) => !has.has(sample))
+    expect(counters.duplicates + counters.samplesDropped > 0 ? [] : lost).toEqual([])
+    expect(back!.filter((sample) => !had.has(sample) && !ADDED.test(sample))).toEqual([])
+    const after = factsOf(journey.back, journey)
+    const changed = [...factsOf(journey.direct, journey)].filter(([name, { type, help }]) => {
+      const facts = after.get(name)
+      // A message always has a type.
+      return facts?.type !== (type ?? 'untyped') || facts.help !== help
+    })
+    expect(changed.filter(([name]) => !told.has(name))).toEqual([])
+  })
+})
 
 describe('OpenMetrics to text and back', () => {
   const KEPT: ReadonlySet<string | undefined> = new Set([

@@ -85,6 +85,8 @@ const SUBJECTS: readonly string[] = [
   'what text cannot say',
   'le and quantile',
   'what OpenMetrics forbids',
+  'protobuf on pages of lines',
+  'lines on a protobuf page',
 ]
 
 /** Cases of names that a bare name could not hold. */
@@ -120,4 +122,4 @@ const NUMBERED: readonly CaseEntry[] = SUBJECTS.map((subject, index) => {
 export const CASE_LIST: readonly CaseEntry[] = [...NUMBERED, ...UTF_8_CASES]
 
 /** Cases whose tests stand in this folder but are no tables of merges. */
-export const OTHER_CASES: readonly number[] = [38, 40, 47, 62, 75, 76]
+export const OTHER_CASES: readonly number[] = [38, 40, 47, 62, 73, 74, 75, 76]
