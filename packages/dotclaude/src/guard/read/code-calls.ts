@@ -33,6 +33,9 @@ const DELETES =
 const RECURSIVE =
   /rmtree|remove_tree|rimraf|rm_rf|rm_r|remove_entry|remove_dir|removedirs|rmSync|\brm\b|removeSync|emptyDirSync/
 const PATH_DELETES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:unlink|rmdir)/g
+/** A folder of Python's that is searched; in a comprehension the deletion stands before it. */
+const SEARCHES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:r?glob|iterdir)\s*\(/g
+const FOUND_DELETES = /\w\s*\.\s*(?:unlink|rmdir)\s*\(/
 const MOVES: readonly (readonly [RegExp, readonly string[]])[] = [
   [
     /\b(?:os\.rename|os\.replace|shutil\.move|renameSync|fs\.rename|moveSync|File\.rename|rename)\s*\(/g,
@@ -154,6 +157,9 @@ function pipedFiles(code: string): readonly string[] {
 
 function deletionsOf(code: string): readonly (readonly string[])[] {
   const paths = [...code.matchAll(PATH_DELETES)].map(([, text = '']) => ['rm', '-f', ...textsIn(text)])
+  const searched = FOUND_DELETES.test(code)
+    ? [...code.matchAll(SEARCHES)].map(([, text = '']) => ['rm', '-rf', ...textsIn(text)])
+    : []
   const calls = [...code.matchAll(DELETES)].flatMap(({ 0: sign, index }) => {
     const isCall = sign.endsWith('(')
     const words = isCall
@@ -167,7 +173,7 @@ function deletionsOf(code: string): readonly (readonly string[])[] {
     if (texts.length > 0) return [['rm', option, ...texts]]
     return isRecursive && /[A-Za-z_$]/.test(words) ? [['rm', option, COMPUTED]] : []
   })
-  return [...paths, ...calls]
+  return [...paths, ...searched, ...calls]
 }
 
 function movesOf(code: string): readonly (readonly string[])[] {

@@ -54,6 +54,7 @@ const LAUNCHERS: Readonly<Record<string, Launcher>> = {
   tar: tarHooks,
   sed: streamEditor,
   gsed: streamEditor,
+  ed: debuggerCommands,
   gdb: debuggerCommands,
   lldb: debuggerCommands,
   make: makeText,

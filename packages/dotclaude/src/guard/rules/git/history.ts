@@ -158,7 +158,7 @@ function fetch(call: GitCall): void {
     'f:force a:append p:prune t:tags n no-tags depth= deepen= unshallow all multiple j:jobs= k:keep u:update-head-ok o:server-option= refmap= dry-run upload-pack= shallow-since= shallow-exclude= recurse-submodules? q:quiet v:verbose r:rebase? s:strategy= X:strategy-option= ff no-ff ff-only commit no-commit edit autostash atomic filter= set-upstream progress stdin',
   )
   if (options.has('dry-run')) return
-  for (const refspec of options.operands.slice(1)) {
+  for (const refspec of options.operands.slice(1).map(withoutGlobs)) {
     const [source = '', target] = refspec.split(':')
     if (
       target?.includes('*') === true &&
