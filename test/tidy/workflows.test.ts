@@ -1,0 +1,50 @@
+// What runs on other people's machines is pinned by digest: every action by the commit of a release that its comment names,
+// and the base of every image. A name or a tag can be moved by whoever takes it over.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ROOT, repositoryFiles } from '../../tools/repository-files.ts'
+
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+const WORKFLOWS = repositoryFiles().filter((path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path))
+const IMAGES = repositoryFiles().filter((path) => /(^|\/)Dockerfile$/.test(path))
+const PINNED = /^[\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/
+
+const unpinnedActions = (workflow: string): string[] =>
+  [...workflow.matchAll(/uses: *(.+)$/gm)].flatMap(([, action = '']) => (PINNED.test(action) ? [] : [action]))
+
+test.each(WORKFLOWS)('%s pins its actions', (path) => {
+  expect(unpinnedActions(read(path))).toEqual([])
+})
+
+const UNPINNED = [
+  'actions/checkout@v5',
+  'actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8',
+  'actions/checkout@08c6903 # v5.0.0',
+  'docker://alpine:3',
+]
+test.each(UNPINNED)('%s is noticed', (action) => {
+  expect(unpinnedActions(`      - uses: ${action}\n`)).toEqual([action])
+})
+
+test.each(WORKFLOWS)('%s asks for no rights by default, and no job runs for ever', (path) => {
+  const text = read(path)
+  expect(text).toMatch(/^permissions:( \{\}|\n {2}contents: read)\n(?! )/m)
+  expect(text.match(/timeout-minutes:/g)?.length).toBe(text.match(/runs-on:/g)?.length)
+})
+
+test.each(IMAGES)('%s pins its base', (path) => {
+  const bases = [...read(path).matchAll(/^(?:ARG BASE=|FROM )(?!\$)(.+)$/gm)].map(([, base]) => base)
+  expect(bases).not.toEqual([])
+  expect(bases.filter((base) => !/@sha256:[0-9a-f]{64}$/.test(base ?? ''))).toEqual([])
+})
+
+test('versions that are released are those of the packages', () => {
+  const manifest = JSON.parse(read('.github/release-please-manifest.json')) as Record<string, string>
+  for (const [path, version] of Object.entries(manifest)) {
+    expect([path, (JSON.parse(read(`${path}/package.json`)) as { version: string }).version]).toEqual([
+      path,
+      version,
+    ])
+  }
+})
