@@ -154,6 +154,8 @@ async function watchMemory(pid: number, seconds: number): Promise<readonly [befo
   for (let second = 0; second < seconds; second += 1) {
     await sleep(1_000)
     samples.push(residentMebibytes(pid))
+    if ((second + 1) % 60 === 0)
+      console.log(`minute ${(second + 1) / 60}: ${samples.at(-1)?.toFixed(1)} MiB resident`)
   }
   const tenth = Math.max(1, Math.floor(samples.length / 10))
   return [median(samples.slice(tenth, 2 * tenth)), median(samples.slice(-tenth))]

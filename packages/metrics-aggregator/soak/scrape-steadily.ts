@@ -16,6 +16,7 @@ export interface Answer {
 /** What the client waits for, as Prometheus says it. */
 const TIMEOUT_SECONDS = 3
 const IN_FLIGHT_MAX = 150
+const ANSWER_MS_MAX = 60_000
 
 export function scrapeSteadily(
   url: string,
@@ -68,6 +69,7 @@ function scrapeOnce(url: string, agent: Agent): Promise<Answer> {
       response.on('error', reject)
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) }))
     })
+    request.setTimeout(ANSWER_MS_MAX, () => request.destroy(new Error('no answer')))
     request.on('error', (error: NodeJS.ErrnoException) =>
       reject(request.reusedSocket && error.code === 'ECONNRESET' ? CLOSED_MEANWHILE : error),
     )
