@@ -33,10 +33,7 @@ export function scrapeSteadily(
       skipped += 1
       return
     }
-    const request = scrapeOnce(url, agent)
-      .catch((error: unknown) =>
-        error === CLOSED_MEANWHILE ? scrapeOnce(url, agent) : Promise.reject(error),
-      )
+    const request = scrape(url, agent)
       .then(take, (error: unknown) => take(error instanceof Error ? error : new Error(String(error))))
       .finally(() => inFlight.delete(request))
     inFlight.add(request)
@@ -57,13 +54,23 @@ export function scrapeSteadily(
 /** The server closed an idle connection while a request was on its way to it; every client asks once more then. */
 const CLOSED_MEANWHILE = new Error('a kept connection was closed')
 
-function scrapeOnce(url: string, agent: Agent): Promise<Answer> {
+async function scrape(url: string, agent: Agent): Promise<Answer> {
+  try {
+    return await scrapeOnce(url, agent)
+  } catch (error) {
+    // On a connection of its own, which cannot be one that was kept.
+    if (error === CLOSED_MEANWHILE) return scrapeOnce(url)
+    throw error
+  }
+}
+
+function scrapeOnce(url: string, agent?: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = {
       accept: 'text/plain;version=0.0.4',
       'x-prometheus-scrape-timeout-seconds': TIMEOUT_SECONDS,
     }
-    const request = get(url, { agent, headers }, (response) => {
+    const request = get(url, { ...(agent ? { agent } : { agent: false }), headers }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)

@@ -41,11 +41,6 @@ const PAGES: readonly { what: string; page: Buffer; faults: readonly string[] }[
   { what: 'without one that was bad', page: pageOf({ ...WHOLE, slow: 0 }), faults: [] },
   { what: 'with a part of one', page: pageOf({ ...WHOLE, slow: 7 }), faults: ['slow has 7 series of 4000'] },
   {
-    what: 'without the steady one',
-    page: pageOf({ ...WHOLE, steady: 0 }),
-    faults: ['steady is not on the page'],
-  },
-  {
     what: 'cut off',
     page: pageOf(WHOLE).subarray(0, -2),
     faults: ['VALUE_INVALID in line 30001'],
