@@ -92,6 +92,16 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'by the command: packages/dotclaude/test/rim/cli/handoff/show.test.ts',
     'commands/handoff-show handoff/choose-session handoff/make-scrub handoff/remark-losses',
   ),
+  ...provedBy(
+    'packages/dotclaude/src',
+    'from one machine to another: packages/dotclaude/test/rim/cli/handoff/push-and-pull.test.ts',
+    'cli/commands/handoff-push cli/commands/handoff-pull cli/handoff/push cli/handoff/pull cli/handoff/agent-and-query handoff/make-handoff handoff/transports/age-envelope',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'by what is listed and found: packages/dotclaude/test/rim/cli/handoff/list-and-search.test.ts',
+    'commands/handoff-list commands/handoff-search handoff/list handoff/search',
+  ),
   'packages/dotclaude/src/handoff/store/open-store.ts':
     'by the commands: packages/dotclaude/test/rim/cli/handoff/store-commands.test.ts',
   'packages/metrics-aggregator/src/main.ts':

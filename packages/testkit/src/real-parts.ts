@@ -24,6 +24,7 @@ export const REAL_PARTS = {
   zsh: 'zsh',
   fish: 'fish',
   ed: 'ed',
+  gh: 'gh',
   make: 'make',
   patch: 'patch',
   perl: 'perl',

@@ -12,8 +12,12 @@ import { explain } from './commands/explain.ts'
 import { fix } from './commands/fix.ts'
 import { handoffConfig } from './commands/handoff-config.ts'
 import { handoffDoctor } from './commands/handoff-doctor.ts'
+import { handoffList } from './commands/handoff-list.ts'
 import { handoffPrune } from './commands/handoff-prune.ts'
 import { handoffShow } from './commands/handoff-show.ts'
+import { handoffFetch, handoffPull } from './commands/handoff-pull.ts'
+import { handoffPush } from './commands/handoff-push.ts'
+import { handoffSearch } from './commands/handoff-search.ts'
 import { hook } from './commands/hook.ts'
 import { indexFiles } from './commands/index-files.ts'
 import { guardApprove } from './commands/guard-approve.ts'
@@ -73,6 +77,11 @@ const COMMANDS: readonly Command[] = [
   guardApprove,
   guardUndo,
   handoffShow,
+  handoffPush,
+  handoffPull,
+  handoffFetch,
+  handoffList,
+  handoffSearch,
   handoffPrune,
   handoffDoctor,
   handoffConfig,

@@ -28,6 +28,8 @@ export interface HandoffFiles {
   readonly 'description.txt': string
   /** The digest, patch included; absent in handoffs of older tools. */
   readonly 'digest.json'?: string
+  /** All of the above, encrypted for recipients; what stands in the open then says so and no more. */
+  readonly 'handoff.age'?: string
 }
 
 export interface Handoff {

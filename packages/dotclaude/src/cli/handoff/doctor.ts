@@ -91,6 +91,26 @@ async function storeFindings(terminal: Terminal, settings: Settings): Promise<re
     `handoffs go to ${store.address}`,
     ...(await tried(() => reached(store))),
     ...(await tried(() => privacyOf(store))),
+    ...keyFindings(settings),
+  ]
+}
+
+/** Whether what is pushed is encrypted, and whether what was encrypted can be opened. */
+function keyFindings({ recipients, identity }: Settings): readonly Finding[] {
+  if (recipients.length === 0 && identity === undefined) return []
+  const sealed =
+    recipients.length === 0
+      ? 'handoffs are not encrypted'
+      : `handoffs are encrypted for ${recipients.length} recipient(s)`
+  if (identity === undefined || statSync(identity, { throwIfNoEntry: false })?.isFile() === true)
+    return [sealed]
+  return [
+    sealed,
+    diagnose(
+      'HANDOFF_SETTING_INVALID',
+      {},
+      { setting: 'identity', detail: `names ${identity}, which is not there` },
+    ),
   ]
 }
 
@@ -102,6 +122,8 @@ async function reached(store: Store): Promise<readonly Finding[]> {
 async function privacyOf(store: Store): Promise<readonly Finding[]> {
   const privacy = await store.privacy()
   if (privacy === 'private') return ['it is private']
+  if (privacy === 'shared')
+    return ['it is on this machine, and other users of it can read it: `chmod 700` keeps it yours']
   if (privacy === 'public') return [diagnose('HANDOFF_STORE_PUBLIC', {}, { store: store.address })]
   return [diagnose('HANDOFF_STORE_UNCHECKED', {}, { store: store.address }, { severity: 'warning' })]
 }

@@ -1,7 +1,7 @@
 // The flags that several commands of handoffs have.
 import type { Flag } from '../command.ts'
 
-const AGENTS = ['claude', 'codex', 'copilot', 'gemini'] as const
+export const AGENTS = ['claude', 'codex', 'copilot', 'gemini'] as const
 
 export const FROM_FLAG: Flag = {
   name: 'from',
@@ -9,3 +9,11 @@ export const FROM_FLAG: Flag = {
   choice: AGENTS,
   help: `only sessions of ${AGENTS.join(', ')}`,
 }
+
+export const SINCE_FLAG: Flag = {
+  name: 'since',
+  placeholder: 'AGE',
+  help: 'not older than an age such as 7d or 6m, or a day such as 2026-01-31',
+}
+
+export const LIMIT_FLAG: Flag = { name: 'limit', placeholder: 'N', help: 'how many at most (20)' }

@@ -44,6 +44,13 @@ export const HANDOFF_CODES = {
     hint: 'Look at the network, or allow more time with `dotclaude handoff config timeout SECONDS`.',
     since: '2.0.0',
   },
+  HANDOFF_COLLISION: {
+    severity: 'error',
+    summary: 'Another handoff stands where this one would go',
+    text: '{detail}',
+    hint: 'Look at it with `dotclaude handoff pull {key}`; `--force-collision` replaces it.',
+    since: '2.0.0',
+  },
   HANDOFF_NOT_FOUND: {
     severity: 'error',
     summary: 'No handoff is the one that was asked for',
@@ -84,6 +91,13 @@ export const HANDOFF_CODES = {
     summary: 'Secrets could not be taken out, so nothing is handed over',
     text: 'scrubbing failed: {detail}',
     hint: 'Nothing left this machine. Look at the session with `dotclaude handoff audit`, and report what it cannot clean.',
+    since: '2.0.0',
+  },
+  HANDOFF_ENCRYPTED: {
+    severity: 'error',
+    summary: 'A handoff is encrypted, and no key here opens it',
+    text: '{key} is encrypted: {detail}',
+    hint: 'Name the file with your age identity: `dotclaude handoff config identity PATH`.',
     since: '2.0.0',
   },
 } as const

@@ -11,7 +11,6 @@ import type { Place } from './settings-file.ts'
 
 const NAME = /^machine-[0-9a-f]{8}$/
 
-/** @internal */
 export function machineName(place: Place, { machine }: Settings): string {
   if (machine !== undefined) return machine
   const path = join(userFolder(place, 'XDG_STATE_HOME', '.local/state'), 'machine')

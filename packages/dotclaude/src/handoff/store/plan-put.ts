@@ -35,11 +35,7 @@ function keptInPlace(handoff: Handoff, stored: HandoffMetadata | undefined): Han
   return handoffWith({ ...handoff.metadata, project: stored.project, month: stored.month }, handoff.files)
 }
 
-/**
- * A handoff with the files that follow from its metadata.
- *
- * @internal
- */
+/** A handoff with the files that follow from its metadata. */
 export function handoffWith(
   metadata: HandoffMetadata,
   files: Pick<Handoff['files'], 'handoff.md' | 'digest.json'>,

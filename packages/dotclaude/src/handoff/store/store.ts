@@ -2,7 +2,8 @@
 // the world refuses is a Failure with its code; a collision is an outcome, since the caller decides about it.
 import type { Handoff, HandoffFiles, HandoffMetadata } from '../handoff.ts'
 
-export type Privacy = 'private' | 'public' | 'unknown'
+/** `shared`: other users of this machine can read it, and nobody else. */
+export type Privacy = 'private' | 'shared' | 'public' | 'unknown'
 
 export interface StoredEntry {
   /** The name of the branch, the id of the gist, the path in the folder. */

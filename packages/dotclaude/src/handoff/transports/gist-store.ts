@@ -130,11 +130,13 @@ async function filesOf(request: GistRequest, { key }: StoredEntry, timeoutMs: nu
   const block = await text('handoff.md')
   if (block === undefined) throw new Failure('HANDOFF_DAMAGED', { key, detail: 'it has no file handoff.md' })
   const digest = await text('digest.json')
+  const sealed = await text('handoff.age')
   return {
     'handoff.md': block,
     'metadata.json': (await text('metadata.json')) ?? '',
     'description.txt': (await text('description.txt')) ?? '',
     ...(digest === undefined ? {} : { 'digest.json': digest }),
+    ...(sealed === undefined ? {} : { 'handoff.age': sealed }),
   }
 }
 

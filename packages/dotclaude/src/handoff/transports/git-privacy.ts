@@ -15,7 +15,8 @@ export async function gitPrivacy(remote: RemoteRepository, cache: string): Promi
   const folder = folderOf(remote.address)
   if (folder !== undefined) return folderPrivacy(folder)
   const open = openAddress(remote.address)
-  return open === undefined ? 'unknown' : askWithoutLogin(remote, cache, open)
+  // Over ssh nobody gets in without a key.
+  return open === undefined ? 'private' : askWithoutLogin(remote, cache, open)
 }
 
 function folderOf(address: string): string | undefined {
@@ -33,7 +34,7 @@ export function folderPrivacy(folder: string): Privacy {
     isOpen = ((statSync(at, { throwIfNoEntry: false })?.mode ?? 0) & OTHERS_ENTER) !== 0
     if (dirname(at) === at) break
   }
-  return isOpen ? 'public' : 'private'
+  return isOpen ? 'shared' : 'private'
 }
 
 /** The same repository as anybody would ask for it. */

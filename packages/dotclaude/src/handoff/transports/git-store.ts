@@ -21,7 +21,7 @@ import {
 } from './remote-repository.ts'
 import type { RemoteRepository } from './remote-repository.ts'
 
-const FILES = ['handoff.md', 'metadata.json', 'description.txt', 'digest.json'] as const
+const FILES = ['handoff.md', 'metadata.json', 'description.txt', 'digest.json', 'handoff.age'] as const
 const SMALL_BYTES = 64 * 1024
 const FILE_BYTES_MAX = 100 * 1024 * 1024
 const HEADS = 'refs/heads/'
@@ -149,6 +149,7 @@ async function filesOf(remote: RemoteRepository, cache: string, entry: StoredEnt
     'metadata.json': text('metadata.json'),
     'description.txt': text('description.txt'),
     ...(sizes.has(`${revision}:digest.json`) && { 'digest.json': text('digest.json') }),
+    ...(sizes.has(`${revision}:handoff.age`) && { 'handoff.age': text('handoff.age') }),
   }
 }
 

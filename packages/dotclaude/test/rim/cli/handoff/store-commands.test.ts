@@ -90,9 +90,10 @@ test('the doctor tries the store, its privacy and the settings file', async () =
 })
 
 test('a host that cannot be asked without a login leaves it open whether it is private', async () => {
-  const env = { DOTCLAUDE_HANDOFF_REPO: 'git@git.example:you/x.git', GIT_SSH_COMMAND: 'false' }
+  const { url } = await startGitServer({ isSilent: true })
+  const env = { DOTCLAUDE_HANDOFF_REPO: url, DOTCLAUDE_HANDOFF_TIMEOUT: '1' }
   const doctor = await run('doctor --json', world(env))
-  expect(codesIn(doctor.stdout)).toEqual(['HANDOFF_STORE_FAILED', 'HANDOFF_STORE_UNCHECKED'])
+  expect(codesIn(doctor.stdout)).toEqual(['HANDOFF_STORE_TIMEOUT', 'HANDOFF_STORE_UNCHECKED'])
 })
 
 async function filled(): Promise<TerminalOptions & { readonly folder: string }> {

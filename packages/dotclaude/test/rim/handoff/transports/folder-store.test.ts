@@ -91,7 +91,7 @@ test('a folder that is not there is a failure when it is read', async () => {
   await expect(storeAt('/nowhere/at/all').list()).rejects.toMatchObject({ code: 'HANDOFF_STORE_FAILED' })
 })
 
-test('a folder that others can enter and read is not private', async () => {
+test('a folder that others can enter and read is shared with them', async () => {
   const folder = newFolder()
   mkdirSync(folder)
   expect(await storeAt(folder).privacy()).toBe('private')
@@ -99,5 +99,5 @@ test('a folder that others can enter and read is not private', async () => {
   chmodSync(folder, 0o755)
   expect(await storeAt(folder).privacy()).toBe('private')
   chmodSync(join(folder, '..'), 0o755)
-  expect(await storeAt(folder).privacy()).toBe('public')
+  expect(await storeAt(folder).privacy()).toBe('shared')
 })

@@ -55,8 +55,8 @@ test('a server that is silent costs the time limit and no more', async () => {
 })
 
 test.each([
-  { address: 'git@git.internal.example:x.git', privacy: 'unknown' },
-  { address: 'ssh://git@git.internal.example/x.git', privacy: 'unknown' },
+  { address: 'git@git.internal.example:x.git', privacy: 'private' },
+  { address: 'ssh://git@git.internal.example/x.git', privacy: 'private' },
 ])('the privacy of $address is $privacy', async ({ address, privacy }) => {
   const place = { home: '/nowhere', env: { PATH: process.env['PATH'] ?? '', XDG_CACHE_HOME: '/dev/null' } }
   const store = gitStore({ address, shown: address, timeoutMs: 5000, place, now: () => new Date(0) })

@@ -1,0 +1,122 @@
+// Lists and searches over this machine and the store.
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { folderStore } from '../../../../src/handoff/transports/folder-store.ts'
+import { bareRepository } from '../../../support/git-server.ts'
+import { handoffMachine } from '../../../support/handoff-machines.ts'
+import type { HandoffMachine } from '../../../support/handoff-machines.ts'
+import { madeUpHandoff, numberedId } from '../../../support/handoffs.ts'
+import { codesIn } from '../../../support/run-in-process.ts'
+
+async function filled(count = 3): Promise<HandoffMachine> {
+  const folder = join(bareRepository(), 'handoffs')
+  for (let number = 0; number < count; number++) {
+    const store = folderStore({ folder, now: () => new Date(Date.UTC(2026, 10, 1 + number)) })
+    const tags = number % 2 === 0 ? ['Even One', 'all'] : ['all']
+    const cli = number === 0 ? 'codex' : 'claude'
+    await store.put(madeUpHandoff({ session_id: numberedId(number), tags, cli, title: `Story ${number}` }), {
+      isForced: false,
+    })
+  }
+  return handoffMachine({ env: { DOTCLAUDE_HANDOFF_FOLDER: folder }, hasSessions: true })
+}
+
+interface Row {
+  readonly location: string
+  readonly cli: string
+  readonly short_id: string
+}
+
+const rowsOf = (stdout: string): readonly Row[] => JSON.parse(stdout) as readonly Row[]
+
+test.each([
+  { words: ['--remote'], ids: ['00000002', '00000001', '00000000'] },
+  { words: ['--remote', '--limit', '1'], ids: ['00000002'] },
+  { words: ['--remote', '--limit', '1', '--all'], ids: ['00000002', '00000001', '00000000'] },
+  { words: ['--remote', '--from', 'codex'], ids: ['00000000'] },
+  { words: ['--remote', '--since', '2026-11-02'], ids: ['00000002', '00000001'] },
+  { words: ['--remote', '--tag', 'even-one'], ids: ['00000002', '00000000'] },
+  { words: ['--tag', 'Even One'], ids: ['00000002', '00000000'] },
+])('list $words', async ({ words, ids }) => {
+  const { run } = await filled()
+  const { exit, stdout } = await run(['list', '--json', ...words])
+  expect({ exit, ids: rowsOf(stdout).map(({ short_id: id }) => id) }).toEqual({ exit: 0, ids })
+})
+
+test('here and there are listed, each up to its own limit', async () => {
+  const { run } = await filled()
+  for (const words of [
+    ['--limit', '2'],
+    ['--limit', '2', '--local', '--remote'],
+  ]) {
+    const rows = rowsOf((await run(['list', '--json', ...words])).stdout)
+    expect(rows.map(({ location }) => location)).toEqual(['local', 'local', 'remote', 'remote'])
+  }
+  const local = rowsOf((await run(['list', '--json', '--local', '--from', 'codex'])).stdout)
+  expect(new Set(local.map(({ cli }) => cli))).toEqual(new Set(['codex']))
+})
+
+test('a table for people, and how often each tag is used', async () => {
+  const { run } = await filled()
+  const { stdout } = await run(['list', '--remote'])
+  expect(stdout.split('\n')[0]).toMatch(/^where +agent +id +when +size +project +title +tags$/)
+  expect(stdout).toMatch(/^remote +claude +00000002 +2026-11-03 00:00 +1 KiB +shop +Story 2 +Even One,all$/m)
+  expect((await run(['list', '--tags', '--json'])).stdout).toBe(
+    `${JSON.stringify({ histogram: { all: 3, 'Even One': 2 }, untagged: 0 }, undefined, 2)}\n`,
+  )
+})
+
+test('a store that cannot be reached costs its rows and the exit code', async () => {
+  const { run } = handoffMachine({ env: { DOTCLAUDE_HANDOFF_REPO: '/nowhere/x.git' }, hasSessions: true })
+  const listed = await run(['list'])
+  expect(listed).toMatchObject({ exit: 2, stderr: expect.stringContaining('HANDOFF_STORE_FAILED') })
+  expect(listed.stdout).toContain('local')
+})
+
+test('without a store only who asks for it is told', async () => {
+  const { run } = handoffMachine({ env: { PATH: '/nowhere' }, hasSessions: true })
+  expect(await run(['list'])).toMatchObject({ exit: 0, stderr: '' })
+  expect(await run(['list', '--remote'])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining('HANDOFF_STORE_MISSING'),
+  })
+})
+
+test.each([
+  { words: ['STORY 1', '--remote', '--since', '1y'], titles: ['Story 1'] },
+  { words: ['story [01]', '--remote', '--since', '1y'], titles: ['Story 1', 'Story 0'] },
+  { words: ['story [01]', '--remote', '--fixed', '--since', '1y'], titles: [] },
+  {
+    words: ['story', '--remote', '--since', '2026-11-02', '--from', 'claude', '--limit', '1'],
+    titles: ['Story 2'],
+  },
+])('search $words', async ({ words, titles }) => {
+  const { run } = await filled()
+  const found = JSON.parse((await run(['search', '--json', ...words])).stdout) as {
+    location: string
+    title: string
+  }[]
+  expect(found.filter(({ location }) => location === 'remote').map(({ title }) => title)).toEqual(titles)
+})
+
+test('what was said is found here, with what stands around it', async () => {
+  const { run } = handoffMachine({ hasSessions: true })
+  const found = JSON.parse((await run(['search', 'tide', '--json', '--since', '2025-01-01'])).stdout) as {
+    cli: string
+    match_snippet: string
+  }[]
+  expect(found.length).toBeGreaterThan(1)
+  for (const { match_snippet: said } of found) expect(said.toLowerCase()).toContain('tide')
+  const people = await run(['search', 'tide', '--since', '2025-01-01'])
+  expect(people.stdout.split('\n')[0]).toMatch(/^local {2}\w+ {2}\S+ {2}\d{4}-/)
+})
+
+test('what nobody said is an empty answer, and an expression that is none is refused', async () => {
+  const { run } = handoffMachine({ hasSessions: true })
+  expect(await run(['search', 'zebra crossing', '--json'])).toMatchObject({ exit: 0, stdout: '[]\n' })
+  const refused = await run(['search', '(', '--json'])
+  expect({ exit: refused.exit, codes: codesIn(refused.stdout) }).toEqual({
+    exit: 64,
+    codes: ['USAGE_FLAG_VALUE'],
+  })
+})
