@@ -8,8 +8,8 @@ export type HostKind = 'loopback' | 'link_local' | 'other'
 /** `host` is the host of a URL, without brackets: the URL reader has brought addresses to one spelling. */
 export function kindOfHost(host: string): HostKind {
   if (host === 'localhost' || host.endsWith('.localhost') || host === '::1') return 'loopback'
-  // The prefix 64:ff9b leads to the IPv4 address behind it (NAT64).
-  if (/^(?:fe[89ab][0-9a-f]:|64:ff9b::a9fe:)/.test(host)) return 'link_local'
+  // The prefix 64:ff9b leads to the IPv4 address behind it (NAT64); fd00:ec2 is link-local of AWS in all but its number.
+  if (/^(?:fe[89ab][0-9a-f]:|64:ff9b::a9fe:|fd00:ec2:)/.test(host)) return 'link_local'
   const [high, low] = ipv4Halves(host) ?? []
   if (high === undefined || low === undefined) return 'other'
   if (high >> 8 === 127) return 'loopback'

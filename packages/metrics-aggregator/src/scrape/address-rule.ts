@@ -29,6 +29,8 @@ const LINK_LOCAL = new BlockList()
 LINK_LOCAL.addSubnet('169.254.0.0', 16, 'ipv4')
 LINK_LOCAL.addSubnet('fe80::', 10, 'ipv6')
 LINK_LOCAL.addSubnet('64:ff9b::a9fe:0', 112, 'ipv6')
+// Those of AWS over IPv6: instance metadata, credentials of EKS pods and the clock.
+LINK_LOCAL.addSubnet('fd00:ec2::', 32, 'ipv6')
 
 const ANY_HOST = '*'
 

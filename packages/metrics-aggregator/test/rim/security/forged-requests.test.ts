@@ -26,6 +26,7 @@ const LINK_LOCAL = [
   'http://[::ffff:a9fe:a9fe]/',
   'http://[64:ff9b::169.254.169.254]/',
   'http://[fe80::1]/',
+  'http://[fd00:ec2::254]/',
   'http://169.254.169.254.:80/',
 ]
 

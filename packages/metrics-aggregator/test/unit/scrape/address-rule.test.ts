@@ -22,6 +22,7 @@ describe('which addresses may be scraped (case 94)', () => {
     { host: 'app', address: 'febf::1', allowHosts: ['*'], allowed: false },
     { host: 'app', address: 'fec0::1', allowHosts: ['*'], allowed: true },
     { host: 'app', address: 'fe80::1%eth0', allowHosts: ['*'], allowed: false },
+    { host: 'app', address: 'fd00:ec2::254', allowHosts: ['*'], allowed: false },
     { host: 'app', address: '::ffff:169.254.169.254', allowHosts: ['*'], allowed: false },
     { host: 'app', address: '64:ff9b::a9fe:a9fe', allowHosts: ['*'], allowed: false },
   ])('$host at $address with $allowHosts: $allowed', ({ host, address, allowHosts = [], allowed }) => {
