@@ -102,6 +102,13 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'by what is listed and found: packages/dotclaude/test/rim/cli/handoff/list-and-search.test.ts',
     'commands/handoff-list commands/handoff-search handoff/list handoff/search',
   ),
+  ...provedBy(
+    'packages/dotclaude/src/cli',
+    'by the command: packages/dotclaude/test/rim/cli/handoff/audit.test.ts',
+    'commands/handoff-audit handoff/agent-and-query',
+  ),
+  'packages/dotclaude/src/handoff/sessions/audit-session.ts':
+    'by the command: packages/dotclaude/test/rim/cli/handoff/audit.test.ts',
   'packages/dotclaude/src/handoff/store/open-store.ts':
     'by the commands: packages/dotclaude/test/rim/cli/handoff/store-commands.test.ts',
   'packages/metrics-aggregator/src/main.ts':

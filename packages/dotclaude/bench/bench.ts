@@ -8,6 +8,7 @@ import { hookFigures } from './hook.ts'
 import { writeLargeRepository } from './large-repository.ts'
 import { medians, timeOf } from './medians.ts'
 import type { Figure } from './medians.ts'
+import { scrubFigures } from './scrub.ts'
 
 const PROGRAM = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 const START_RUNS = 21
@@ -56,7 +57,7 @@ function measure(): readonly Figure[] {
   }
 }
 
-const figures = measure()
+const figures = [...measure(), ...(await scrubFigures())]
 console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`)
 for (const { what, measured, limit, isWithin } of figures)
   console.log(`${isWithin ? 'within' : 'BEYOND'}  ${what}: ${measured} (${limit})`)

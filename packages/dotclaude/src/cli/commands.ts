@@ -10,6 +10,7 @@ import { detectDrift } from './commands/detect-drift.ts'
 import { doctor } from './commands/doctor.ts'
 import { explain } from './commands/explain.ts'
 import { fix } from './commands/fix.ts'
+import { handoffAudit } from './commands/handoff-audit.ts'
 import { handoffConfig } from './commands/handoff-config.ts'
 import { handoffDoctor } from './commands/handoff-doctor.ts'
 import { handoffList } from './commands/handoff-list.ts'
@@ -82,6 +83,7 @@ const COMMANDS: readonly Command[] = [
   handoffFetch,
   handoffList,
   handoffSearch,
+  handoffAudit,
   handoffPrune,
   handoffDoctor,
   handoffConfig,
