@@ -13,7 +13,7 @@ export const handoffPull: Command = {
   args: [{ name: 'QUERY' }],
   flags: [
     FROM_FLAG,
-    { name: 'markdown', help: 'Markdown instead of the block that agents read' },
+    { name: 'markdown', help: 'print Markdown instead of the block that agents read' },
     { name: 'summary', help: 'what the session is, what was asked and what comes next, and nothing else' },
     { name: 'apply', help: 'apply the uncommitted change that it carries, three-way' },
     {
