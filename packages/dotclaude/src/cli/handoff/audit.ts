@@ -21,7 +21,7 @@ const SHORT_ID = 8
 
 export async function auditSessions(call: Call, terminal: Terminal): Promise<number> {
   const files = await filesOf(call, terminal)
-  const known = knownSecrets(terminal)
+  const known = knownSecrets({ ...terminal, folders: [terminal.cwd] })
   // A scrubber of its own for each: what is known of one session is not looked for in all others.
   const audits = files.map((file) => auditSession(file, createScrub({ known })))
   terminal.writeResult(hasFlag(call, 'json') ? jsonOf(audits) : textOf(audits, painter(terminal.hasColor)))

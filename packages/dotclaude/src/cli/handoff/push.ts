@@ -48,7 +48,7 @@ async function prepare(call: Call, terminal: Terminal): Promise<Prepared> {
   const file = await chooseSession(query, agent as SessionAgent | undefined, terminal)
   const raw = collectDigest(file, { ...terminal, withPatch: hasFlag(call, 'with-patch') })
   remarkLosses(raw.losses, file.path, terminal)
-  const scrub = makeScrub(terminal)
+  const scrub = makeScrub(terminal, raw)
   const { digest, report } = publishDigest(raw, scrub)
   const tags = scrub(flagValues(call, 'tag').flatMap((tag) => tag.split(',')))
   const machine = machineName(terminal, readSettings(terminal))

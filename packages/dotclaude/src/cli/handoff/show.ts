@@ -19,7 +19,7 @@ import { makeScrub } from './make-scrub.ts'
 export async function showDigest(call: Call, terminal: Terminal): Promise<number> {
   const file = await chooseSession(call.args[0], fromOf(call), terminal)
   const raw = collectDigest(file, { ...terminal, withPatch: hasFlag(call, 'with-patch') })
-  const published = publishDigest(raw, makeScrub(terminal))
+  const published = publishDigest(raw, makeScrub(terminal, raw))
   remarkLosses(raw.losses, file.path, terminal)
   const text = textOf(published, call, terminal)
   const output = flagValue(call, 'output')

@@ -1,5 +1,5 @@
-// What this machine knows to be secret: the variables of the environment, the files of variables around the current
-// folder, and the files in which tools keep their credentials. The values never leave this process; they are what the
+// What this machine knows to be secret: the variables of the environment, the files of variables around the folders
+// that it is about, and the files in which tools keep their credentials. The values never leave this process; they are what the
 // scrubber looks for.
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -9,11 +9,12 @@ import { secretsOfCredentials, secretsOfVariables } from '../scrub/secrets-of-fi
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
-  readonly cwd: string
+  /** In and above these lie the files of variables. */
+  readonly folders: readonly string[]
 }
 
 const FILE_BYTES_MAX = 256 * 1_024
-/** From the current folder upwards. */
+/** From each folder upwards. */
 const FOLDERS_MAX = 8
 const VARIABLES_FILE = /^(?:\.env(?:\..+)?|.+\.env|\.envrc|\.dev\.vars)$/
 const SAMPLE = /\.(?:example|sample|template|dist|defaults?)$/i
@@ -41,9 +42,9 @@ const CREDENTIALS_FILES: readonly string[] = [
   '.vault-token',
 ]
 
-export function knownSecrets({ env, home, cwd }: Surroundings): readonly KnownSecret[] {
+export function knownSecrets({ env, home, folders }: Surroundings): readonly KnownSecret[] {
   const variables = Object.entries(env).map(([name, value = '']) => `${name}=${value.replaceAll('\n', ' ')}`)
-  const files = [...variablesFiles(cwd), ...variablesFilesIn(home)]
+  const files = [...folders.flatMap((folder) => variablesFiles(folder)), ...variablesFilesIn(home)]
   return unique([
     ...secretsOfVariables(variables.filter((line) => mayBeSecret(line)).join('\n')),
     ...files.flatMap((path) => secretsOfVariables(textOf(path))),
@@ -58,9 +59,9 @@ function mayBeSecret(line: string): boolean {
   )
 }
 
-function variablesFiles(cwd: string): readonly string[] {
+function variablesFiles(start: string): readonly string[] {
   const paths: string[] = []
-  let folder = cwd
+  let folder = start
   for (let count = 0; count < FOLDERS_MAX; count++) {
     paths.push(...variablesFilesIn(folder))
     const parent = dirname(folder)

@@ -5,49 +5,18 @@ import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { makeGitRepository } from 'testkit/git-repository'
 import { expect, onTestFinished, test } from 'vitest'
-import { TOKEN, startGistServer } from '../../../support/gist-server.ts'
-import { PASSWORD, USER, bareRepository, startGitServer } from '../../../support/git-server.ts'
+import { bareRepository, startGitServer } from '../../../support/git-server.ts'
 import { handoffMachine } from '../../../support/handoff-machines.ts'
+import { TEST_STORES } from '../../../support/handoff-stores.ts'
 import { codesIn } from '../../../support/run-in-process.ts'
 import { STORIES } from '../../../support/session-fixtures.ts'
 
-type Environment = Readonly<Record<string, string>>
-
-/** Each store as the environment that names it. */
-const STORES: Readonly<Record<string, () => Promise<Environment>>> = {
-  'git over file://': () => Promise.resolve({ DOTCLAUDE_HANDOFF_REPO: `file://${bareRepository()}` }),
-  'git over HTTP': async () => {
-    const { url } = await startGitServer()
-    const script = `!f() { echo username=${USER}; echo password=${PASSWORD}; }; f`
-    return {
-      DOTCLAUDE_HANDOFF_REPO: url,
-      GIT_CONFIG_COUNT: '1',
-      GIT_CONFIG_KEY_0: 'credential.helper',
-      GIT_CONFIG_VALUE_0: script,
-    }
-  },
-  'gist with a token': async () => {
-    const { url } = await startGistServer()
-    return {
-      DOTCLAUDE_HANDOFF_TRANSPORT: 'gist',
-      GITHUB_API_URL: url,
-      GH_TOKEN: TOKEN,
-      PATH: process.env['PATH'] ?? '',
-    }
-  },
-  folder: () => Promise.resolve({ DOTCLAUDE_HANDOFF_FOLDER: join(bareRepository(), 'handoffs') }),
-}
-
-/** gh would take the token and ask GitHub itself; it is tried against a server of ours with the real programs. */
-const withoutGh = (store: string): Environment =>
-  store.startsWith('gist') ? { PATH: '/usr/bin/nowhere' } : {}
-
 const AGENTS = ['claude', 'codex', 'copilot', 'gemini'] as const
 
-test.each(Object.keys(STORES).flatMap((store) => AGENTS.map((agent) => ({ store, agent }))))(
+test.each(Object.keys(TEST_STORES).flatMap((store) => AGENTS.map((agent) => ({ store, agent }))))(
   'a session of $agent over $store',
   async ({ store, agent }) => {
-    const env = { ...(await STORES[store]?.()), ...withoutGh(store) }
+    const { env = {} } = (await TEST_STORES[store]?.()) ?? {}
     const laptop = handoffMachine({ env, hasSessions: true })
     const desk = handoffMachine({ env })
     const pushed = await laptop.run(['push', agent, STORIES[agent], '--tag', 'wip'])

@@ -18,7 +18,7 @@ test('variables, files of variables and files of credentials are known, samples 
   const secrets = knownSecrets({
     env: { MY_TOKEN: 'from-env-5e6f7a8b', HOME: home, EMPTY: undefined },
     home,
-    cwd: join(home, 'work/app'),
+    folders: [home, join(home, 'work/app')],
   })
   expect(secrets.map(({ value }) => value).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
     'a8Kq02LmzP4tYc91QwE7',
@@ -34,5 +34,5 @@ test('a machine without any of them knows nothing, and what cannot be read stops
   const { root } = tempTree({ 'home/.env': 'DB_PASSWORD=fromHome1\n' })
   const home = join(root, 'home')
   chmodSync(join(home, '.env'), 0)
-  expect(() => knownSecrets({ env: {}, home, cwd: join(home, 'missing') })).not.toThrow()
+  expect(() => knownSecrets({ env: {}, home, folders: [join(home, 'missing')] })).not.toThrow()
 })
