@@ -28,7 +28,7 @@ dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .75rem;margin:0}
 dt{color:var(--dim)}
 dd{margin:0}
 code{font-size:.9em}
-table{border-collapse:collapse;width:100%;background:var(--card)}
+table{border-collapse:collapse;width:100%;background:var(--card);overflow-wrap:break-word}
 th,td{text-align:left;padding:.35rem .6rem;border:1px solid var(--line);vertical-align:top}
 td.number{text-align:right;white-space:nowrap}
 .wide{overflow-x:auto}
