@@ -1,4 +1,4 @@
-/** All vectors of both formats, in the order in which the score is printed. */
+/** All vectors of the formats in lines, in the order in which the score is printed; those of protobuf are in `protobuf/`. */
 import { openMetricsExemplars } from './openmetrics-1.0/exemplars.ts'
 import { openMetricsFamilies } from './openmetrics-1.0/families.ts'
 import { openMetricsFraming } from './openmetrics-1.0/framing.ts'
