@@ -18,13 +18,16 @@ export interface DisagreementRow {
 }
 
 const BOTH: readonly ExpositionFormat[] = ['text', 'openmetrics']
+const ALL: readonly ExpositionFormat[] = [...BOTH, 'protobuf']
+/** The readers of protobuf. */
+const MESSAGES: readonly OracleName[] = ['textparse', 'expfmt']
 const PROMETHEUS: readonly OracleName[] = ['textparse', 'textparse-2']
 const EXPFMT: readonly OracleName[] = ['expfmt', 'promtool']
 
 export const DISAGREEMENTS: readonly DisagreementRow[] = [
   {
     oracles: [...PROMETHEUS, ...EXPFMT, 'client_python'],
-    formats: BOTH,
+    formats: ALL,
     oracle: 'accepts',
     codes: ['LINE_TOO_LONG', 'LABELS_TOO_MANY'],
     reason: 'limits of ours, which bound memory; no specification has them',
@@ -317,5 +320,120 @@ export const DISAGREEMENTS: readonly DisagreementRow[] = [
     oracle: 'refuses',
     titles: ['names: a quoted'],
     reason: 'quoted names are younger than Prometheus 2.42, and client_python wants metadata for them',
+  },
+  {
+    oracles: MESSAGES,
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    codes: ['FIELD_REPEATED'],
+    reason:
+      'protobuf lets the last value count; no encoder writes a field twice, and such a message cannot be spliced',
+  },
+  {
+    oracles: MESSAGES,
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    codes: [
+      'METADATA_REPEATED',
+      'FAMILY_REPEATED',
+      'SERIES_DUPLICATE',
+      'BUCKET_ORDER',
+      'COUNT_MISMATCH',
+      'QUANTILE_INVALID',
+    ],
+    reason: 'neither reader compares families, metrics or buckets with one another',
+  },
+  {
+    oracles: MESSAGES,
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    codes: ['VALUE_MISSING'],
+    reason: 'what is missing reads as 0; we do not make a sample of nothing',
+  },
+  {
+    oracles: MESSAGES,
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    codes: ['TIMESTAMP_INVALID', 'EXEMPLAR_INVALID'],
+    reason:
+      'exemplars and created times are looked at when the scrape is taken already, if at all; a page in lines could not hold these',
+  },
+  {
+    oracles: MESSAGES,
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    titles: ['names: a NUL in the name', 'labels: a NUL in the name'],
+    reason: 'a NUL is UTF-8, and in messages nothing more is asked; the formats in lines have none in names',
+  },
+  {
+    oracles: MESSAGES,
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    titles: ['wire types: the beginning of a group'],
+    reason: 'groups are no longer written, and the metrics have none; these readers step over them',
+  },
+  {
+    oracles: MESSAGES,
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    titles: ['metadata: a unit that is no UTF-8'],
+    reason: 'the unit is looked at by nobody; on a page in lines it would break the page',
+  },
+  {
+    oracles: ['textparse'],
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    titles: ['metadata: a type of 2^32'],
+    reason: 'Prometheus keeps the low 32 bits of an enumeration, which makes it a counter',
+  },
+  {
+    oracles: ['textparse'],
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    titles: ['wire types: a field number beyond 29 bits'],
+    reason: 'Prometheus does not hold unknown fields against the highest number there is',
+  },
+  {
+    oracles: ['textparse'],
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    titles: ['lengths: a message of no bytes'],
+    reason: 'Prometheus passes over a family without metrics before it looks at its name',
+  },
+  {
+    oracles: ['textparse'],
+    formats: ['protobuf'],
+    oracle: 'refuses',
+    titles: ['lengths: a length in ten bytes'],
+    reason:
+      'Prometheus takes no length of more than nine bytes; Go and other libraries read all ten, and we write it anew',
+  },
+  {
+    oracles: ['expfmt'],
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    codes: ['WIRE_INVALID'],
+    reason: "Go's library takes a known field of another wire type for an unknown one; Prometheus refuses it",
+  },
+  {
+    oracles: ['expfmt'],
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    codes: ['TYPE_INVALID'],
+    reason: "Go's library keeps the low 32 bits of an enumeration, and any number",
+  },
+  {
+    oracles: ['expfmt'],
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    titles: ['metadata: help that is no UTF-8'],
+    reason: 'strings of the older protobuf syntax may be any bytes; Prometheus refuses these',
+  },
+  {
+    oracles: ['expfmt'],
+    formats: ['protobuf'],
+    oracle: 'accepts',
+    codes: ['HISTOGRAM_INVALID', 'LABEL_REPEATED', 'LABEL_RESERVED'],
+    reason: 'expfmt decodes the messages and leaves their meaning to others; Prometheus refuses these',
   },
 ]

@@ -96,6 +96,7 @@ async function askPromtoolInTurn(documents: readonly Document[]): Promise<readon
 }
 
 const BOTH: readonly ExpositionFormat[] = ['text', 'openmetrics']
+const ALL: readonly ExpositionFormat[] = [...BOTH, 'protobuf']
 
 export const ORACLES: readonly Oracle[] = [
   {
@@ -106,9 +107,9 @@ export const ORACLES: readonly Oracle[] = [
     ask: (documents) =>
       askReader([pathOf('python with prometheus_client'), join(FOLDER, 'client_python.py')], documents),
   },
-  goReader('textparse', { formats: BOTH, readsQuotedNames: true }),
+  goReader('textparse', { formats: ALL, readsQuotedNames: true }),
   goReader('textparse-2', { formats: BOTH, readsQuotedNames: false }),
-  goReader('expfmt', { formats: ['text'], readsQuotedNames: true }),
+  goReader('expfmt', { formats: ['text', 'protobuf'], readsQuotedNames: true }),
   {
     name: 'promtool',
     parts: ['promtool'],

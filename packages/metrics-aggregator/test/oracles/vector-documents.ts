@@ -1,4 +1,5 @@
 /** Every vector as a document for the independent readers, with what we make of it. */
+import { PROTOBUF_GROUPS } from '../conformance/protobuf/groups.ts'
 import { bytesOf } from '../conformance/vector.ts'
 import { VECTOR_GROUPS } from '../conformance/vectors.ts'
 import type { Document } from './oracle.ts'
@@ -10,7 +11,7 @@ export interface VectorDocument extends Document {
   readonly verdict: string
 }
 
-export const VECTOR_DOCUMENTS: readonly VectorDocument[] = VECTOR_GROUPS.flatMap(
+const LINE_DOCUMENTS: readonly VectorDocument[] = VECTOR_GROUPS.flatMap(
   ({ format, escaping, group, vectors }) =>
     vectors.map(({ title, body, verdict }) => ({
       title: `${group}: ${title}`,
@@ -20,3 +21,17 @@ export const VECTOR_DOCUMENTS: readonly VectorDocument[] = VECTOR_GROUPS.flatMap
       verdict: verdict.accepted ? 'ok' : verdict.code,
     })),
 )
+
+/** Those without limits of ours, which no other reader has. */
+const PROTOBUF_DOCUMENTS: readonly VectorDocument[] = PROTOBUF_GROUPS.flatMap(({ group, vectors }) =>
+  vectors
+    .filter(({ limits }) => limits === undefined)
+    .map(({ title, body, verdict }) => ({
+      title: `${group}: ${title}`,
+      format: 'protobuf',
+      body,
+      verdict: verdict.accepted ? 'ok' : verdict.code,
+    })),
+)
+
+export const VECTOR_DOCUMENTS: readonly VectorDocument[] = [...LINE_DOCUMENTS, ...PROTOBUF_DOCUMENTS]

@@ -17,11 +17,11 @@ const names: ProtobufGroup = {
       metric: [ONE],
     }),
     refuses('no name', [{ help: 'words', type: 'GAUGE', metric: [ONE] }], 'NAME_INVALID', ''),
-    refuses('an empty name', '04 0A 00 18 01', 'NAME_INVALID', 'name'),
-    refuses('a NUL in the name', '07 0A 03 61 00 62 18 01', 'NAME_INVALID', 'name'),
-    refuses('a name that is no UTF-8', '05 0A 01 FF 18 01', 'UTF8_INVALID', 'name'),
-    refuses('a surrogate in the name', '07 0A 03 ED A0 80 18 01', 'UTF8_INVALID', 'name'),
-    refuses('an overlong letter in the name', '06 0A 02 C1 A1 18 01', 'UTF8_INVALID', 'name'),
+    refuses('an empty name', '08 0A 00 18 01 22 02 12 00', 'NAME_INVALID', 'name'),
+    refuses('a NUL in the name', '0B 0A 03 61 00 62 18 01 22 02 12 00', 'NAME_INVALID', 'name'),
+    refuses('a name that is no UTF-8', '09 0A 01 FF 18 01 22 02 12 00', 'UTF8_INVALID', 'name'),
+    refuses('a surrogate in the name', '0B 0A 03 ED A0 80 18 01 22 02 12 00', 'UTF8_INVALID', 'name'),
+    refuses('an overlong letter in the name', '0A 0A 02 C1 A1 18 01 22 02 12 00', 'UTF8_INVALID', 'name'),
   ],
 }
 
@@ -49,11 +49,16 @@ const metadata: ProtobufGroup = {
       { name: 'a', type: 'COUNTER', metric: [{ counter: {} }] },
     ]),
     acceptsBytes('empty help', '07 0A 01 61 12 00 18 01', [{ name: 'a', type: 'GAUGE' }]),
-    refuses('type 6', '05 0A 01 61 18 06', 'TYPE_INVALID', 'type'),
-    refuses('a negative type', '0E 0A 01 61 18 FF FF FF FF FF FF FF FF FF 01', 'TYPE_INVALID', 'type'),
-    refuses('a type of 2^32', '09 0A 01 61 18 80 80 80 80 10', 'TYPE_INVALID', 'type'),
-    refuses('help that is no UTF-8', '08 0A 01 61 12 01 C3 18 01', 'UTF8_INVALID', 'help'),
-    refuses('a unit that is no UTF-8', '08 0A 01 61 18 01 2A 01 80', 'UTF8_INVALID', 'unit'),
+    refuses('type 6', '09 0A 01 61 18 06 22 02 12 00', 'TYPE_INVALID', 'type'),
+    refuses(
+      'a negative type',
+      '12 0A 01 61 18 FF FF FF FF FF FF FF FF FF 01 22 02 12 00',
+      'TYPE_INVALID',
+      'type',
+    ),
+    refuses('a type of 2^32', '0D 0A 01 61 18 80 80 80 80 10 22 02 12 00', 'TYPE_INVALID', 'type'),
+    refuses('help that is no UTF-8', '0C 0A 01 61 12 01 C3 18 01 22 02 12 00', 'UTF8_INVALID', 'help'),
+    refuses('a unit that is no UTF-8', '0C 0A 01 61 18 01 2A 01 80 22 02 12 00', 'UTF8_INVALID', 'unit'),
   ],
 }
 

@@ -83,7 +83,13 @@ const reserved: ProtobufGroup = {
     ),
     refuses(
       'quantile of a summary',
-      [{ name: 'a', type: 'SUMMARY', metric: [{ label: labels(['quantile', '1']), summary: {} }] }],
+      [
+        {
+          name: 'a',
+          type: 'SUMMARY',
+          metric: [{ label: labels(['quantile', '1']), summary: { quantile: [{ quantile: 0.5 }] } }],
+        },
+      ],
       'LABEL_RESERVED',
       'metric[0].label[0]',
     ),

@@ -9,7 +9,7 @@ import (
 	"os"
 )
 
-// Document is an exposition in the format "text" or "openmetrics".
+// Document is an exposition in the format "text", "openmetrics" or "protobuf".
 type Document struct {
 	ID             int    `json:"id"`
 	Format         string `json:"format"`

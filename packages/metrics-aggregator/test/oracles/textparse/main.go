@@ -17,6 +17,7 @@ import (
 var mediaTypes = map[string]string{
 	"text":        "text/plain",
 	"openmetrics": "application/openmetrics-text",
+	"protobuf":    "application/vnd.google.protobuf",
 }
 
 // keep restates the checks that follow the reader, because the server does not export them.
@@ -33,6 +34,15 @@ func keep(set labels.Labels) error {
 	return nil
 }
 
+// keepHistogram is what the storage asks of a native histogram; it is no number, so no sample comes of it.
+func keepHistogram(parser textparse.Parser) error {
+	_, _, whole, float := parser.Histogram()
+	if whole != nil {
+		return whole.Validate()
+	}
+	return float.Validate()
+}
+
 func read(document answers.Document) (samples []answers.Sample, err error) {
 	parser, err := textparse.New(document.Body, mediaTypes[document.Format], labels.NewSymbolTable(), textparse.ParserOptions{})
 	if err != nil {
@@ -46,13 +56,19 @@ func read(document answers.Document) (samples []answers.Sample, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if entry != textparse.EntrySeries {
+		if entry != textparse.EntrySeries && entry != textparse.EntryHistogram {
 			continue
 		}
 		var set labels.Labels
 		parser.Labels(&set)
 		if err := keep(set); err != nil {
 			return nil, err
+		}
+		if entry == textparse.EntryHistogram {
+			if err := keepHistogram(parser); err != nil {
+				return nil, err
+			}
+			continue
 		}
 		_, timestamp, value := parser.Series()
 		samples = append(samples, sampleOf(set, value, timestamp))
