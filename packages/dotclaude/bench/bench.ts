@@ -1,9 +1,10 @@
-// The figures that the contract names, measured on what is built: starting up and the hook beside a bare Node, and `check`
-// over a large repository. `--fail` makes a figure beyond its limit exit 1.
+// The figures that the contract names, measured on what is built: starting up and the hook beside a bare Node, `check`
+// over a large repository, handoffs over many sessions, the scrubber. `--fail` makes a figure beyond its limit exit 1.
 import { existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { handoffFigures } from './handoff.ts'
 import { hookFigures } from './hook.ts'
 import { writeLargeRepository } from './large-repository.ts'
 import { medians, timeOf } from './medians.ts'
@@ -57,7 +58,7 @@ function measure(): readonly Figure[] {
   }
 }
 
-const figures = [...measure(), ...(await scrubFigures())]
+const figures = [...measure(), ...handoffFigures(PROGRAM), ...(await scrubFigures())]
 console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`)
 for (const { what, measured, limit, isWithin } of figures)
   console.log(`${isWithin ? 'within' : 'BEYOND'}  ${what}: ${measured} (${limit})`)

@@ -15,6 +15,8 @@ export interface Program {
   readonly args: readonly string[]
   readonly input?: string
   readonly exitCode?: number
+  /** Instead of this process's environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The medians of several programs in milliseconds. The first run of each warms the caches and does not count. */
@@ -29,14 +31,14 @@ export function medians(programs: readonly Program[], runs: number, cwd: string)
 }
 
 /** Milliseconds of one run; what it prints is thrown away. */
-export function timeOf({ args, input = '', exitCode = 0 }: Program, cwd: string): number {
+export function timeOf({ args, input = '', exitCode = 0, env }: Program, cwd: string): number {
   const start = performance.now()
   const { status, stderr } = spawnSync(process.execPath, args, {
     cwd,
     input,
     stdio: ['pipe', 'ignore', 'pipe'],
     // What is denied is noted, and not among the user's own.
-    env: { ...process.env, XDG_STATE_HOME: join(cwd, '.git') },
+    env: { ...(env ?? process.env), XDG_STATE_HOME: join(cwd, '.git') },
   })
   const time = performance.now() - start
   if (status !== exitCode) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr.toString()}`)
