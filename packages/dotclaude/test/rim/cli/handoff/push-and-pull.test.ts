@@ -4,9 +4,11 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { makeGitRepository } from 'testkit/git-repository'
+import type { GitRepository } from 'testkit/git-repository'
 import { expect, onTestFinished, test } from 'vitest'
 import { bareRepository, startGitServer } from '../../../support/git-server.ts'
 import { handoffMachine } from '../../../support/handoff-machines.ts'
+import type { HandoffMachine } from '../../../support/handoff-machines.ts'
 import { TEST_STORES } from '../../../support/handoff-stores.ts'
 import { codesIn } from '../../../support/run-in-process.ts'
 import { STORIES } from '../../../support/session-fixtures.ts'
@@ -153,8 +155,11 @@ test('a pulled block goes into a new file for the user alone', async () => {
   })
 })
 
-test('the uncommitted change travels and is applied three-way', async () => {
-  const first = makeGitRepository({ 'a.txt': 'one\ntwo\nthree\n' })
+const ORIGINAL = { 'a.txt': 'one\ntwo\nthree\n' }
+
+/** A machine that can pull the change of `three` to `four` and a new file, and another clone of the repository. */
+async function pushedChange(): Promise<{ readonly desk: HandoffMachine; readonly clone: GitRepository }> {
+  const first = makeGitRepository(ORIGINAL)
   onTestFinished(first.remove)
   const env = { DOTCLAUDE_HANDOFF_REPO: bareRepository() }
   const laptop = handoffMachine({ env })
@@ -170,13 +175,51 @@ test('the uncommitted change travels and is applied three-way', async () => {
   const projects = join(laptop.home, '.claude/projects/x')
   execFileSync('mkdir', ['-p', projects])
   writeFileSync(join(projects, `${id}.jsonl`), `${JSON.stringify(line)}\n`)
-  const second = makeGitRepository({ 'a.txt': 'one\ntwo\nthree\n' })
-  onTestFinished(second.remove)
   writeFileSync(join(first.root, 'a.txt'), 'one\ntwo\nfour\n')
   writeFileSync(join(first.root, 'new.txt'), 'new\n')
   expect(await laptop.run(['push', 'claude', 'latest', '--with-patch'])).toMatchObject({ exit: 0 })
-  const desk = handoffMachine({ env })
-  expect(await desk.run(['pull', 'latest', '--apply', '--repo-root', second.root])).toMatchObject({ exit: 0 })
-  expect(readFileSync(join(second.root, 'a.txt'), 'utf8')).toBe('one\ntwo\nfour\n')
-  expect(readFileSync(join(second.root, 'new.txt'), 'utf8')).toBe('new\n')
+  const clone = makeGitRepository(ORIGINAL)
+  onTestFinished(clone.remove)
+  return { desk: handoffMachine({ env }), clone }
+}
+
+test('the uncommitted change travels and is applied three-way', async () => {
+  const { desk, clone } = await pushedChange()
+  expect(await desk.run(['pull', 'latest', '--apply', '--repo-root', clone.root])).toMatchObject({ exit: 0 })
+  expect(readFileSync(join(clone.root, 'a.txt'), 'utf8')).toBe('one\ntwo\nfour\n')
+  expect(readFileSync(join(clone.root, 'new.txt'), 'utf8')).toBe('new\n')
 })
+
+test('where the clone was changed too, the clash is named and marked, and both sides stay', async () => {
+  const { desk, clone } = await pushedChange()
+  writeFileSync(join(clone.root, 'a.txt'), 'one\ntwo\nfive\n')
+  clone.commit('Say five')
+  const pulled = await desk.run(['pull', 'latest', '--apply', '--repo-root', clone.root])
+  expect(pulled).toMatchObject({
+    exit: 1,
+    stdout: expect.stringMatching(/^<handoff /),
+    stderr: 'conflict: a.txt\napplied: new.txt\n',
+  })
+  expect(readFileSync(join(clone.root, 'a.txt'), 'utf8')).toMatch(
+    /^one\ntwo\n<{7} .*\nfive\n={7}\nfour\n>{7} .*\n$/,
+  )
+  expect(readFileSync(join(clone.root, 'new.txt'), 'utf8')).toBe('new\n')
+  expect(clone.git('show', 'HEAD:a.txt')).toBe('one\ntwo\nfive')
+})
+
+test.each([{ path: 'a.txt' }, { path: 'new.txt' }])(
+  'an uncommitted $path of the clone is not overwritten, and nothing is applied',
+  async ({ path }) => {
+    const { desk, clone } = await pushedChange()
+    writeFileSync(join(clone.root, path), 'mine\n')
+    const before = clone.git('status', '--porcelain')
+    const pulled = await desk.run(['pull', 'latest', '--apply', '--repo-root', clone.root])
+    expect(pulled).toMatchObject({
+      exit: 2,
+      stdout: expect.stringMatching(/^<handoff /),
+      stderr: expect.stringContaining(path),
+    })
+    expect(readFileSync(join(clone.root, path), 'utf8')).toBe('mine\n')
+    expect(clone.git('status', '--porcelain')).toBe(before)
+  },
+)
