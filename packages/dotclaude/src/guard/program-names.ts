@@ -6,7 +6,7 @@ const PROGRAMS = new Set(
   `
   git hub yadm rm rmdir rimraf del del-cli erase rd ri unlink shred srm wipe find gfind fdfind fd rsync rclone
   robocopy dd mke2fs mkswap wipefs blkdiscard sgdisk parted diskutil cryptsetup hdparm mount umount truncate mv
-  move cp copy ln mklink tee sponge touch ed ex chmod chown chgrp chattr sed gsed tar zip unzip patch applypatch
+  move cp copy ln mklink tee sponge touch ed ex chmod chown chgrp chattr sed gsed tar zip unzip 7z 7za 7zr 7zz rar patch applypatch
   sort xargs gxargs parallel eval source exec trap alias at batch crontab tmux screen expect nvim emacs watch sh
   bash zsh dash ash ksh mksh fish rbash cmd pwsh powershell wsl su busybox toybox script gh glab tea hf
   huggingface-cli lefthook husky overcommit pre-commit simple-git-hooks dotclaude bfg terraform tofu terragrunt

@@ -249,7 +249,8 @@ function fromGit({ args, folder, surroundings }: Printing): string {
     .map((arg) => /^--(?:format|pretty)=(?:format:)?(.*)$/s.exec(arg)?.[1])
     .find((text) => text !== undefined)
   if (format !== undefined) return `${format.replaceAll(/%\([^)]*\)|%[a-zA-Z]+/g, COMPUTED)}\n`
-  if (/^(?:diff|show|ls-files|stash show)\b/.test(words)) return FROM_DIFF
+  if (args[0] === 'ls-files') return listed(args.slice(1))
+  if (/^(?:diff|show|stash show)\b/.test(words)) return FROM_DIFF
   if (/^archive\b/.test(words)) return FROM_ARCHIVE
   if (folder === undefined) return COMPUTED
   const root = surroundings.rootOf(folder) ?? COMPUTED
@@ -259,6 +260,15 @@ function fromGit({ args, folder, surroundings }: Printing): string {
   if (/^(?:branch --show-current|rev-parse --abbrev-ref HEAD|symbolic-ref --short (?:-q )?HEAD)$/.test(words))
     return `${surroundings.currentBranch(folder) ?? COMPUTED}\n`
   return COMPUTED
+}
+
+/** A line for each path that is asked for, as a search would give it; all of them, or those that match. */
+function listed(args: readonly string[]): string {
+  const options = args.filter((arg) => arg.startsWith('-'))
+  if (options.some((option) => !/^(?:-[zcmt]+|--cached|--modified|--full-name|--)$/.test(option)))
+    return FROM_DIFF
+  const names = args.filter((arg) => !/^[-:]/.test(arg)).map(withoutGlobs)
+  return (names.length === 0 ? ['*'] : names).map((name) => `./${COMPUTED}/${name}\n`).join('')
 }
 
 /** A line for each folder and name that is searched. */

@@ -22,7 +22,7 @@ function newShell(call: Call, reader: Reader): PowerShell {
     environment.set(name.toUpperCase(), value)
   }
   const run = (program: string, args: readonly string[], stdin?: string): Value =>
-    valueOf(reader.start([program, ...args], { ...call, environment, stdin, isProgram: program !== 'cd' }))
+    linesOf(reader.start([program, ...args], { ...call, environment, stdin, isProgram: program !== 'cd' }))
   const write = (path: string, by: string, isAppended: boolean): void => {
     noteOutput({ path, isAppended }, by, call, reader)
   }
@@ -58,6 +58,11 @@ function newShell(call: Call, reader: Reader): PowerShell {
     return run(name, command.words.map(markGlobs), input)
   }
   return shell
+}
+
+/** What a program prints comes line by line. */
+function linesOf(output: string): Value {
+  return valueOf(...output.replace(/\n$/, '').split('\n'))
 }
 
 function defineAlias({ words }: PowerShellCommand, aliases: Map<string, string>): Value {

@@ -2,6 +2,7 @@
 // what both of them note down. The parts are put together in read-bash.ts.
 import type { ParsedScript } from 'unbash'
 import { DECODED, isUnknown, shown, withoutGlobs } from './marks.ts'
+import { runHere } from './mounts.ts'
 import type { Doubt, Redirected, Run } from './run.ts'
 import { programName } from './run.ts'
 import type { Scope } from './scope.ts'
@@ -60,7 +61,7 @@ export function note(reader: Reader, argv: readonly string[], call: Call): void 
     const value = scope.variables.get(name)?.at(-1)?.[0]
     return value === undefined ? [] : [[name, value] as const]
   })
-  reader.runs.push({
+  const run: Run = {
     program: programName(withoutGlobs(path)),
     path: withoutGlobs(path),
     args,
@@ -70,7 +71,8 @@ export function note(reader: Reader, argv: readonly string[], call: Call): void 
     folder: scope.folder,
     stdin,
     isElsewhere: scope.isElsewhere,
-  })
+  }
+  reader.runs.push(scope.mounts.length === 0 ? run : runHere(run, scope.mounts))
 }
 
 export function doubt(reader: Reader, detail: string, culprit: string): void {

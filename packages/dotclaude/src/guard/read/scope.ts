@@ -2,6 +2,7 @@
 // aliases, the folder, and the files whose content the line itself has written.
 import type { Function as FunctionNode } from 'unbash'
 import { COMPUTED, UNSET } from './marks.ts'
+import type { Mount } from './mounts.ts'
 
 /** The elements of a variable; one for a plain variable. */
 export type Elements = readonly string[]
@@ -21,6 +22,8 @@ export interface Scope {
   stdin: string | undefined
   readonly via: readonly string[]
   readonly isElsewhere: boolean
+  /** Folders of this disk that the other place has. */
+  readonly mounts: readonly Mount[]
   /** In a branch or loop: what is assigned here may also not be. */
   isConditional: boolean
   readonly depth: number
@@ -41,6 +44,7 @@ export function startScope(folder: string, stdin?: string): Scope {
     stdin,
     via: [],
     isElsewhere: false,
+    mounts: [],
     isConditional: false,
     depth: 0,
   }

@@ -22,19 +22,22 @@ export function startGit(argv: readonly string[], call: Call, reader: Reader): s
   }
   const { verb, args } = words
   if (verb === undefined || isUnknown(verb)) return undefined
-  if (verb === 'config') keepSetting(args, reader)
+  if (verb === 'config') keepSetting(args, inner, reader)
   if (verb === 'remote') keepMirror(args, reader)
   if (!isGitVerb(verb)) return startAlias(verb, words.globals, args, { call, reader, folder: words.folder })
   STARTERS[verb]?.(args, { ...inner, scope: { ...inner.scope, folder: words.folder } }, reader)
   return undefined
 }
 
-/** `git config KEY VALUE` counts for the rest of the line. */
-function keepSetting(args: readonly string[], reader: Reader): void {
+/** `git config KEY VALUE` counts for the rest of the line, and a command in it runs with one of git's next commands. */
+function keepSetting(args: readonly string[], call: Call, reader: Reader): void {
   const at = args.findIndex((arg) => /^[A-Za-z][\w-]*\..+/.test(arg))
   const value = args[at + 1]
-  if (at !== -1 && value !== undefined)
-    reader.settings.set((args[at] ?? '').toLowerCase(), withoutGlobs(value))
+  if (at === -1 || value === undefined) return
+  const key = (args[at] ?? '').toLowerCase()
+  reader.settings.set(key, withoutGlobs(value))
+  const isRead = args.slice(0, at).some((arg) => /^(?:get|unset|--get.*|--unset.*)$/.test(arg))
+  if (SETTINGS.test(key) && !isRead) runScript(value.replace(/^!/, ''), `git config ${key}`, call, reader)
 }
 
 function keepMirror([verb, ...args]: readonly string[], reader: Reader): void {

@@ -4,6 +4,7 @@ import { BUILTINS } from './builtins.ts'
 import { launcherOf } from './launchers.ts'
 import { runScript } from './run-script.ts'
 import { COMPUTED, DECODED, UNSET, isGlob, isUnknown, withoutContent, withoutGlobs } from './marks.ts'
+import { insideOf } from './mounts.ts'
 import { isGitVerb } from './git-words.ts'
 import { outputOf } from './output-of.ts'
 import { startPowerShell } from './start-powershell.ts'
@@ -154,11 +155,12 @@ function startWrapped(
   }
   // The wrapper is noted as well: rules of its own may be about it.
   if (unwrapped.isElsewhere || name === 'npx') note(reader, [path, ...args], call)
+  const before = args.slice(0, args.length - unwrapped.argv.length)
   const inner = through(
     call,
     name,
     unwrapped.isElsewhere
-      ? { isElsewhere: true, folder: undefined }
+      ? { isElsewhere: true, ...insideOf(name, before, call.scope.folder, reader.surroundings.rootOf) }
       : unwrapped.folder === undefined
         ? {}
         : { folder: unwrapped.folder },

@@ -126,6 +126,11 @@ export function makeText(argv: readonly string[], call: Call, reader: Reader): u
       /^--eval=(.*)$/s.exec(arg)?.[1] ??
       (argv[index - 1] === '--eval' || argv[index - 1] === '-E' ? arg : []),
   )
+  // `make` puts its own words behind the value of each of these.
+  for (const arg of argv.slice(1)) {
+    const [, program] = /^(?:SHELL|AR|AS|CC|CXX|CPP|FC|LD|LEX|YACC|MAKE):{0,3}=(.*)$/s.exec(arg) ?? []
+    if (program !== undefined) runScript(program, 'make', { ...call, stdin: undefined }, reader)
+  }
   const isInput = argv.some(
     (arg, index) =>
       /^(?:-f-|--file=-|--makefile=-)$/.test(arg) ||

@@ -18,6 +18,7 @@ import { expandParts, expandWhole, expandWord } from './expand-word.ts'
 import type { Expander } from './expand-word.ts'
 import { COMPUTED, CONTENT, isUnknown, withoutGlobs } from './marks.ts'
 import { foundPattern } from './found-by.ts'
+import { pathHere } from './mounts.ts'
 import { resolvePath } from './paths.ts'
 import { doubt } from './reader.ts'
 import type { Reader } from './reader.ts'
@@ -224,9 +225,10 @@ function writeTo(
     if (operator === '>&' && /^(?:\d+-?|-)$/.test(text)) return undefined
     const path =
       isUnknown(text) && !text.startsWith('/') ? undefined : resolvePath(scope.folder, withoutGlobs(text))
-    if (!scope.isElsewhere)
+    const here = path !== undefined && scope.isElsewhere ? pathHere(path, scope.mounts) : path
+    if (!scope.isElsewhere || here !== undefined)
       reader.redirections.push({
-        ...(path === undefined || isUnknown(path) ? {} : { path }),
+        ...(here === undefined || isUnknown(here) ? {} : { path: here }),
         isTree: false,
         certainty: path === undefined || isUnknown(path) || scope.isConditional ? 'possible' : 'certain',
         by: operator,

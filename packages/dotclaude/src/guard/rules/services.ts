@@ -17,10 +17,14 @@ interface ServiceRow {
 }
 
 const HELP = /(?:^|\s)(?:--help|-h)(?:\s|$)/
+/** Asks whether somebody might, or does it only for show. */
+const CLUSTER_READ = /--dry-run(?!=none)|(?:^|\s)(?:auth can-i|explain)\s/
 const DRY = /--dry-run(?!=none)|--dryrun|--noop|--what-if/
 
 const FORGES: readonly ServiceRow[] = [
   row(/^gh$/, 'GUARD_FORGE_DELETE', /^repo delete\b/, 'the repository'),
+  row(/^hub$/, 'GUARD_FORGE_DELETE', /^(?:delete|release delete)\b/, 'what the forge holds'),
+  row(/^hub$/, 'GUARD_FORGE_DELETE', /^api\b.*(?:-X ?|--method[= ])DELETE\b/i, 'what the address names'),
   row(/^gh$/, 'GUARD_FORGE_DELETE', /^release delete(?:-asset)?\b/, 'a release'),
   row(
     /^gh$/,
@@ -139,14 +143,14 @@ const INFRASTRUCTURE: readonly ServiceRow[] = [
     'GUARD_INFRA_DESTROY',
     /(?:^|\s)delete\s+(?:-\S+\s+)*(?:ns|namespaces?|pv|persistentvolumes?|pvc|persistentvolumeclaims?|crd|crds|customresourcedefinitions?|nodes?|clusters?|secrets?|deployments?|deploy|statefulsets?|sts|sc)\b/,
     'objects of the cluster',
-    DRY,
+    CLUSTER_READ,
   ),
   row(
     /^(?:kubectl|oc|k3s|k)$/,
     'GUARD_INFRA_DESTROY',
     /(?:^|\s)(?:delete\b.*(?:\s--all\b|\s-A\b|--all-namespaces|\s-f\b|\s-k\b|--filename|--kustomize)|drain\b|replace\b.*--force)/,
     'objects of the cluster',
-    DRY,
+    CLUSTER_READ,
   ),
   row(/^helm$/, 'GUARD_INFRA_DESTROY', /^(?:uninstall|delete|del|un)\b/, 'a release', DRY),
   row(/^helmfile$/, 'GUARD_INFRA_DESTROY', /(?:^|\s)(?:destroy|delete)\b/, 'the releases'),

@@ -82,6 +82,14 @@ const RULES: Readonly<Record<string, FileRule>> = {
     if (run.args.some((arg) => /^-[a-zA-Z]*m[a-zA-Z]*$/.test(arg) || arg === '--move'))
       removeMembers(run, judge)
   },
+  '7z': removePacked,
+  '7za': removePacked,
+  '7zr': removePacked,
+  '7zz': removePacked,
+  rar: (run, judge) => {
+    if (/^(?:m|mf)$/.test(run.args[0] ?? '') || run.args.some((arg) => /^-d[frw]$/.test(arg)))
+      removeMembers(run, judge)
+  },
   patch: (run, judge) => {
     const isReverse = hasOption(splitWords(run.args), 'R', '--reverse') && !run.args.includes('--dry-run')
     if (isReverse && run.stdin?.includes(FROM_DIFF) === true && isChangedAround(run, judge))
@@ -115,6 +123,11 @@ function remove(run: Run, judge: Judge): void {
 function removeMembers(run: Run, judge: Judge): void {
   const { operands } = splitWords(run.args.filter((arg, index) => index > 0 || arg.startsWith('-')))
   for (const target of operands.slice(1)) judgeDeletion({ run, target, isRecursive: true }, judge)
+}
+
+/** `7z a -sdel ARCHIVE FILES`; the command comes before the archive. */
+function removePacked(run: Run, judge: Judge): void {
+  if (run.args.some((arg) => /^-sdel$/i.test(arg))) removeMembers(run, judge)
 }
 
 function isChangedAround({ folder }: Run, { context }: Judge): boolean {
@@ -263,8 +276,9 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
   if (/\/\.git\/(?:HEAD|config|index|packed-refs|refs\/|objects\/|logs\/)/.test(path))
     judge.stop('GUARD_FILE_DELETE_REPOSITORY', line, path)
   const { state } = judge.context
-  // A folder is replaced where a whole tree goes over it.
-  const isFile = !state.isFolder(path) || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
+  // A folder is replaced where a whole tree goes over it; what git lists are files.
+  const isFile =
+    !state.isFolder(path) || path.endsWith('/**/*') || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
   // Outside a repository git says nothing, and there is nothing that a commit could have.
   if (isFile && state.insideRepository(path) && state.isTracked(path) && state.isChanged(path))
     judge.stop('GUARD_FILE_OVERWRITE', line, path)

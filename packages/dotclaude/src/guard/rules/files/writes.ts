@@ -7,6 +7,7 @@ import type { RepositoryState } from '../../guard-context.ts'
 import { fileWrite } from './file-write.ts'
 import type { FileWrite, Manner } from './file-write.ts'
 import { gitWrites, patched } from './git-writes.ts'
+import { emptiesFiles } from './empty-edit.ts'
 import { hasOption, splitWords } from './operands.ts'
 import type { Words } from './operands.ts'
 
@@ -50,7 +51,14 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   gsed: (run) => edited(run, '-e -f -l --expression --file --line-length', /^(?:-[nErsuz]*i|--in-place)/),
   perl: (run) => edited(run, '-e -E -I -M -m', /^-[a-zA-Z0-9]*i/),
   ruby: (run) => edited(run, '-e -I -r', /^-[a-zA-Z0-9]*i/),
-  gawk: (run) => (run.args.includes('inplace') ? operandsOf(run, 'gawk', false) : []),
+  gawk: (run) =>
+    run.args.includes('inplace')
+      ? operandsOf(
+          run,
+          'gawk',
+          /^\s*(?:0|\{\s*\})?\s*$/.test(splitWords(run.args, '-i -v -F').operands[0] ?? '1'),
+        )
+      : [],
   curl: (run) => optionPaths(run, 'curl', ['-o', '--output', '-D', '--dump-header']),
   wget: (run) => optionPaths(run, 'wget', ['-O', '--output-document']),
   sort: (run) => optionPaths(run, 'sort', ['-o', '--output']),
@@ -140,7 +148,8 @@ function edited(run: Run, valued: string, inPlace: RegExp): readonly FileWrite[]
       : hasScript
         ? words.operands
         : words.operands.slice(1)
-  return files.map((path) => fileWrite(run, path, { by: `${run.program} -i`, isReplaced: false }))
+  const isReplaced = emptiesFiles(run, words)
+  return files.map((path) => fileWrite(run, path, { by: `${run.program} -i`, isReplaced }))
 }
 
 /** In `perl -pi -e CODE FILES` the code follows a bundle of letters. */
