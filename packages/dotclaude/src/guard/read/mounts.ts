@@ -52,7 +52,8 @@ function fromVolume(text: string, folder: string | undefined): readonly Mount[] 
 }
 
 function fromMount(text: string, folder: string | undefined): readonly Mount[] {
-  const fields = new Map(text.split(',').map((field) => field.split('=') as [string, string?]))
+  const pairs = text.split(',').map((field) => field.split('='))
+  const fields = new Map(pairs.map(([name = '', value = '']) => [name, value] as const))
   const inside = fields.get('target') ?? fields.get('destination') ?? fields.get('dst')
   if (inside === undefined) return []
   const isKept = fields.has('readonly') || fields.has('ro') || fields.get('type') !== 'bind'
