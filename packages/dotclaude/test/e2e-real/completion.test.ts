@@ -21,7 +21,7 @@ const LINES = [
   { typed: 'dotclaude doctor --verb', becomes: 'dotclaude doctor --verbose' },
   { typed: 'dotclaude-doctor --no-st', becomes: 'dotclaude-doctor --no-start' },
   { typed: 'dotclaude completion z', becomes: 'dotclaude completion zsh' },
-  { typed: 'dotclaude handof', becomes: 'dotclaude handof' },
+  { typed: 'dotclaude teleport', becomes: 'dotclaude teleport' },
 ] as const
 
 let tree: TempTree
