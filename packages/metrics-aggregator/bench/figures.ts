@@ -3,7 +3,7 @@
  * docs/performance.md is made from this list.
  */
 
-export type Unit = 'ms' | 'MB' | 'times'
+export type Unit = 'ms' | 'MB' | 'MB/s' | 'times'
 
 export interface Figure {
   readonly name: FigureName
@@ -20,6 +20,11 @@ export type FigureName =
   | 'merge-expfmt'
   | 'merge-split'
   | 'merge-real'
+  | 'protobuf-splice'
+  | 'protobuf-splice-text'
+  | 'convert-text-protobuf'
+  | 'convert-protobuf-text'
+  | 'convert-protobuf-openmetrics'
   | 'latency-30k'
   | 'latency-30k-relay'
   | 'latency-30k-gzip'
@@ -65,6 +70,40 @@ export const FIGURES: readonly Figure[] = [
     better: 'lower',
     must: 0.25,
     aim: 0.15,
+  },
+  {
+    name: 'protobuf-splice',
+    title: 'merge of protobuf to protobuf, 30,000 series',
+    unit: 'MB/s',
+    better: 'higher',
+    must: 300,
+  },
+  {
+    name: 'protobuf-splice-text',
+    title: 'its speed by the byte by that of text',
+    unit: 'times',
+    better: 'higher',
+  },
+  {
+    name: 'convert-text-protobuf',
+    title: 'text to protobuf: our speed by that of Go expfmt',
+    unit: 'times',
+    better: 'higher',
+    must: 5,
+  },
+  {
+    name: 'convert-protobuf-text',
+    title: 'protobuf to text: our speed by that of Go expfmt',
+    unit: 'times',
+    better: 'higher',
+    must: 5,
+  },
+  {
+    name: 'convert-protobuf-openmetrics',
+    title: 'protobuf to OpenMetrics: our speed by that of Go expfmt',
+    unit: 'times',
+    better: 'higher',
+    must: 5,
   },
   {
     name: 'latency-30k',

@@ -13,7 +13,16 @@ export interface BenchInput {
   readonly bodies: () => readonly Buffer[]
 }
 
-export type InputName = 'real' | 'real-large' | 'series-1k' | 'series-30k' | 'series-1m'
+export type InputName =
+  | 'real'
+  | 'real-large'
+  | 'series-1k'
+  | 'series-30k'
+  | 'series-1m'
+  | 'splice'
+  | 'text-protobuf'
+  | 'protobuf-text'
+  | 'protobuf-openmetrics'
 
 const CORPORA = new URL('../test/fixtures/corpora/', import.meta.url)
 const TARGETS = 3

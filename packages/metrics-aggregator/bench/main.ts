@@ -8,17 +8,18 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { allContenders } from './contenders.ts'
 import type { Contender } from './contenders.ts'
+import { CONVERSIONS, convertersOf } from './conversions.ts'
 import { measureCpu, measureLatency, measurePeak, measureResident, measureStart } from './daemon-runs.ts'
 import type { Measured } from './daemon-runs.ts'
+import type { FigureName } from './figures.ts'
 import { INPUTS } from './inputs.ts'
 import { measureMerges } from './merge-runs.ts'
-import type { MergeResult } from './merge-runs.ts'
+import type { MergeResult, MergeRunOptions } from './merge-runs.ts'
 import { writePerformancePage } from './performance-page.ts'
-import { figureTable, machineLine, mergeTable, missingLines } from './report.ts'
+import { conversionTable, figureTable, machineLine, mergeTable, missingLines } from './report.ts'
 import type { BenchResult } from './report.ts'
 
-const MERGE_ROUNDS = 7
-const MERGE_TURN_MS = 500
+const MERGE_OPTIONS: MergeRunOptions = { rounds: 7, turnMs: 500 }
 
 /** What can be asked for one by one, beside the inputs of the merges. */
 const DAEMON_PARTS: Readonly<Record<string, () => Promise<Measured>>> = {
@@ -30,7 +31,11 @@ const DAEMON_PARTS: Readonly<Record<string, () => Promise<Measured>>> = {
   peak: measurePeak,
 }
 
-const PARTS: readonly string[] = [...INPUTS.map(({ name }) => name), ...Object.keys(DAEMON_PARTS)]
+const PARTS: readonly string[] = [
+  ...INPUTS.map(({ name }) => name),
+  ...CONVERSIONS.map(({ input }) => input.name),
+  ...Object.keys(DAEMON_PARTS),
+]
 
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
@@ -47,20 +52,34 @@ if (values.write === true) writePerformancePage(result)
 
 async function runParts(names: readonly string[]): Promise<BenchResult> {
   const inputs = INPUTS.filter(({ name }) => names.includes(name))
-  const contenders = inputs.length > 0 ? await allContenders() : []
+  const conversions = CONVERSIONS.filter(({ input }) => names.includes(input.name))
+  const contenders = inputs.length + conversions.length > 0 ? await allContenders() : []
   const merges: MergeResult[] = []
   for (const input of inputs) {
     say(`merging: ${input.title}`)
-    merges.push(await measureMerges(input, contenders, { rounds: MERGE_ROUNDS, turnMs: MERGE_TURN_MS }))
+    merges.push(await measureMerges(input, contenders, MERGE_OPTIONS))
   }
-  let figures: Measured = mergeFigures(merges)
+  const converted: MergeResult[] = []
+  for (const conversion of conversions) {
+    say(`converting: ${conversion.input.title}`)
+    converted.push(await measureMerges(conversion.input, convertersOf(contenders, conversion), MERGE_OPTIONS))
+  }
+  let figures: Measured = { ...mergeFigures(merges), ...conversionFigures(converted, merges) }
   for (const name of names) {
     const measure = DAEMON_PARTS[name]
     if (measure === undefined) continue
     say(`measuring: ${name}`)
     figures = { ...figures, ...(await measure()) }
   }
-  return { version: 1, machine: thisMachine(), contenders: contenders.map(withoutPaths), figures, merges }
+  const machine = thisMachine()
+  return {
+    version: 1,
+    machine,
+    contenders: contenders.map(withoutPaths),
+    figures,
+    merges,
+    conversions: converted,
+  }
 }
 
 /** The goals speak of large pages; the other sizes stand in the table of merges alone. */
@@ -73,6 +92,31 @@ function mergeFigures(merges: readonly MergeResult[]): Measured {
   }
 }
 
+/** The splice is held against text by the byte, the conversions against Go's. */
+function conversionFigures(conversions: readonly MergeResult[], merges: readonly MergeResult[]): Measured {
+  const find = (name: MergeResult['input']): MergeResult | undefined =>
+    [...conversions, ...merges].find(({ input }) => input === name)
+  const [splice, text] = [speedOf(find('splice')), speedOf(find('series-30k'))]
+  return {
+    ...(splice && { 'protobuf-splice': splice }),
+    ...(splice && text && { 'protobuf-splice-text': splice / text }),
+    ...expfmtFigure('convert-text-protobuf', find('text-protobuf')),
+    ...expfmtFigure('convert-protobuf-text', find('protobuf-text')),
+    ...expfmtFigure('convert-protobuf-openmetrics', find('protobuf-openmetrics')),
+  }
+}
+
+/** Megabytes of input a second. */
+function speedOf(result: MergeResult | undefined): number | undefined {
+  const ms = result?.milliseconds.ours
+  return result === undefined || ms === undefined ? undefined : result.bytes / 1_000 / ms
+}
+
+function expfmtFigure(name: FigureName, result: MergeResult | undefined): Measured {
+  const times = result?.timesOurs.expfmt
+  return times === undefined ? {} : { [name]: times }
+}
+
 /** Where programs lie on this machine is nobody's business. */
 function withoutPaths(contender: Contender): Contender {
   return 'missing' in contender.command ? contender : { ...contender, command: [] }
@@ -83,12 +127,13 @@ function thisMachine(): BenchResult['machine'] {
   return { cores: availableParallelism(), architecture: arch, system: platform, node: version.slice(1) }
 }
 
-function textOf({ machine, contenders, figures, merges }: BenchResult): string {
+function textOf({ machine, contenders, figures, merges, conversions }: BenchResult): string {
   return [
     `${machineLine(machine)}\n`,
     missingLines(contenders),
     Object.keys(figures).length > 0 ? figureTable(figures) : '',
     merges.length > 0 ? mergeTable(merges, contenders) : '',
+    conversions.length > 0 ? conversionTable(conversions, contenders) : '',
   ]
     .filter((text) => text !== '')
     .join('\n')

@@ -1,6 +1,6 @@
 /** The part of docs/performance.md that a run of the benchmark writes; the words around it are written by people. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { figureTable, machineLine, mergeTable } from './report.ts'
+import { conversionTable, figureTable, machineLine, mergeTable } from './report.ts'
 import type { BenchResult } from './report.ts'
 
 export const PERFORMANCE_PAGE: URL = new URL('../docs/performance.md', import.meta.url)
@@ -21,12 +21,14 @@ export function withMeasured(page: string, measured: string): string {
   return `${page.slice(0, begin + BEGIN.length)}\n\n${measured}\n${page.slice(end)}`
 }
 
-function measuredText({ machine, figures, merges, contenders }: BenchResult): string {
+function measuredText({ machine, figures, merges, conversions, contenders }: BenchResult): string {
   return [
     `Measured on ${machineLine(machine)}.`,
     figureTable(figures),
     'Merges, in milliseconds; in brackets how many times as long as ours.',
     mergeTable(merges, contenders),
+    'The same with protobuf on one side or on both.',
+    conversionTable(conversions, contenders),
   ]
     .join('\n\n')
     .replaceAll('\n\n\n', '\n\n')

@@ -15,6 +15,8 @@ export interface BenchResult {
   readonly contenders: readonly Contender[]
   readonly figures: Measured
   readonly merges: readonly MergeResult[]
+  /** Merges in which protobuf takes part. */
+  readonly conversions: readonly MergeResult[]
 }
 
 /** Enough to place the figures, nothing that names a machine. */
@@ -76,14 +78,36 @@ function threeDigits(value: number): string {
 const OTHERS: readonly ContenderName[] = ['c', 'split', 'expfmt']
 
 export function mergeTable(merges: readonly MergeResult[], contenders: readonly Contender[]): string {
-  const others = OTHERS.map((name) => contenders.find((each) => each.name === name))
-  const head = ['input', 'MB', 'metrics-aggregator', 'MB/s', ...others.map((each) => each?.title ?? UNKNOWN)]
-  return markdownTable(head, merges.map(mergeRow))
+  return comparison(merges, contenders, OTHERS)
 }
 
-function mergeRow({ title, bytes, milliseconds, timesOurs }: MergeResult): Row {
+/** The other baselines know text alone. */
+export function conversionTable(
+  conversions: readonly MergeResult[],
+  contenders: readonly Contender[],
+): string {
+  return comparison(conversions, contenders, ['expfmt'])
+}
+
+function comparison(
+  results: readonly MergeResult[],
+  contenders: readonly Contender[],
+  names: readonly ContenderName[],
+): string {
+  const others = names.map((name) => contenders.find((each) => each.name === name))
+  const head = ['input', 'MB', 'metrics-aggregator', 'MB/s', ...others.map((each) => each?.title ?? UNKNOWN)]
+  return markdownTable(
+    head,
+    results.map((result) => mergeRow(result, names)),
+  )
+}
+
+function mergeRow(
+  { title, bytes, milliseconds, timesOurs }: MergeResult,
+  names: readonly ContenderName[],
+): Row {
   const own = milliseconds.ours ?? Number.NaN
-  const others = OTHERS.map((name) => {
+  const others = names.map((name) => {
     const [ms, times] = [milliseconds[name], timesOurs[name]]
     return ms === undefined || times === undefined
       ? 'missing'
