@@ -1,5 +1,5 @@
 /**
- * What node:http alone costs: a relay that asks the same targets over fresh connections at the same time and forwards
+ * What node:http alone costs: a relay that asks the same targets over kept connections at the same time and forwards
  * their bodies one after another, without reading a byte of them. Its answer is no valid page. It listens on a free
  * port of loopback and says so as the daemon does.
  *
@@ -10,7 +10,7 @@ import { Agent, createServer, get } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-const agent = new Agent({ keepAlive: false })
+const agent = new Agent({ keepAlive: true })
 
 async function fetchBody(url: string): Promise<readonly Buffer[]> {
   const [response] = (await once(get(url, { agent }), 'response')) as [IncomingMessage]

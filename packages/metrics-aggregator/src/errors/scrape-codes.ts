@@ -47,9 +47,8 @@ export const SCRAPE_CODES: { readonly [C in keyof ScrapeFacts]: CodeEntry<Scrape
   ),
   SCRAPE_TRUNCATED: scrape(
     'truncated',
-    ({ bytes, bytesExpected }) =>
-      `the body ended after ${bytes} bytes${bytesExpected === undefined ? '' : ` of ${bytesExpected}`}`,
-    'Look into the log of the target; it stopped in the middle of its answer.',
+    lengthReason,
+    'Look into the log of the target; it stopped in the middle of its answer, or announced a wrong length.',
   ),
   SCRAPE_TOO_LARGE: scrape(
     'too_large',
@@ -100,4 +99,11 @@ export const SCRAPE_CODES: { readonly [C in keyof ScrapeFacts]: CodeEntry<Scrape
 
 function scrape<Facts>(reason: Reason, summary: (facts: Facts) => string, hint: string): CodeEntry<Facts> {
   return { kind: 'scrape', severity: 'error', reason, summary, hint, since: '0.1.0' }
+}
+
+function lengthReason({ bytes, bytesExpected }: ScrapeFacts['SCRAPE_TRUNCATED']): string {
+  if (bytesExpected === undefined) return `the body ended after ${bytes} bytes`
+  return bytes < bytesExpected
+    ? `the body ended after ${bytes} bytes of ${bytesExpected}`
+    : `the body went on after the ${bytesExpected} bytes that its head announced`
 }

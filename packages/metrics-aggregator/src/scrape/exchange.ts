@@ -1,15 +1,14 @@
 /**
- * One GET over a connection of its own, as node:http or node:https sees it, reduced to three events: the head of the
- * answer, a failure before it, a break after it. Targets are scraped more rarely than keep-alive lasts, and a reused
- * connection that the target just closed would look like a failure (exposition-semantics, case 90).
+ * One GET as node:http or node:https sees it, reduced to three events: the head of the answer, a failure before it, a
+ * break after it. A kept connection that the target closed meanwhile is no failure: the GET is sent once more, over a
+ * fresh one (exposition-semantics, case 90).
  */
-import { request } from 'node:http'
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http'
 import { isIP } from 'node:net'
 import type { ScrapeFailure } from '../errors/failure.ts'
 import { ForbiddenAddress, guardedLookup, isAddressAllowed } from './address-rule.ts'
 import { connectionFailure } from './connection-failure.ts'
-import { openConnection } from './open-connection.ts'
+import { requestAfresh, requestPlainly } from './plain-requests.ts'
 import type { OpenRequest } from './secure-requests.ts'
 
 export interface ExchangeHandlers {
@@ -48,22 +47,20 @@ export function startExchange(url: URL, options: ExchangeOptions, handlers: Exch
     handlers.onFailure(connectionFailure(new ForbiddenAddress(host, host), url))
     return () => undefined
   }
-  const open = url.protocol === 'https:' ? options.openSecure : openPlain
+  const open = url.protocol === 'https:' ? options.openSecure : requestPlainly
   if (open === undefined) {
     handlers.onFailure({ code: 'INTERNAL_BUG', facts: { detail: 'https is not prepared for' } })
     return () => undefined
   }
-  const outgoing = open({
+  const outgoing = {
     host,
     port: url.port,
     path: url.pathname + url.search,
     headers: options.headers,
     maxHeaderSize: HEADER_BYTES_MAX,
     lookup: guardedLookup(options.allowHosts),
-  })
-  const disconnect = listen(outgoing, url, handlers)
-  outgoing.end()
-  return disconnect
+  }
+  return send(open, outgoing, url, handlers)
 }
 
 /** A file of this machine: there is no name to look up and no address to judge. */
@@ -74,18 +71,24 @@ function connectSocket(
   handlers: ExchangeHandlers,
 ): () => void {
   const named = { Host: 'localhost', ...headers }
-  const outgoing = openPlain({ socketPath, path, headers: named, maxHeaderSize: HEADER_BYTES_MAX })
-  const disconnect = listen(outgoing, url, handlers)
-  outgoing.end()
-  return disconnect
+  const outgoing = { socketPath, path, headers: named, maxHeaderSize: HEADER_BYTES_MAX }
+  return send(requestPlainly, outgoing, url, handlers)
 }
 
-/** Without an agent, which would manage connections that are never reused. Port 80 holds where the URL names none. */
-function openPlain(options: RequestOptions): ClientRequest {
-  return request({ ...options, createConnection: openConnection })
+function send(open: OpenRequest, options: RequestOptions, url: URL, handlers: ExchangeHandlers): () => void {
+  let disconnect = listen(open(options), url, handlers, () => {
+    disconnect = listen(requestAfresh(options), url, handlers)
+  })
+  return () => disconnect()
 }
 
-function listen(outgoing: ClientRequest, url: URL, handlers: ExchangeHandlers): () => void {
+/** `onStale` is called in place of a failure if the target had closed the connection before it could see the request. */
+function listen(
+  outgoing: ClientRequest,
+  url: URL,
+  handlers: ExchangeHandlers,
+  onStale?: () => void,
+): () => void {
   let isEnded = false
   let isAnswered = false
   let interim = 0
@@ -115,12 +118,20 @@ function listen(outgoing: ClientRequest, url: URL, handlers: ExchangeHandlers): 
   outgoing.on('error', (error) => {
     if (isEnded) return
     if (isAnswered) handlers.onBreak()
-    else fail(connectionFailure(error, url))
+    else if (onStale !== undefined && isStale(outgoing, error)) {
+      isEnded = true
+      onStale()
+    } else fail(connectionFailure(error, url))
   })
   outgoing.on('close', () => {
     if (!isAnswered) fail({ code: 'SCRAPE_CONNECTION_RESET', facts: { detail: 'closed' } })
   })
+  outgoing.end()
   return end
+}
+
+function isStale({ reusedSocket }: ClientRequest, error: NodeJS.ErrnoException): boolean {
+  return reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
 }
 
 function invalidHeaders(detail: string): ScrapeFailure {

@@ -29,6 +29,12 @@ export interface BodyReceiver {
   stop(): void
 }
 
+/**
+ * Reading past Node's HTTP parser spares a copy and costs the connection, since the parser never sees the answer end.
+ * More than one read takes, so that no connection is kept whose reads are taken.
+ */
+const TAKEN_BYTES_MIN = 262_144
+
 export function receiveBody(transfer: BodyTransfer): BodyReceiver {
   const { response, expected, done } = transfer
   const meter = new BodyMeter(transfer.limits)
@@ -56,7 +62,7 @@ function receivePlain({ response, expected, write, done }: BodyTransfer, meter: 
   response.on('data', take)
   response.on('end', () => done())
   const { bytesExpected } = expected
-  if (bytesExpected === undefined) return
+  if (bytesExpected === undefined || bytesExpected < TAKEN_BYTES_MIN) return
   takeReads(response, (chunk) => {
     take(chunk)
     if (meter.bytesReceived === bytesExpected) done()

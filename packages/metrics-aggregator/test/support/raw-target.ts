@@ -9,6 +9,8 @@ export interface RawTarget {
   readonly port: number
   /** The heads of the requests that came, in order. */
   readonly requests: readonly string[]
+  /** Connections that were ever opened. */
+  readonly connections: () => number
   /** Connections that are open now. */
   readonly openConnections: () => number
   readonly close: () => Promise<void>
@@ -21,8 +23,10 @@ export type RawAnswer = (socket: Socket, requestHead: string) => void
 export async function startRawTarget(answer: RawAnswer, host: string = '127.0.0.1'): Promise<RawTarget> {
   const sockets = new Set<Socket>()
   const requests: string[] = []
+  let connections = 0
   const server = createServer((socket) => {
     sockets.add(socket)
+    connections += 1
     // A scraper that hangs up in the middle is what most of these tests are about.
     socket.on('error', () => undefined)
     socket.on('close', () => sockets.delete(socket))
@@ -40,7 +44,7 @@ export async function startRawTarget(answer: RawAnswer, host: string = '127.0.0.
   onTestFinished(close)
   const authority = host.includes(':') ? `[${host}]` : host
   const url = new URL(`http://${authority}:${port}/metrics`)
-  return { url, port, requests, openConnections: () => sockets.size, close }
+  return { url, port, requests, connections: () => connections, openConnections: () => sockets.size, close }
 }
 
 function onRequest(socket: Socket, take: (head: string) => void): void {

@@ -15,7 +15,7 @@ import type {
   ScrapeTarget,
 } from '../../../src/scrape/scrape-target.ts'
 import { httpAnswer, startRawTarget, writeForever } from '../../support/raw-target.ts'
-import type { RawAnswer } from '../../support/raw-target.ts'
+import type { RawAnswer, RawTarget } from '../../support/raw-target.ts'
 
 const BODY = 'a 1\nb 2\n'
 const TEXT = { 'Content-Type': 'text/plain; version=0.0.4' }
@@ -266,7 +266,7 @@ describe('a target that fails', () => {
       name: 'body that grows longer than its length after the head was read',
       answer: sendThen(head('Content-Type: text/plain', 'Content-Length: 6'), (socket) => socket.end(BODY)),
       code: 'SCRAPE_TRUNCATED',
-      facts: { bytes: 8, bytesExpected: 6 },
+      facts: { bytesExpected: 6 },
     },
     {
       name: 'chunks without the last one',
@@ -527,7 +527,7 @@ describe('the request', () => {
     expect(lines).toContain('Accept: text/plain;version=0.0.4')
     expect(lines).toContain('Accept-Encoding: identity')
     expect(lines).toContain('User-Agent: metrics-aggregator/1.2.3')
-    expect(lines).toContain('Connection: close')
+    expect(lines).toContain('Connection: keep-alive')
     const timeout = lines.find((line) => line.startsWith('X-Prometheus-Scrape-Timeout-Seconds: '))
     expect(Number(timeout?.split(': ')[1])).toBeLessThanOrEqual(9)
     expect(Number(timeout?.split(': ')[1])).toBeGreaterThan(0)
@@ -550,6 +550,100 @@ describe('the request', () => {
     const target = { ...COMMON, url: server.url }
     await scrapeTarget(target, recordingSink(), REQUEST, POLICY)
     await expect.poll(server.openConnections).toBe(0)
+  })
+})
+
+describe('connections', () => {
+  const answer: RawAnswer = (socket) => void socket.write(httpAnswer(BODY))
+
+  async function scrapeTimes(
+    times: number,
+    target: RawAnswer,
+    own: Partial<ScrapeTarget> = {},
+  ): Promise<{ codes: string[]; server: RawTarget }> {
+    const server = await startRawTarget(target)
+    const codes: string[] = []
+    for (let time = 0; time < times; time += 1) {
+      const outcome = await scrapeTarget({ ...COMMON, url: server.url, ...own }, recordingSink(), REQUEST, POLICY)
+      codes.push(outcome.ok ? 'ok' : outcome.failure.code)
+    }
+    return { codes, server }
+  }
+
+  test.each<{ name: string; answer: RawAnswer; own?: Partial<ScrapeTarget>; connections: number }>([
+    { name: 'an answer of known length', answer, connections: 1 },
+    {
+      name: 'an answer in chunks',
+      answer: (socket) => void socket.write(CHUNKED + chunked('a 1\n', '')),
+      connections: 1,
+    },
+    {
+      name: 'a failure that was read to its end',
+      answer: (socket) => void socket.write(httpAnswer('gone', TEXT, '404 Not Found')),
+      connections: 1,
+    },
+    {
+      name: 'a compressed answer',
+      answer: (socket) => void socket.write(httpAnswer(gzipSync(BODY), { ...TEXT, 'Content-Encoding': 'gzip' })),
+      connections: 1,
+    },
+    {
+      name: 'a target that does not want to be kept',
+      answer: (socket) => void socket.end(httpAnswer(BODY, { ...TEXT, Connection: 'close' })),
+      connections: 3,
+    },
+    {
+      name: 'an answer so large that its reads are taken',
+      answer: (socket) => void socket.write(httpAnswer('a 1\n'.repeat(100_000))),
+      connections: 3,
+    },
+    {
+      name: 'an answer that was not read to its end',
+      answer: (socket) => void socket.write(httpAnswer(BODY)),
+      own: { limits: { bodyBytesMax: 3, ratioMax: 100 } },
+      connections: 3,
+    },
+  ])('three scrapes, $name: connections opened $connections', async ({ answer, own, connections }) => {
+    const { codes, server } = await scrapeTimes(3, answer, own)
+    expect(new Set(codes).size).toBe(1)
+    expect(server.requests).toHaveLength(3)
+    expect(server.connections()).toBe(connections)
+    await expect.poll(server.openConnections).toBe(connections === 1 ? 1 : 0)
+  })
+
+  /** Answers the first request of each connection and breaks off at the second. */
+  function onceEach(socket: Socket): void {
+    if (served.has(socket)) socket.resetAndDestroy()
+    else answer(socket, '')
+    served.add(socket)
+  }
+  const served = new WeakSet<Socket>()
+
+  test('a kept connection that breaks is no failure: the GET is sent over a fresh one (case 90)', async () => {
+    const { codes, server } = await scrapeTimes(3, onceEach)
+    expect(codes).toEqual(['ok', 'ok', 'ok'])
+    expect(server.connections()).toBe(3)
+    expect(server.requests).toHaveLength(4)
+  })
+
+  test('a fresh connection that breaks is one, and there is no third attempt', async () => {
+    let requests = 0
+    const { codes, server } = await scrapeTimes(3, (socket) => {
+      requests += 1
+      if (requests === 1) answer(socket, '')
+      else socket.resetAndDestroy()
+    })
+    expect(codes).toEqual(['ok', 'SCRAPE_CONNECTION_RESET', 'SCRAPE_CONNECTION_RESET'])
+    expect(server.requests).toHaveLength(4)
+  })
+
+  test('its deadline holds over both attempts', async () => {
+    const answers = [answer, reset, () => undefined]
+    const { codes, server } = await scrapeTimes(2, (socket, head) => answers.shift()?.(socket, head), {
+      timeoutMs: 1_000,
+    })
+    expect(codes).toEqual(['ok', 'SCRAPE_TIMEOUT'])
+    expect(server.requests).toHaveLength(3)
   })
 })
 

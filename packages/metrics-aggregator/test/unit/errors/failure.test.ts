@@ -20,6 +20,11 @@ test.each<{ failure: ScrapeFailure; reason: string; text: string }>([
     text: 'the body ended after 5 bytes of 9',
   },
   {
+    failure: { code: 'SCRAPE_TRUNCATED', facts: { bytes: 11, bytesExpected: 9 } },
+    reason: 'truncated',
+    text: 'the body went on after the 9 bytes that its head announced',
+  },
+  {
     failure: { code: 'SCRAPE_HTTP_STATUS', facts: { status: 500, excerpt: '' } },
     reason: 'http_status',
     text: 'the target answered 500',
