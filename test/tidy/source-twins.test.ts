@@ -10,7 +10,7 @@ import { ROOT, repositoryFiles, sourceFiles } from '../../tools/repository-files
 /** Files whose behaviour is proved elsewhere, each with the place. A row whose file has a twin is refused as stale. */
 const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
-    ['exchange', 'open-connection', 'read-excerpt', 'receive-body'].map((part) => [
+    ['exchange', 'open-connection', 'plain-requests', 'read-excerpt', 'receive-body'].map((part) => [
       `packages/metrics-aggregator/src/scrape/${part}.ts`,
       'steps of one scrape: packages/metrics-aggregator/test/rim/scrape/scrape-target.test.ts',
     ]),

@@ -564,7 +564,12 @@ describe('connections', () => {
     const server = await startRawTarget(target)
     const codes: string[] = []
     for (let time = 0; time < times; time += 1) {
-      const outcome = await scrapeTarget({ ...COMMON, url: server.url, ...own }, recordingSink(), REQUEST, POLICY)
+      const outcome = await scrapeTarget(
+        { ...COMMON, url: server.url, ...own },
+        recordingSink(),
+        REQUEST,
+        POLICY,
+      )
       codes.push(outcome.ok ? 'ok' : outcome.failure.code)
     }
     return { codes, server }
@@ -584,7 +589,8 @@ describe('connections', () => {
     },
     {
       name: 'a compressed answer',
-      answer: (socket) => void socket.write(httpAnswer(gzipSync(BODY), { ...TEXT, 'Content-Encoding': 'gzip' })),
+      answer: (socket) =>
+        void socket.write(httpAnswer(gzipSync(BODY), { ...TEXT, 'Content-Encoding': 'gzip' })),
       connections: 1,
     },
     {
