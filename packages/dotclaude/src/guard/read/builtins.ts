@@ -6,6 +6,7 @@ import { resolvePath } from './paths.ts'
 import { doubt, isDisguised } from './reader.ts'
 import type { Call, Reader } from './reader.ts'
 import { assign, innerScope } from './scope.ts'
+import { textOfScript } from './script-text.ts'
 
 type Builtin = (args: readonly string[], call: Call, reader: Reader) => string | undefined
 
@@ -100,12 +101,7 @@ function evaluate(text: string, via: string, { scope, stdin }: Call, reader: Rea
 function load(args: readonly string[], call: Call, reader: Reader): string | undefined {
   const [path] = args
   if (path === undefined) return ''
-  const full = resolvePath(call.scope.folder, withoutGlobs(path))
-  if (full === undefined) return COMPUTED
-  const text =
-    call.scope.files.get(full) ??
-    (/^\/dev\/(?:stdin|fd\/0)$/.test(full) ? call.stdin : undefined) ??
-    reader.surroundings.readScript(full)
+  const text = textOfScript(path, call, reader)
   return text === undefined ? COMPUTED : evaluate(text, 'source', call, reader)
 }
 

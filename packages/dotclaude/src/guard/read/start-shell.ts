@@ -1,8 +1,8 @@
 // Shells that are started by name, and scripts that are run from a file: their text is read like the command line itself.
-import { COMPUTED, withoutGlobs } from './marks.ts'
-import { resolvePath } from './paths.ts'
+import { COMPUTED } from './marks.ts'
 import type { Call, Reader } from './reader.ts'
 import { runScript } from './run-script.ts'
+import { textOfScript } from './script-text.ts'
 import { runCode } from './start-code.ts'
 
 const INTERPRETERS =
@@ -49,12 +49,7 @@ export function runFile(
   call: Call,
   reader: Reader,
 ): string {
-  const full = resolvePath(call.scope.folder, withoutGlobs(path))
-  if (full === undefined) return COMPUTED
-  const text =
-    call.scope.files.get(full) ??
-    (/^\/dev\/(?:stdin|fd\/0)$/.test(full) ? call.stdin : undefined) ??
-    reader.surroundings.readScript(full)
+  const text = textOfScript(path, call, reader)
   if (text === undefined) return COMPUTED
   const [, program] = /^#!\s*(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?([\w.-]+)/.exec(text) ?? []
   if (program !== undefined && isInterpreter(program)) return runCode(text, program, call, reader)
