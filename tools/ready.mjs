@@ -79,6 +79,9 @@ const BUILDS = {
 /** The modules that sources import and that are not kept in git. */
 const GENERATED = ['engine', 'pages', 'schemas', 'templates', 'hook']
 
+/** Those with programs of their own. */
+const PACKAGES = ['metrics-aggregator', 'dotclaude']
+
 /** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
 function mustRun(program, args) {
   const { status, error } = spawnSync(program, args, { cwd: ROOT, stdio: ['ignore', 2, 2] })
@@ -138,6 +141,23 @@ function ensureBuilt(name) {
 
 function ensureAllBuilt() {
   for (const name of Object.keys(BUILDS)) ensureBuilt(name)
+  ensureLinked()
+}
+
+/** npm leaves out programs that were not built when it installed; `npx metrics-aggregator` would not find ours. */
+function ensureLinked() {
+  const missing = PACKAGES.filter((name) => {
+    const { bin } = JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8'))
+    return Object.keys(bin).some((program) => !existsSync(join(ROOT, 'node_modules/.bin', program)))
+  })
+  if (missing.length > 0)
+    npm([
+      'rebuild',
+      '--silent',
+      '--ignore-scripts',
+      '--offline',
+      ...missing.map((name) => `--workspace=packages/${name}`),
+    ])
 }
 
 /** Replaces this process by a program as far as Node can: same terminal, same exit code. */

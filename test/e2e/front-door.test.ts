@@ -14,6 +14,16 @@ test('a second start neither installs nor builds', async () => {
   expect(run.stderr).toContain('spec coverage ok')
 })
 
+// On a fresh clone npm installs before anything is built, and links no program whose file is not there.
+test.each(['metrics-aggregator', 'dotclaude', 'dotclaude-validate-specs'])(
+  'npx finds %s in the clone once it is built',
+  async (program) => {
+    await runCli(ready('build'), { deadlineMs: 120_000 })
+    const run = await runCli(['npx', '--no', '--', program, '--version'], { cwd: ROOT, deadlineMs: 60_000 })
+    expect(run).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/\d+\.\d+\.\d+/) })
+  },
+)
+
 test.each([
   { what: 'no command', args: [] },
   { what: 'an unknown command', args: ['constructor'] },
