@@ -1,6 +1,5 @@
 // Does what a plan of deployment says: the state first names what is about to happen, then each file is written beside
 // its place and renamed, then the state says that it is done. What a file held before is kept for `undo`.
-import { randomUUID } from 'node:crypto'
 import {
   lstatSync,
   mkdirSync,
@@ -74,6 +73,8 @@ export interface Deployment {
 export function applyDeploy({ base, stateFile, before, after, plan, keepsUndo }: Deployment): void {
   const ops = plan.ops.filter(({ kind }) => kind !== 'keep')
   for (const op of ops) expectAsPlanned(base, op)
+  const files = Object.keys(before.files).map((path) => join(base, path))
+  for (const file of [stateFile, undoFileOf(stateFile), ...files]) rmSync(partOf(file), { force: true })
   if (keepsUndo && ops.length > 0) writeWhole(undoFileOf(stateFile), undoText(undoOf(before, ops, base)))
   writeWhole(stateFile, stateText(underWay(before, after)))
   for (const op of ops) doOp(base, op)
@@ -106,13 +107,26 @@ function undoOf(before: DeployState, ops: readonly DeployOp[], base: string): Un
 
 /** Both what was and what will be, so that a stopped run leaves nothing that looks foreign. */
 function underWay(before: DeployState, after: DeployState): DeployState {
-  const files: Record<string, Installed> = { ...before.files }
-  for (const [path, installed] of Object.entries(after.files)) {
-    const previous = before.files[path]?.hash
-    files[path] =
-      previous === undefined || previous === installed.hash ? installed : { ...installed, previous }
+  const changed = Object.entries(after.files).map(
+    ([path, installed]) => [path, changing(before.files[path], installed)] as const,
+  )
+  return { ...after, files: { ...before.files, ...Object.fromEntries(changed) } }
+}
+
+function changing(before: Installed | undefined, after: Installed): Installed {
+  if (before === undefined) return { ...after, isNew: true }
+  // Stopped twice on the way to the same: what the first run found may still stand there.
+  const { hash, inserted, previous, previouslyInserted, isNew } = before
+  const stood =
+    before.hash === after.hash
+      ? { previous, previouslyInserted }
+      : { previous: hash, previouslyInserted: inserted }
+  return {
+    ...after,
+    ...(stood.previous !== undefined && { previous: stood.previous }),
+    ...(stood.previouslyInserted !== undefined && { previouslyInserted: stood.previouslyInserted }),
+    ...(isNew !== undefined && { isNew }),
   }
-  return { ...after, files }
 }
 
 function expectAsPlanned(base: string, op: DeployOp): void {
@@ -136,9 +150,15 @@ function doOp(base: string, op: DeployOp): void {
   }
 }
 
+/** One name, so that a later run finds what a killed one left; only the holder of the lock writes it. */
+function partOf(file: string): string {
+  return `${file}.dotclaude-part`
+}
+
 function writeWhole(file: string, text: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true })
-  const part = `${file}.${randomUUID()}.part`
+  const part = partOf(file)
+  rmSync(part, { force: true })
   try {
     writeFileSync(part, text, { flag: 'wx', ...modeOf(file) })
     renameSync(part, file)
@@ -155,7 +175,8 @@ function modeOf(file: string): { readonly mode?: number } {
 
 function placeLink(file: string, to: string): void {
   mkdirSync(dirname(file), { recursive: true })
-  const part = `${file}.${randomUUID()}.part`
+  const part = partOf(file)
+  rmSync(part, { force: true })
   symlinkSync(to, part)
   renameSync(part, file)
 }

@@ -5,7 +5,8 @@ import type { SettingsForm } from '../../agents/registration.ts'
 import { USER_HOOK } from '../../agents/user-registration.ts'
 import { blockText, findBlock, glueFor } from './block.ts'
 import type { FoundBlock } from './block.ts'
-import { saysNothing, withEntries, withoutEntries } from './settings-entries.ts'
+import { saysNothing, standsAs, withEntries, withoutEntries } from './settings-entries.ts'
+import type { Insertion } from './settings-entries.ts'
 import type { DeployState, Installed } from './state.ts'
 
 export interface DesiredFile {
@@ -130,8 +131,8 @@ function blockStep(
   const block = file === undefined ? 'broken' : findBlock(file)
   if (file === undefined || block === 'broken') return kept(path, 'blocked', before)
   if (block === undefined) {
-    // Who took our block out does not want it back.
-    if (before !== undefined) return kept(path, 'edited', before)
+    // Who took our block out does not want it back, if it ever came there.
+    if (before !== undefined && before.isNew !== true) return kept(path, 'edited', before)
     const glue = glueFor(file)
     return {
       op: { kind: 'update', path, before: found, text: `${file}${glue}${blockText(text, file)}` },
@@ -161,30 +162,47 @@ function settingsStep(
   found: Found | undefined,
 ): Step {
   const hash = hashOf(text)
-  if (found === undefined)
-    return { op: { kind: 'create', path, text }, installed: { how: 'settings', hash, isWholeFile: true } }
+  const whole: Installed = { how: 'settings', hash, isWholeFile: true }
+  if (found === undefined) return { op: { kind: 'create', path, text }, installed: whole }
   const file = found.kind === 'file' ? decode(found.bytes) : undefined
   if (file === undefined) return kept(path, 'blocked', before)
-  if (before?.isWholeFile === true && hashOf(file) === hash) return kept(path, 'current', { ...before, hash })
-  // A run that stopped in front of the file left nothing in it.
-  const known = file.includes(USER_HOOK) ? (before?.inserted ?? []) : []
-  const isOlder = before !== undefined && before.hash !== hash
+  if (before?.isWholeFile === true && isOurs(found, before)) {
+    if (hashOf(file) === hash) return kept(path, 'current', whole)
+    return { op: { kind: 'update', path, before: found, text }, installed: whole }
+  }
+  const isStale = before !== undefined && isAsBefore(file, before)
+  const known = before === undefined || !file.includes(USER_HOOK) ? [] : insertedIn(file, before)
+  const isOlder = isStale || (before !== undefined && before.hash !== hash)
   const next = withEntries(isOlder ? withoutEntries(file, known) : file, form)
   if (next === undefined) return kept(path, 'unreadable', before)
-  if (next.text === file) return kept(path, 'current', before)
   const inserted = [...(isOlder ? [] : known), ...next.inserted]
   const isWholeFile = before?.isWholeFile
-  return {
-    op: { kind: 'update', path, before: found, text: next.text },
-    installed: { how: 'settings', hash, inserted, ...(isWholeFile !== undefined && { isWholeFile }) },
+  const installed: Installed = {
+    how: 'settings',
+    hash,
+    inserted,
+    ...(isWholeFile !== undefined && { isWholeFile }),
   }
+  // Entries that the user had put there are the user's.
+  if (next.text === file) return kept(path, 'current', before === undefined ? undefined : installed)
+  return { op: { kind: 'update', path, before: found, text: next.text }, installed }
+}
+
+/** After a run that was stopped: whether it did not come to this file. */
+function isAsBefore(file: string, { inserted = [], previous }: Installed): boolean {
+  return previous !== undefined && !standsAs(file, inserted)
+}
+
+function insertedIn(file: string, before: Installed): readonly Insertion[] {
+  const { inserted = [], previouslyInserted = [] } = before
+  return isAsBefore(file, before) ? previouslyInserted : inserted
 }
 
 function settingsAway(path: string, before: Installed, found: Found): readonly Step[] {
   const file = found.kind === 'file' ? decode(found.bytes) : undefined
   if (file === undefined) return [{ op: { kind: 'keep', path, why: 'blocked' } }]
-  const rest = withoutEntries(file, before.inserted ?? [])
-  if (before.isWholeFile === true && (hashOf(file) === before.hash || saysNothing(rest)))
+  const rest = withoutEntries(file, insertedIn(file, before))
+  if (before.isWholeFile === true && (isOurs(found, before) || saysNothing(rest)))
     return [{ op: { kind: 'remove', path, before: found } }]
   return rest === file ? [] : [{ op: { kind: 'update', path, before: found, text: rest } }]
 }

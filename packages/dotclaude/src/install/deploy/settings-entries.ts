@@ -44,6 +44,12 @@ export function withoutEntries(text: string, inserted: readonly Insertion[]): st
   return isClean ? cut : withoutHandlers(text)
 }
 
+/** Whether these are the entries of ours that are there, as they were inserted. */
+export function standsAs(text: string, inserted: readonly Insertion[]): boolean {
+  const cut = inserted.toReversed().reduce<string | undefined>(cutOut, text)
+  return cut !== undefined && !cut.includes(USER_HOOK)
+}
+
 /** Nothing but what a new file begins with: a version, or the address of a schema. */
 export function saysNothing(text: string): boolean {
   const settings = read(text.replace(/^\uFEFF/, ''))

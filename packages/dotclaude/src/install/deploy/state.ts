@@ -9,6 +9,10 @@ export interface Installed {
   readonly hash: string
   /** The hash before the run that is under way, or that was stopped. */
   readonly previous?: string
+  /** What that run found of ours in settings. */
+  readonly previouslyInserted?: readonly Insertion[]
+  /** Nothing of ours was there before the run that is under way, or that was stopped. */
+  readonly isNew?: boolean
   /** What we put between the user's text and our block, so that taking the block out leaves the user's bytes. */
   readonly glue?: string
   /** What we put into settings, in the order of doing. */
