@@ -61,25 +61,46 @@ digest() {
   if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
 }
 
-# The record is ours and has one shape: a path, then how it stands, then its hash.
+# The record is ours and has one shape: a path, then how it stands, then its hash, and after a run that was killed also the
+# hash before that run.
 recorded() {
   [ -f "$state" ] || return 0
-  awk -F '"' '/^    "/ { path = $2 } /^      "how"/ { how = $4 } /^      "hash"/ { print how "\t" $4 "\t" path }' "$state"
+  awk -F '"' '
+    /^    "/ { path = $2; previous = "" }
+    /^      "how"/ { how = $4 }
+    /^      "hash"/ { hash = $4 }
+    /^      "previous"/ { previous = $4 }
+    /^    }/ { print how "\t" hash "\t" path "\t" previous }' "$state"
 }
 
-# The hash that is recorded for a path, where it stands in this way.
-recorded_hash() {
-  printf '%s\n' "$old" | awk -F '\t' -v how="$1" -v path="$2" '$1 == how && $3 == path { print $2 }'
+# The hashes that are recorded for a path, where it stands in this way.
+recorded_hashes() {
+  printf '%s\n' "$old" | awk -F '\t' -v how="$1" -v path="$2" '$1 == how && $3 == path { print $2 "\n" $4 }'
 }
 
 if [ -f "$state" ] && grep -Eq '"(codex|copilot|cursor|gemini|opencode)"|"how": "(block|settings)"' "$state"; then
   fail "the program installed more than this script knows of; use: dotclaude bootstrap"
 fi
 
+# Making and renaming a folder succeed for one process only; the lock of a process that is gone is taken over.
+take_lock() {
+  mkdir "$state.lock" 2>/dev/null && return
+  holder=$(cat "$state.lock/pid" 2>/dev/null) || return
+  case $holder in '' | *[!0-9]*) return 1 ;; esac
+  ! kill -0 "$holder" 2>/dev/null || return
+  mv -- "$state.lock" "$state.lock.$$" 2>/dev/null || return
+  if [ "$(cat "$state.lock.$$/pid" 2>/dev/null)" != "$holder" ]; then
+    mv -- "$state.lock.$$" "$state.lock"
+    return 1
+  fi
+  rm -rf "$state.lock.$$"
+  mkdir "$state.lock" 2>/dev/null
+}
+
 $dry_run || {
   mkdir -p "$state_folder"
-  mkdir "$state.lock" 2>/dev/null || fail "another run is installing; if it is gone, remove $state.lock"
-  # Where nothing of ours is alive, the program of the package takes the lock over.
+  take_lock || fail "another run is installing; if it is gone, remove $state.lock"
+  # Where nothing of ours is alive, the program of the package takes the lock over as well.
   printf '%s' "$$" >"$state.lock/pid"
   trap 'rm -rf "$state.lock"' EXIT
   trap 'exit 130' INT TERM
@@ -92,8 +113,11 @@ can_link() {
 $copy || $uninstall || can_link || copy=true
 
 old=$(recorded)
+$dry_run || rm -f "$state.dotclaude-part"
 version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$library/.claude-plugin/plugin.json")
 new=
+under_way=
+ops=
 tab=$(printf '\t')
 
 wanted() {
@@ -125,27 +149,36 @@ wanted_standing() {
 # Whether what stands there is what we left there.
 is_ours() {
   case $2 in
-  'link '* | 'file '*) [ "$(recorded_hash "${2%% *}" "$1")" = "${2#* }" ] ;;
+  'link '* | 'file '*) recorded_hashes "${2%% *}" "$1" | grep -Fqx -- "${2#* }" ;;
   *) return 1 ;;
   esac
 }
 
+# How a path stands in the end, and the hash that it may still have where a run was killed.
 keep() {
   new="$new$1$tab.claude/$2
 "
+  under_way="$under_way$1 ${3:-}$tab.claude/$2
+"
 }
 
-# Beside its place and renamed, so that nobody finds half a file.
+plan() {
+  report "$1" "$2"
+  ops="$ops$1$tab$2
+"
+}
+
+# Beside its place and renamed, so that nobody finds half a file; by one name, so that the next run finds a part.
 place() {
-  $dry_run && return 0
   mkdir -p "$(dirname -- "$2")"
+  rm -f -- "$2.dotclaude-part"
   if $copy; then
-    cp -- "$1" "$2.$$.part"
-    chmod 644 "$2.$$.part"
+    cp -- "$1" "$2.dotclaude-part"
+    chmod 644 "$2.dotclaude-part"
   else
-    ln -s "$1" "$2.$$.part"
+    ln -s "$1" "$2.dotclaude-part"
   fi
-  mv -- "$2.$$.part" "$2"
+  mv -- "$2.dotclaude-part" "$2"
 }
 
 report() {
@@ -160,55 +193,76 @@ old_line() {
   printf '%s\n' "$old" | awk -F '\t' -v path="$1" '$3 == path { print $1 " " $2 }'
 }
 
-for path in $(wanted); do
+# What is recorded once all is done, or while it is under way.
+write_state() {
+  {
+    printf '{\n  "version": 1,\n'
+    if $uninstall; then
+      printf '  "program": "",\n  "agents": [],\n  "files": {}\n}\n'
+    else
+      printf '  "program": "%s",\n  "agents": [\n    "claude"\n  ],\n  "files": {' "$version"
+      printf '%s' "$1" | LC_ALL=C sort -t "$tab" -k 2 | awk -F '\t' '
+        { split($1, stands, " ")
+          printf "%s\n    \"%s\": {\n      \"how\": \"%s\",\n      \"hash\": \"%s\"", (NR > 1 ? "," : ""), $2, stands[1], stands[2]
+          if (stands[3] != "") printf ",\n      \"previous\": \"%s\"", stands[3]
+          printf "\n    }" }
+        END { if (NR > 0) printf "\n  " }'
+      printf '}\n}\n'
+    fi
+  } >"$state.dotclaude-part"
+  mv -- "$state.dotclaude-part" "$state"
+}
+
+list=$(wanted)
+for path in $list; do
   target=$HOME/.claude/$path
   ours=$(wanted_standing "$path")
   now=$(standing "$target")
+  before=$(old_line ".claude/$path")
   if [ "$now" = "$ours" ]; then
     # A file of the user that happens to be the same stays the user's.
-    [ -z "$(old_line ".claude/$path")" ] || keep "$ours" "$path"
+    [ -z "$before" ] || keep "$ours" "$path"
   elif [ -z "$now" ] || is_ours ".claude/$path" "$now"; then
-    if [ -z "$now" ]; then report create ".claude/$path"; else report update ".claude/$path"; fi
-    place "$library/$path" "$target"
-    keep "$ours" "$path"
+    if [ -z "$now" ]; then plan create ".claude/$path"; else plan update ".claude/$path"; fi
+    keep "$ours" "$path" "${now#* }"
   else
     kept "$target" 'is yours, or was changed since it was installed'
-    before=$(old_line ".claude/$path")
     [ -z "$before" ] || keep "$before" "$path"
   fi
 done
 
-list=$(wanted)
-printf '%s\n' "$old" | while IFS=$tab read -r _ _ path; do
+# The loop is a child of this shell, so it tells what it finds by a line each.
+gone=$(printf '%s\n' "$old" | while IFS=$tab read -r how hash path _; do
   [ -n "$path" ] || continue
-  printf '%s\n' "$list" | grep -Fqx -- "${path#.claude/}" && continue
+  printf '%s\n' "$list" | grep -Fqx -- "${path#.claude/}" || printf '%s %s\t%s\n' "$how" "$hash" "$path"
+done)
+for path in $(printf '%s\n' "$gone" | cut -f 2); do
   target=$HOME/$path
   now=$(standing "$target")
   [ -n "$now" ] || continue
-  if ! is_ours "$path" "$now"; then
-    kept "$target" 'was changed since it was installed'
-    continue
-  fi
-  report remove "$path"
-  $dry_run && continue
-  rm -f -- "$target"
-  folder=$(dirname -- "$target")
-  while [ "$folder" != "$HOME" ] && rmdir -- "$folder" 2>/dev/null; do folder=$(dirname -- "$folder"); done
+  if is_ours "$path" "$now"; then plan remove "$path"; else kept "$target" 'was changed since it was installed'; fi
 done
 
 $dry_run && exit 0
 
-{
-  printf '{\n  "version": 1,\n'
-  if $uninstall; then
-    printf '  "program": "",\n  "agents": [],\n  "files": {}\n}\n'
-  else
-    printf '  "program": "%s",\n  "agents": [\n    "claude"\n  ],\n  "files": {' "$version"
-    printf '%s' "$new" | LC_ALL=C sort -t "$tab" -k 2 | awk -F '\t' '
-      { split($1, stands, " ")
-        printf "%s\n    \"%s\": {\n      \"how\": \"%s\",\n      \"hash\": \"%s\"\n    }", (NR > 1 ? "," : ""), $2, stands[1], stands[2] }
-      END { if (NR > 0) printf "\n  " }'
-    printf '}\n}\n'
-  fi
-} >"$state.$$.part"
-mv -- "$state.$$.part" "$state"
+# What a run that was killed left half written.
+printf '%s\n' "$old" | cut -f 3 | while read -r path; do
+  [ -z "$path" ] || rm -f -- "$HOME/$path.dotclaude-part"
+done
+
+# From here on whatever is found of ours is known for ours, also if this run is killed.
+$uninstall || [ -z "$ops" ] || write_state "$under_way${gone:+$gone
+}"
+
+printf '%s' "$ops" | while IFS=$tab read -r kind path; do
+  case $kind in
+  create | update) place "$library/${path#.claude/}" "$HOME/$path" ;;
+  remove)
+    rm -f -- "$HOME/$path"
+    folder=$(dirname -- "$HOME/$path")
+    while [ "$folder" != "$HOME" ] && rmdir -- "$folder" 2>/dev/null; do folder=$(dirname -- "$folder"); done
+    ;;
+  esac
+done
+
+write_state "$new"
