@@ -272,7 +272,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/guard/rules/files',
     'by whole command lines: packages/dotclaude/test/unit/guard/judge-command.test.ts',
-    'control-paths delete empty-edit file-write git-writes judge-files operands patches places',
+    'control-paths delete empty-edit file-write git-writes in-place judge-files operands patches places',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/guard',

@@ -1,6 +1,6 @@
 // Folders of this disk that a container or another root has: what is deleted there is deleted here. The reader notes such a
 // program as one that runs here, with its paths as this disk has them.
-import { isUnknown } from './marks.ts'
+import { isGlob, isUnknown, withoutGlobs } from './marks.ts'
 import { isAbsolute, isWithin, resolvePath } from './paths.ts'
 import type { Run } from './run.ts'
 
@@ -36,7 +36,7 @@ export function insideOf(
 function mountsIn(words: readonly string[], folder: string | undefined): readonly Mount[] {
   const found = words.flatMap((word, index) => {
     const before = words[index - 1] ?? ''
-    const volume = /^(?:-v|--volume)$/.test(before) ? word : /^(?:-v=?|--volume=)(.+)$/.exec(word)?.[1]
+    const volume = /^(?:-[a-z]*v|--volume)$/.test(before) ? word : /^(?:-v=?|--volume=)(.+)$/.exec(word)?.[1]
     if (volume !== undefined) return fromVolume(volume, folder)
     const mount = before === '--mount' ? word : /^--mount=(.+)$/.exec(word)?.[1]
     return mount === undefined ? [] : fromMount(mount, folder)
@@ -80,11 +80,45 @@ export function pathHere(path: string, mounts: readonly Mount[]): string | undef
   return mount.here === '/' ? path : `${mount.here}${rest === '/' ? '' : rest}`
 }
 
+/** These go down from a folder, and so into what is mounted below it. */
+const GOES_DOWN = /^g?(?:rm|find)$/
+
 /** The run as this disk sees it, if any of its paths lies here. */
 export function runHere(run: Run, mounts: readonly Mount[]): Run {
   const folder = pathHere(run.folder ?? NOWHERE, mounts)
-  const words = run.args.map((word) => (isAbsolute(word) ? pathHere(word, mounts) : undefined))
-  if (folder === undefined && words.every((word) => word === undefined)) return run
-  const args = run.args.map((word, index) => words[index] ?? (isAbsolute(word) ? `${NOWHERE}${word}` : word))
+  const isInside = folder !== undefined
+  const words = run.args.map((word, index) =>
+    isPlace(word, index, run, isInside) ? wordsHere(word, run, mounts) : undefined,
+  )
+  if (!isInside && words.every((word) => word === undefined)) return run
+  const args = run.args.flatMap(
+    (word, index) => words[index] ?? [isAbsolute(word) ? `${NOWHERE}${word}` : word],
+  )
   return { ...run, args, folder: folder ?? NOWHERE, isElsewhere: false }
+}
+
+/** A relative word counts from the folder, and is this disk's where the folder is. */
+function isPlace(word: string, index: number, { program, args, folder }: Run, isInside: boolean): boolean {
+  if (isAbsolute(word)) return true
+  if (isInside || folder === undefined || !GOES_DOWN.test(program) || word.startsWith('-')) return false
+  return !program.endsWith('find') || args.findIndex((arg) => arg.startsWith('-')) > index
+}
+
+function wordsHere(
+  word: string,
+  { program, folder }: Run,
+  mounts: readonly Mount[],
+): readonly string[] | undefined {
+  const path = isAbsolute(word) ? word : (resolvePath(folder, word) ?? word)
+  const here = pathHere(path, mounts)
+  if (here !== undefined) return [here]
+  if (!GOES_DOWN.test(program) || isUnknown(path)) return undefined
+  const below = mounts.filter((mount) => mount.here !== NOWHERE && mayHold(path, mount.inside))
+  return below.length === 0 ? undefined : below.map((mount) => mount.here)
+}
+
+/** A pattern may name any folder that begins as it does. */
+function mayHold(path: string, inside: string): boolean {
+  if (!isGlob(path)) return isWithin(inside, resolvePath('/', path) ?? path)
+  return inside.startsWith(withoutGlobs(path).replace(/[*?[].*$/s, ''))
 }

@@ -155,12 +155,14 @@ function startWrapped(
   }
   // The wrapper is noted as well: rules of its own may be about it.
   if (unwrapped.isElsewhere || name === 'npx') note(reader, [path, ...args], call)
-  const before = args.slice(0, args.length - unwrapped.argv.length)
   const inner = through(
     call,
     name,
     unwrapped.isElsewhere
-      ? { isElsewhere: true, ...insideOf(name, before, call.scope.folder, reader.surroundings.rootOf) }
+      ? {
+          isElsewhere: true,
+          ...insideOf(name, unwrapped.before, call.scope.folder, reader.surroundings.rootOf),
+        }
       : unwrapped.folder === undefined
         ? {}
         : { folder: unwrapped.folder },

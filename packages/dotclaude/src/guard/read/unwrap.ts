@@ -11,6 +11,8 @@ export interface Unwrapped {
   readonly environment: ReadonlyMap<string, string>
   readonly isElsewhere: boolean
   readonly folder?: string
+  /** The words before the program: options, and what they are about. */
+  readonly before: readonly string[]
 }
 
 const ASSIGNMENT = /^([A-Za-z_]\w*)=(.*)$/s
@@ -27,29 +29,31 @@ export function unwrap(
 ): Unwrapped | undefined {
   const wrapper = WRAPPERS[name]
   if (wrapper === undefined) return undefined
-  const found = { environment: new Map<string, string>(), scripts: [] as string[], folder }
+  const found: Found = { environment: new Map(), scripts: [], program: [], folder }
   const rest = afterVerb(wrapper, args)
   if (rest === undefined) return undefined
-  const argv = afterOptions(wrapper, rest, found)
-  if (argv === undefined) return undefined
+  const given = afterOptions(wrapper, rest, found)
+  const argv = [...found.program, ...(given ?? [])]
+  if (given === undefined && argv.length === 0) return undefined
   const isText = wrapper.isText === true && argv.length > 0
   return {
     argv: isText ? [] : argv,
     scripts: isText ? [...found.scripts, argv.join(' ')] : found.scripts,
     environment: found.environment,
     isElsewhere: wrapper.isElsewhere === true,
+    before: args.slice(0, args.length - (given?.length ?? 0)),
     ...(found.folder === undefined ? {} : { folder: found.folder }),
   }
 }
 
-/** `docker compose exec` and options before the verb are stepped over. */
+/** `docker compose exec`, `docker container run` and options before the verb are stepped over. */
 function afterVerb({ verbs, values = '' }: Wrapper, args: readonly string[]): readonly string[] | undefined {
   if (verbs === undefined) return args
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? ''
     if (verbs.includes(arg)) return args.slice(at + 1)
     if (takesNext(values, arg)) at += 1
-    else if (!arg.startsWith('-') && arg !== 'compose') return undefined
+    else if (!arg.startsWith('-') && arg !== 'compose' && arg !== 'container') return undefined
   }
   return undefined
 }
@@ -57,6 +61,8 @@ function afterVerb({ verbs, values = '' }: Wrapper, args: readonly string[]): re
 interface Found {
   readonly environment: Map<string, string>
   readonly scripts: string[]
+  /** The program, where an option names it. */
+  program: readonly string[]
   folder: string | undefined
 }
 
@@ -75,8 +81,11 @@ function afterOptions(
     } else if (arg.startsWith('-') && arg !== '-') {
       at += readOption(wrapper, args, at, found)
     } else if (variable !== undefined) found.environment.set(variable, value ?? '')
-    else if (operands > 0) operands -= 1
-    else return args.slice(at)
+    else if (operands > 0) {
+      operands -= 1
+      // Behind the image stand words for the program that an option has named.
+      if (operands === 0 && found.program.length > 0) return args.slice(at + 1)
+    } else return args.slice(at)
   }
   return found.scripts.length > 0 ? [] : undefined
 }
@@ -94,8 +103,17 @@ function readOption(wrapper: Wrapper, args: readonly string[], at: number, found
     found.scripts.push([glued ?? next ?? '', ...(takesAll ? rest : [])].join(' '))
     return takesAll ? args.length : glued === undefined ? 1 : 0
   }
+  if (wrapper.program?.includes(name) === true) found.program = wordsOf(glued ?? next ?? '')
   if (wrapper.folder?.includes(name) === true) found.folder = resolvePath(found.folder, glued ?? next ?? '.')
   return takesNext(wrapper.values ?? '', arg) ? 1 : 0
+}
+
+/** A list, as some write it, or words. */
+function wordsOf(text: string): readonly string[] {
+  return text
+    .replaceAll(/[[\]",]+/g, ' ')
+    .split(' ')
+    .filter((word) => word !== '')
 }
 
 /** In a bundle an option that carries a script is found wherever it stands. */

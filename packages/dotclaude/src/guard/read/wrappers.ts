@@ -20,10 +20,20 @@ export interface Wrapper {
   readonly unless?: readonly string[]
   /** Options that take an optional value glued to them may be any; nothing to say. */
   readonly folder?: readonly string[]
+  /** Options that name the program, so that all that follows are its own words. */
+  readonly program?: readonly string[]
 }
 
 const CONTAINER_VALUES =
   'e u w v p h l m c --env --env-file --user --workdir --volume --mount --name --network --net --entrypoint --publish --platform --memory --cpus --label --add-host --hostname --pull --index --file -f --project-name --profile'
+
+const CONTAINER: Wrapper = {
+  verbs: ['exec', 'run'],
+  values: CONTAINER_VALUES,
+  operands: 1,
+  isElsewhere: true,
+  program: ['--entrypoint'],
+}
 
 export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   sudo: {
@@ -132,10 +142,10 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
     isText: true,
     isElsewhere: true,
   },
-  docker: { verbs: ['exec', 'run'], values: CONTAINER_VALUES, operands: 1, isElsewhere: true },
-  podman: { verbs: ['exec', 'run'], values: CONTAINER_VALUES, operands: 1, isElsewhere: true },
-  nerdctl: { verbs: ['exec', 'run'], values: CONTAINER_VALUES, operands: 1, isElsewhere: true },
-  'docker-compose': { verbs: ['exec', 'run'], values: CONTAINER_VALUES, operands: 1, isElsewhere: true },
+  docker: CONTAINER,
+  podman: CONTAINER,
+  nerdctl: CONTAINER,
+  'docker-compose': CONTAINER,
   kubectl: {
     verbs: ['exec'],
     values: 'n c f --namespace --container --context --kubeconfig',

@@ -182,7 +182,7 @@ const INFRASTRUCTURE: readonly ServiceRow[] = [
   row(
     /^(?:docker|podman|nerdctl|docker-compose|podman-compose)$/,
     'GUARD_CONTAINER_PRUNE',
-    /^(?:compose\b.*)?\s*(?:.*\s)?(?:down\b.*(?:\s-v\b|--volumes|--rmi)|rm\b.*\s-\w*v)/,
+    /^(?!(?:.*\s)?(?:run|exec)\s)(?:compose\b.*)?\s*(?:.*\s)?(?:down\b.*(?:\s-v\b|--volumes|--rmi)|rm\b.*\s-\w*v)/,
     'volumes with their data',
   ),
 ]

@@ -7,7 +7,7 @@ import type { RepositoryState } from '../../guard-context.ts'
 import { fileWrite } from './file-write.ts'
 import type { FileWrite, Manner } from './file-write.ts'
 import { gitWrites, patched } from './git-writes.ts'
-import { emptiesFiles } from './empty-edit.ts'
+import { awkWrites, codeWrites, sedWrites } from './in-place.ts'
 import { hasOption, splitWords } from './operands.ts'
 import type { Words } from './operands.ts'
 
@@ -47,18 +47,11 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     run.args
       .filter((arg) => arg.startsWith('of='))
       .map((arg) => fileWrite(run, arg.slice(3), { by: 'dd', isReplaced: true })),
-  sed: (run) => edited(run, '-e -f -l --expression --file --line-length', /^(?:-[nErsuz]*i|--in-place)/),
-  gsed: (run) => edited(run, '-e -f -l --expression --file --line-length', /^(?:-[nErsuz]*i|--in-place)/),
-  perl: (run) => edited(run, '-e -E -I -M -m', /^-[a-zA-Z0-9]*i/),
-  ruby: (run) => edited(run, '-e -I -r', /^-[a-zA-Z0-9]*i/),
-  gawk: (run) =>
-    run.args.includes('inplace')
-      ? operandsOf(
-          run,
-          'gawk',
-          /^\s*(?:0|\{\s*\})?\s*$/.test(splitWords(run.args, '-i -v -F').operands[0] ?? '1'),
-        )
-      : [],
+  sed: sedWrites,
+  gsed: sedWrites,
+  perl: codeWrites,
+  ruby: codeWrites,
+  gawk: awkWrites,
   curl: (run) => optionPaths(run, 'curl', ['-o', '--output', '-D', '--dump-header']),
   wget: (run) => optionPaths(run, 'wget', ['-O', '--output-document']),
   sort: (run) => optionPaths(run, 'sort', ['-o', '--output']),
@@ -136,26 +129,6 @@ function copies(run: Run, state: RepositoryState): readonly FileWrite[] {
       isTree,
     }),
   )
-}
-
-function edited(run: Run, valued: string, inPlace: RegExp): readonly FileWrite[] {
-  if (!run.args.some((arg) => inPlace.test(arg))) return []
-  const words = splitWords(run.args, valued)
-  const hasScript = words.options.some((option) => /^(?:-e|-f|-E|--expression|--file|-\w*e$)/.test(option))
-  const files =
-    run.args.some((arg) => /^-[a-zA-Z0-9]*[eE]$/.test(arg)) && run.program !== 'sed'
-      ? afterScript(run.args)
-      : hasScript
-        ? words.operands
-        : words.operands.slice(1)
-  const isReplaced = emptiesFiles(run, words)
-  return files.map((path) => fileWrite(run, path, { by: `${run.program} -i`, isReplaced }))
-}
-
-/** In `perl -pi -e CODE FILES` the code follows a bundle of letters. */
-function afterScript(args: readonly string[]): readonly string[] {
-  const at = args.findIndex((arg) => /^-[a-zA-Z0-9]*[eE]$/.test(arg))
-  return args.slice(at + 2).filter((arg) => !arg.startsWith('-'))
 }
 
 function optionPaths(run: Run, by: string, names: readonly string[]): readonly FileWrite[] {
