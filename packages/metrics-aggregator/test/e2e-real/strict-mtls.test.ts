@@ -2,10 +2,11 @@
  * Why this program exists, with real parts: a pod under STRICT mutual TLS, where no container can be scraped by itself
  * and a concatenated page loses series, is seen whole through the sidecar's one port, for as long as its proxy is trusted.
  */
-import { fileURLToPath } from 'node:url'
 import { hasRealParts } from 'testkit/real-parts'
 import { report } from 'testkit/report'
+import { makeTempTree } from 'testkit/temp-tree'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEPLOY, hastenedAlerts } from '../support/operating.ts'
 import { textTable } from '../support/text-table.ts'
 import type { Row } from '../support/text-table.ts'
 import { CONTAINERS, INTERVAL_SECONDS, MESH_PARTS, startMesh } from './mesh/mesh.ts'
@@ -22,10 +23,10 @@ const REFUSED = [
   'no SPIFFE name',
   'another authority',
 ]
-const RULES = fileURLToPath(new URL('mesh/alerts.yml', import.meta.url))
 
 describe.runIf(hasRealParts(MESH_PARTS))('a pod under STRICT mutual TLS', () => {
   let mesh: Mesh
+  const alerts = makeTempTree({ 'alerts.yaml': hastenedAlerts() })
   const table: Row[] = []
   const tell = (
     what: string,
@@ -40,15 +41,16 @@ describe.runIf(hasRealParts(MESH_PARTS))('a pod under STRICT mutual TLS', () => 
   const storedOf = (name: ContainerName): Promise<number> => stored('merged', ofOrigin(name))
   const firing = async (): Promise<string[]> =>
     (await mesh.prometheus.query('ALERTS{alertstate="firing",job="merged"}')).map(
-      ({ labels }) => `${labels['alertname']} ${labels['endpoint']}`,
+      ({ labels }) => [labels['alertname'], labels['endpoint']].join(' ').trim(),
     )
 
   beforeAll(async () => {
-    mesh = await startMesh([RULES])
+    mesh = await startMesh([`${DEPLOY}/prometheus/recording.yaml`, `${alerts.root}/alerts.yaml`])
   }, 240_000)
   afterAll(async () => {
     report(textTable(table))
     await mesh?.stop()
+    alerts.remove()
   })
 
   test.each(REFUSED)('%s: nothing gets through', async (job) => {
@@ -88,7 +90,7 @@ describe.runIf(hasRealParts(MESH_PARTS))('a pod under STRICT mutual TLS', () => 
     tell('concatenated: processes, pushed, shop', 0, 0, expected)
   })
 
-  test('a container that is killed costs its own series and raises its alert', async () => {
+  test('a container that is killed costs its own series and raises the alert that is delivered', async () => {
     const others = NAMES.filter((name) => name !== 'pushed')
     expect(await firing()).toEqual([])
     await mesh.kill('pushed')
@@ -97,6 +99,7 @@ describe.runIf(hasRealParts(MESH_PARTS))('a pod under STRICT mutual TLS', () => 
     await Promise.all(others.map(expectExact))
     expect(await value('up{job="merged"}')).toBe(1)
     tell('merged, pushed killed: pushed', 1, 0, 0)
+    tell(`merged, pushed killed: ${(await firing()).join()}`, 'firing', '', '')
     for (const name of others)
       tell(`merged, pushed killed: ${name}`, 1, await storedOf(name), await mesh.samplesOf(name))
   })
@@ -115,6 +118,7 @@ describe.runIf(hasRealParts(MESH_PARTS))('a pod under STRICT mutual TLS', () => 
     await expect.poll(() => value('up{job="merged"}'), DEADLINE).toBe(0)
     await expect.poll(() => stored('merged'), DEADLINE).toBe(0)
     expect(await stored('concatenated')).toBe(0)
+    await expect.poll(firing, DEADLINE).toEqual(['MetricsAggregatorUnreachable'])
     tell('merged, certificate revoked', 0, 0, 0)
   })
 })
