@@ -39,6 +39,8 @@ export interface DiscoveryConfig {
 
 export interface TracingConfig {
   readonly exporter: 'console' | 'otlp'
+  /** How OTLP writes them; nothing for the console. */
+  readonly protocol: 'http/json' | 'http/protobuf'
   /** Where traces go by OTLP, with the whole path. */
   readonly endpoint: string
   readonly headers: Readonly<Record<string, string>>

@@ -33,6 +33,7 @@ export function readTracing(env: Environment, version: string): ReadTracing {
   const exporter =
     EXPORTERS.get(wanted) ?? refuse('OTEL_TRACES_EXPORTER', wanted, 'none, otlp, console, stdout')
   const parts = {
+    protocol: readProtocol(text, refuse),
     endpoint: readAddress(text, refuse),
     headers: readHeaders(text, refuse),
     timeoutMs: readTimeout(text, refuse),
@@ -54,14 +55,23 @@ function firstSet(
   return { source, value: text(source) }
 }
 
+const PROTOCOLS: readonly TracingConfig['protocol'][] = ['http/protobuf', 'http/json']
+
+/** The specification's own default is protobuf; gRPC would take a library many times as large. */
+function readProtocol(text: Text, refuse: Refuse): TracingConfig['protocol'] | undefined {
+  const { source, value } = firstSet(
+    text,
+    'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL',
+    'OTEL_EXPORTER_OTLP_PROTOCOL',
+  )
+  if (value === '') return 'http/protobuf'
+  return PROTOCOLS.find((known) => known === value) ?? refuse(source, value, PROTOCOLS.join(', '))
+}
+
 const DEFAULT_ENDPOINT = 'http://localhost:4318'
 const PATH = 'v1/traces'
 
 function readAddress(text: Text, refuse: Refuse): string | undefined {
-  const protocol = firstSet(text, 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL', 'OTEL_EXPORTER_OTLP_PROTOCOL')
-  if (!['', 'http/json', 'http/protobuf'].includes(protocol.value)) {
-    return refuse(protocol.source, protocol.value, 'http/json, http/protobuf (JSON is sent for both)')
-  }
   const { source, value } = firstSet(
     text,
     'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT',

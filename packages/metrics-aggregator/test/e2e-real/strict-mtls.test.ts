@@ -40,8 +40,8 @@ describe.runIf(hasRealParts(MESH_PARTS))('a pod under STRICT mutual TLS', () => 
     value(`count(${selectorOf(job, ...matchers)})`)
   const storedOf = (name: ContainerName): Promise<number> => stored('merged', ofOrigin(name))
   const firing = async (): Promise<string[]> =>
-    (await mesh.prometheus.query('ALERTS{alertstate="firing",job="merged"}')).map(
-      ({ labels }) => [labels['alertname'], labels['endpoint']].join(' ').trim(),
+    (await mesh.prometheus.query('ALERTS{alertstate="firing",job="merged"}')).map(({ labels }) =>
+      [labels['alertname'], labels['endpoint']].join(' ').trim(),
     )
 
   beforeAll(async () => {

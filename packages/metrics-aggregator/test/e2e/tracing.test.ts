@@ -14,10 +14,20 @@ process.on('exit', () => writeFileSync(process.env.LOADED_FILES, JSON.stringify(
 `
 
 test.each([
-  { exporter: 'none', spans: 0, isLoaded: false },
-  { exporter: '', spans: 0, isLoaded: false },
-  { exporter: 'otlp', spans: 2, isLoaded: true },
-])('OTEL_TRACES_EXPORTER=$exporter: loaded $isLoaded', async ({ exporter, spans, isLoaded }) => {
+  { exporter: 'none', protocol: '', spans: 0, types: [], isLoaded: false },
+  { exporter: '', protocol: '', spans: 0, types: [], isLoaded: false },
+  { exporter: 'otlp', protocol: '', spans: 2, types: ['application/x-protobuf'], isLoaded: true },
+  {
+    exporter: 'otlp',
+    protocol: 'http/protobuf',
+    spans: 2,
+    types: ['application/x-protobuf'],
+    isLoaded: true,
+  },
+  { exporter: 'otlp', protocol: 'http/json', spans: 2, types: ['application/json'], isLoaded: true },
+  { exporter: 'otlp', protocol: 'grpc', spans: 0, types: [], isLoaded: false },
+])('exporter “$exporter”, protocol “$protocol”: loaded $isLoaded', async (row) => {
+  const { exporter, protocol, spans, types, isLoaded } = row
   const receiver = await startOtlpReceiver()
   const target = await startRawTarget((socket) => void socket.end(httpAnswer('a 1\n')))
   const tree = makeTempTree({ 'probe.cjs': PROBE })
@@ -28,6 +38,7 @@ test.each([
       NODE_OPTIONS: `--require=${tree.root}/probe.cjs`,
       LOADED_FILES: `${tree.root}/loaded.json`,
       OTEL_TRACES_EXPORTER: exporter,
+      OTEL_EXPORTER_OTLP_PROTOCOL: protocol,
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: receiver.endpoint,
       METRICS_DRAIN: '0s',
     },
@@ -40,5 +51,8 @@ test.each([
   expect(loaded.some((file) => file.includes('main.cjs'))).toBe(true)
   expect(loaded.some((file) => /opentelemetry|open-telemetry/.test(file))).toBe(isLoaded)
   expect(receiver.spans).toHaveLength(spans)
-  report(`traces ${exporter || 'not mentioned'}: ${((peak ?? 0) / 1_048_576).toFixed(1)} MiB at most`)
+  expect([...new Set(receiver.headers.map((headers) => headers['content-type']))]).toEqual(types)
+  report(
+    `traces ${exporter || 'not mentioned'} ${protocol}: ${((peak ?? 0) / 1_048_576).toFixed(1)} MiB at most`,
+  )
 })

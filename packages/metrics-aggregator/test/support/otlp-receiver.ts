@@ -1,8 +1,10 @@
-// A receiver of traces as a collector has one: OTLP over HTTP with JSON bodies, on loopback, until the test ends.
+// A receiver of traces as a collector has one: OTLP over HTTP with bodies in protobuf or JSON, on loopback, until the test
+// ends.
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { tracesAsJson } from './otlp-protobuf.ts'
 
 export interface ReceivedSpan {
   readonly traceId: string
@@ -24,16 +26,21 @@ export interface OtlpReceiver {
   readonly headers: readonly IncomingHttpHeaders[]
 }
 
+const PROTOBUF = 'application/x-protobuf'
+
 export async function startOtlpReceiver(status = 200): Promise<OtlpReceiver> {
   const spans: ReceivedSpan[] = []
   const headers: IncomingHttpHeaders[] = []
   const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       headers.push(request.headers)
-      if (request.url === '/v1/traces' && request.method === 'POST') spans.push(...spansOf(body))
-      response.writeHead(status, { 'Content-Type': 'application/json' }).end('{}')
+      const type = request.headers['content-type'] ?? ''
+      const body = Buffer.concat(chunks)
+      if (request.url === '/v1/traces' && request.method === 'POST') spans.push(...spansOf(type, body))
+      // An answer without fields: everything was taken.
+      response.writeHead(status, { 'Content-Type': type }).end(type === PROTOBUF ? '' : '{}')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -46,7 +53,7 @@ export async function startOtlpReceiver(status = 200): Promise<OtlpReceiver> {
 
 interface Attribute {
   readonly key: string
-  readonly value: { readonly stringValue?: string; readonly intValue?: number }
+  readonly value: { readonly stringValue?: string; readonly intValue?: number | string }
 }
 
 interface Body {
@@ -66,8 +73,9 @@ interface Span extends Omit<ReceivedSpan, 'attributes' | 'resource' | 'duration'
 const STATUS_ERROR = 2
 const NANOSECONDS = 1_000_000_000n
 
-function spansOf(body: string): ReceivedSpan[] {
-  const { resourceSpans } = JSON.parse(body) as Body
+function spansOf(type: string, body: Uint8Array): ReceivedSpan[] {
+  const text = type === PROTOBUF ? tracesAsJson(body) : Buffer.from(body).toString()
+  const { resourceSpans } = JSON.parse(text) as Body
   return resourceSpans.flatMap(({ resource, scopeSpans }) =>
     scopeSpans.flatMap(({ spans }) =>
       spans.map(({ traceId, spanId, parentSpanId, name, kind, status, ...span }) => ({

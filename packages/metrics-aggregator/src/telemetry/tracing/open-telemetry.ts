@@ -6,22 +6,24 @@ import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/ap
 import type { Context, Span, Tracer } from '@opentelemetry/api'
 import { ExportResultCode, W3CTraceContextPropagator } from '@opentelemetry/core'
 import type { ExportResult } from '@opentelemetry/core'
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import {
   AlwaysOffSampler,
   AlwaysOnSampler,
-  BasicTracerProvider,
   BatchSpanProcessor,
   ConsoleSpanExporter,
   ParentBasedSampler,
   TraceIdRatioBasedSampler,
-} from '@opentelemetry/sdk-trace-base'
-import type { ReadableSpan, Sampler, SpanExporter } from '@opentelemetry/sdk-trace-base'
+  TracerProvider,
+} from '@opentelemetry/sdk-trace'
+import type { ReadableSpan, Sampler, SpanExporter } from '@opentelemetry/sdk-trace'
 import type { RequestTrace, TargetTrace, TracedRequest, TracedTarget, Tracing } from './tracing.ts'
 
 export interface TracingOptions {
   readonly exporter: 'console' | 'otlp'
+  readonly protocol: 'http/json' | 'http/protobuf'
   readonly endpoint: string
   readonly headers: Readonly<Record<string, string>>
   readonly timeoutMs: number
@@ -47,12 +49,13 @@ const QUEUE_MAX = 2_048
 const propagator = new W3CTraceContextPropagator()
 
 export function startTracing(options: TracingOptions): Tracing {
-  const processor = new BatchSpanProcessor(tellingLoss(exporterOf(options), options.onLoss), {
+  const processor = new BatchSpanProcessor({
+    exporter: tellingLoss(exporterOf(options), options.onLoss),
     scheduledDelayMillis: DELAY_MS,
     exportTimeoutMillis: options.timeoutMs,
     maxQueueSize: QUEUE_MAX,
   })
-  const provider = new BasicTracerProvider({
+  const provider = new TracerProvider({
     resource: resourceFromAttributes(options.resource),
     sampler: samplerOf(options.sampler),
     spanProcessors: [processor],
@@ -67,9 +70,11 @@ export function startTracing(options: TracingOptions): Tracing {
   }
 }
 
-function exporterOf({ exporter, endpoint, headers, timeoutMs }: TracingOptions): SpanExporter {
+function exporterOf(options: TracingOptions): SpanExporter {
+  const { exporter, protocol, endpoint, headers, timeoutMs } = options
   if (exporter === 'console') return new ConsoleSpanExporter()
-  return new OTLPTraceExporter({ url: endpoint, headers: { ...headers }, timeoutMillis: timeoutMs })
+  const Exporter = protocol === 'http/json' ? JsonExporter : ProtobufExporter
+  return new Exporter({ url: endpoint, headers: { ...headers }, timeoutMillis: timeoutMs })
 }
 
 function tellingLoss(exporter: SpanExporter, onLoss: (detail: string) => void): SpanExporter {

@@ -19,6 +19,7 @@ test.each<Record<string, string>>([
 
 const DEFAULTS: TracingConfig = {
   exporter: 'otlp',
+  protocol: 'http/protobuf',
   endpoint: 'http://localhost:4318/v1/traces',
   headers: {},
   timeoutMs: 10_000,
@@ -51,6 +52,11 @@ test.each<{ env: Record<string, string>; changes: Partial<TracingConfig> }>([
     changes: { endpoint: 'http://b/x' },
   },
   { env: { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf' }, changes: {} },
+  { env: { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }, changes: { protocol: 'http/json' } },
+  {
+    env: { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: 'http/json' },
+    changes: { protocol: 'http/json' },
+  },
   {
     env: { OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%20b, x=y=z' },
     changes: { headers: { 'api-key': 'a b', x: 'y=z' } },

@@ -23,6 +23,7 @@ const settled = { timeout: 20_000, interval: 20 }
 
 const TRACING: Omit<TracingConfig, 'endpoint'> = {
   exporter: 'otlp',
+  protocol: 'http/protobuf',
   headers: { 'x-key': 'k' },
   timeoutMs: 1_000,
   resource: { 'service.name': 'sidecar', 'service.version': '1' },
@@ -46,12 +47,15 @@ async function start(
 const headerOf = ({ requests }: RawTarget, name: string): string | undefined =>
   new RegExp(`^${name}: (.*)$`, 'im').exec(requests.at(-1) ?? '')?.[1]
 
-test('a request is a span below that of the client, and each target one below it', async () => {
+test.each([
+  { protocol: 'http/protobuf', contentType: 'application/x-protobuf' },
+  { protocol: 'http/json', contentType: 'application/json' },
+] as const)('$protocol: a request is a span below the client’s, each target one below it', async (row) => {
   const receiver = await startOtlpReceiver()
   const api = await startRawTarget(answerWith('a 1\n'))
   const bad = await startRawTarget((socket) => void socket.end(httpAnswer('no', {}, '500 No')))
   const targets = { api: api.url, bad: bad.url, none: new URL('http://127.0.0.1:1/metrics?key=hunter2') }
-  const daemon = await start(receiver.endpoint, { targets })
+  const daemon = await start(receiver.endpoint, { targets }, { protocol: row.protocol })
   await get(`${daemon.url}/metrics?name[]=a`, SAMPLED)
   await vi.waitFor(() => expect(receiver.spans).toHaveLength(4), settled)
   const server = receiver.spans.find(({ kind }) => kind === 2)
@@ -102,7 +106,7 @@ test('a request is a span below that of the client, and each target one below it
   // The target goes on with the trace from its own span.
   expect(headerOf(api, 'traceparent')).toBe(`00-${TRACE}-${byTarget.get('api')?.spanId}-01`)
   expect(headerOf(api, 'tracestate')).toBe('a=b')
-  expect(receiver.headers[0]).toMatchObject({ 'x-key': 'k', 'content-type': 'application/json' })
+  expect(receiver.headers[0]).toMatchObject({ 'x-key': 'k', 'content-type': row.contentType })
 })
 
 test('lines of the log name the trace', async () => {
