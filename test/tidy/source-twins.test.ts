@@ -262,7 +262,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/guard/rules',
     'by whole command lines: packages/dotclaude/test/unit/guard/judge-command.test.ts',
-    'judge judge-run packs services',
+    'judge judge-run other-histories packs services',
   ),
   ...provedBy(
     'packages/dotclaude/src/guard/rules/git',

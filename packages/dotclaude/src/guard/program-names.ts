@@ -17,7 +17,8 @@ const PROGRAMS = new Set(
   cqlsh turso libsql redis-cli valkey-cli mongo mongosh rails rake prisma artisan symfony console django-admin
   sequelize typeorm knex mikro-orm drizzle-kit alembic flyway liquibase dbmate supabase atlas goose dotnet nuget
   gem java claude codex gemini opencode cursor-agent mkfs newfs fdisk sfdisk cfdisk install awk gawk mawk nawk vi
-  vim csh tcsh sqlite sqlite3 clickhouse clickhouse-client manage
+  vim csh tcsh zx scp gunzip unxz bunzip2 unzstd chattr setfacl lvremove vgremove pvremove mdadm zfs zpool btrfs socat
+  concurrently hg svn shx shelljs sqlite sqlite3 clickhouse clickhouse-client manage
 `
     .trim()
     .split(/\s+/),

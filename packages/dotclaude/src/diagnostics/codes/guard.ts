@@ -75,7 +75,7 @@ export const GUARD_CODES = {
   GUARD_GIT_INDEX_DISCARD: {
     severity: 'error',
     summary: 'Plumbing would overwrite the work tree or the index',
-    text: '`{command}` overwrites files of the work tree without asking',
+    text: '`{command}` overwrites files of the work tree without asking[: {detail}]',
     hint: 'Use `git switch` or `git restore` on single paths, after a commit or `git stash push -u`.',
     since: '2.0.0',
   },

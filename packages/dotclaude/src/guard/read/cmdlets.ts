@@ -53,6 +53,11 @@ const remove: Cmdlet = ({ words, input, run }) => {
   return targets.length === 0 ? NOTHING : run('rm', [isRecursive(words) ? '-rf' : '-f', ...targets])
 }
 
+const empty: Cmdlet = ({ words, input, run }) => {
+  const paths = pathsOf(words)
+  return run('truncate', ['-s', '0', ...(paths.length > 0 ? paths : (input?.items ?? []))])
+}
+
 /** From what to where; the target may be named. */
 function fromTo({ words, input }: Started): readonly string[] {
   const target = parameter(words, /^-(?:d|de\w*)$/i)?.replaceAll('\\', '/')
@@ -175,7 +180,7 @@ const robocopy: Cmdlet = ({ words, run }) => {
 /** Every name by itself: lower case, and aliases as PowerShell has them. */
 const NAMES: readonly (readonly [Cmdlet, string])[] = [
   [remove, 'remove-item ri rm rmdir del erase rd'],
-  [({ words, run }) => run('truncate', ['-s', '0', ...pathsOf(words)]), 'clear-content clc'],
+  [empty, 'clear-content clc'],
   [writeTo(false), 'set-content sc out-file tee-object tee'],
   [writeTo(true), 'add-content ac'],
   [move, 'move-item mi mv move'],

@@ -1,7 +1,8 @@
 // Code of other languages on a command line: what it would start and what it would delete or write, as far as its string
 // literals tell. It looks for calls that leave the language, and reads the literals given to them.
 import { literalsOf, literalEnd } from './code-literals.ts'
-import { COMPUTED } from './marks.ts'
+import { isGitVerb } from './git-words.ts'
+import { COMPUTED, markGlobs } from './marks.ts'
 
 export interface CodeCalls {
   /** Texts for a shell. */
@@ -29,23 +30,28 @@ export interface CodeOptions {
 const STARTS =
   /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|capture2e?|capture3|execute|Command|sh|System\.cmd)\s*\(|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bexec\s+(?=[a-z][\w./-]* )|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo shell script\b|\|\s*getline|\$`/g
 const DELETES =
-  /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|rm|rmdir|unlink|os\.remove|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file)\s*\(?/g
+  /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf!?|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|Deno\.remove(?:Sync)?|rm!?|rmdir|unlink|os\.remove|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file)\s*\(?/g
 const RECURSIVE =
   /rmtree|remove_tree|rimraf|rm_rf|rm_r|remove_entry|remove_dir|removedirs|rmSync|\brm\b|removeSync|emptyDirSync/
 const PATH_DELETES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:unlink|rmdir)/g
-/** A folder of Python's that is searched; in a comprehension the deletion stands before it. */
-const SEARCHES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:r?glob|iterdir)\s*\(/g
-const FOUND_DELETES = /\w\s*\.\s*(?:unlink|rmdir)\s*\(/
+/** A folder or pattern that is searched; in a comprehension the deletion stands before it. */
+const SEARCHES =
+  /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:r?glob|iterdir)\s*\(|(?:\b(?:i?glob|globSync|listdir|scandir|walk|readdir(?:Sync)?|opendir|children|each_child)\s*\(?|\bDir\s*\[)\s*(["'][^"']+["'])/g
+const FOUND_DELETES =
+  /\w\s*\.\s*(?:unlink|rmdir)\s*\(|\b(?:remove|unlink|rmtree|rmSync|unlinkSync|delete|rm_rf|rm_r|rm)\s*\(?\s*(?:\w+\.)*[a-z]\w*\s*(?=[),}\s])|["'](?:unlink|rmdir)["']\s*,/
 const MOVES: readonly (readonly [RegExp, readonly string[]])[] = [
   [
     /\b(?:os\.rename|os\.replace|shutil\.move|renameSync|fs\.rename|moveSync|File\.rename|rename)\s*\(/g,
     ['mv'],
   ],
   [/\b(?:shutil\.copy\w*|copyFileSync|fs\.copyFile|cpSync|copySync|FileUtils\.cp)\s*\(/g, ['cp']],
-  [/\b(?:os\.truncate|truncateSync|ftruncateSync|File\.truncate)\s*\(/g, ['truncate', '-s', '0']],
+  [
+    /\b(?:os\.truncate|truncateSync|ftruncateSync|File\.truncate|(?<![.\w])truncate)\s*\(/g,
+    ['truncate', '-s', '0'],
+  ],
 ]
 const WRITES =
-  /\bopen\s*\(\s*(?=["'$A-Z])|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|File\.write\s*\(|\bPath\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.\s*write_)/g
+  /\b(?:open|openSync|fopen)\s*\(\s*(?=["'$A-Z])|\bFile\.new\s*\(|createWriteStream\s*\(|\bBun\.write\s*\(|writeTextFile(?:Sync)?\s*\(|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|(?:File|IO)\.(?:bin)?write\s*\(|\bPath\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.\s*write_)/g
 const READS =
   /\.read\s*\(|read_text|read_bytes|readlines|readFile|file_get_contents|File\.read|json\.load|load\s*\(/
 const DISGUISES =
@@ -55,7 +61,8 @@ const EVALUATES =
 const LEAVES = /subprocess|child_process|\bos\b|popen|Open3|Process|IO\./i
 const CALL_LENGTH_MAX = 4000
 
-export function callsOf(code: string, options: CodeOptions): CodeCalls {
+export function callsOf(given: string, options: CodeOptions): CodeCalls {
+  const code = plainCalls(given)
   const signs = [...code.matchAll(STARTS)].filter(({ 0: sign }) => sign !== '`' || options.hasBackquotes)
   const starts = signs.map(({ 0: sign, index }) => argumentsAt(code, index, sign))
   const evaluates = EVALUATES.test(code)
@@ -77,11 +84,35 @@ export function callsOf(code: string, options: CodeOptions): CodeCalls {
       ...(LEAVES.test(code) ? listsIn(code) : []),
       ...deletionsOf(code),
       ...movesOf(code),
+      ...libraryCalls(code),
       ...inner.flatMap(({ commands }) => commands),
     ],
     writes: writesOf(code),
     isDisguised: (starts.length > 0 || evaluates) && DISGUISES.test(code),
   }
+}
+
+const STATEMENTS =
+  /\b((?:IO|File)\.(?:bin)?write|(?:File\.)?rename|truncate|open)\s+((?:[A-Z]\w*\s*,\s*)?["'][^;\n]*)/g
+/** `import { a as b }`, `from m import a as b`, `const { a: b } = require(…)`. */
+const RENAMED =
+  /\b(\w+)\s+as\s+(\w+)|[{,]\s*(\w+)\s*:\s*(\w+)(?=[^{}]*\}\s*=\s*(?:await\s+import|require)\b)/g
+
+/** The code with brackets around what is called without them, and every function by its own name. */
+function plainCalls(code: string): string {
+  const called = code.replaceAll(STATEMENTS, '$1($2)')
+  return [...code.matchAll(RENAMED)].reduce((text, [, one, other, first = one, second = other]) => {
+    if (first === undefined || second === undefined) return text
+    return text.replaceAll(new RegExp(`(?<![.\\w])${second}(?=\\s*\\()`, 'g'), first)
+  }, called)
+}
+
+/** Libraries whose methods are the verbs of git: `repo.git.reset("--hard")`. */
+function libraryCalls(code: string): readonly (readonly string[])[] {
+  return [...code.matchAll(/\bgit\s*\.\s*(\w+)\s*\(/g)].flatMap(({ 0: sign, 1: name = '', index }) => {
+    const verb = name.replaceAll('_', '-')
+    return isGitVerb(verb) ? [['git', verb, ...textsIn(argumentsAt(code, index, sign))]] : []
+  })
 }
 
 function textsIn(code: string): readonly string[] {
@@ -158,7 +189,11 @@ function pipedFiles(code: string): readonly string[] {
 function deletionsOf(code: string): readonly (readonly string[])[] {
   const paths = [...code.matchAll(PATH_DELETES)].map(([, text = '']) => ['rm', '-f', ...textsIn(text)])
   const searched = FOUND_DELETES.test(code)
-    ? [...code.matchAll(SEARCHES)].map(([, text = '']) => ['rm', '-rf', ...textsIn(text)])
+    ? [...code.matchAll(SEARCHES)].map(([, path, text = path ?? '']) => [
+        'rm',
+        '-rf',
+        ...textsIn(text).map(markGlobs),
+      ])
     : []
   const calls = [...code.matchAll(DELETES)].flatMap(({ 0: sign, index }) => {
     const isCall = sign.endsWith('(')
@@ -170,7 +205,7 @@ function deletionsOf(code: string): readonly (readonly string[])[] {
     const isRecursive = RECURSIVE.test(sign) || /recursive\s*[:=]\s*true/i.test(words)
     const texts = textsIn(words).filter((text) => text !== '')
     const option = isRecursive ? '-rf' : '-f'
-    if (texts.length > 0) return [['rm', option, ...texts]]
+    if (texts.length > 0) return [['rm', option, ...(words.includes('glob') ? texts.map(markGlobs) : texts)]]
     return isRecursive && /[A-Za-z_$]/.test(words) ? [['rm', option, COMPUTED]] : []
   })
   return [...paths, ...searched, ...calls]
@@ -191,8 +226,8 @@ function writesOf(code: string): readonly CodeWrite[] {
     const texts = textsIn(argumentsAt(code, index, `${sign.split('(', 1)[0] ?? ''}(`))
     const [first, second] = texts
     if (first === undefined) return []
-    if (!sign.startsWith('open'))
-      return [{ path: first, isReplaced: isReplaced && !sign.startsWith('append') }]
+    if (!/^(?:f?open|File\.new)/.test(sign))
+      return [{ path: first, isReplaced: isReplaced && !sign.startsWith('append') && !texts.includes('a') }]
     // Perl has the direction before the file, others the mode behind it.
     const [, glued] = /^\s*\+?>{1,2}\s*(.+)$/.exec(first) ?? []
     if (glued !== undefined) return [{ path: glued, isReplaced: isReplaced && !first.includes('>>') }]

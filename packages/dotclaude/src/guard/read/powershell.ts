@@ -137,8 +137,11 @@ function callMethod(
   shell: PowerShell,
   run: Run,
 ): Value | undefined {
+  if (/^invokescript$/i.test(member)) return runPowerShell(args.map(textOf).join(' '), shell)
   if (/^invoke\w*$/i.test(member)) return runsBlock([value, ...args], shell)
   if (/^delete$/i.test(member)) return run('rm', ['-rf', ...value.items.map(markGlobs)])
+  if (/^delete(?:file|folder)$/i.test(member))
+    return run('rm', ['-rf', ...args.map((arg) => markGlobs(textOf(arg).replaceAll('\\', '/')))])
   return undefined
 }
 

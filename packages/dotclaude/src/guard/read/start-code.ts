@@ -4,7 +4,7 @@ import { callsOf } from './code-calls.ts'
 import { COMPUTED, withoutGlobs } from './marks.ts'
 import { noteWrite } from './note-write.ts'
 import { resolvePath } from './paths.ts'
-import { doubt, through } from './reader.ts'
+import { doubt, note, through } from './reader.ts'
 import type { Call, Reader } from './reader.ts'
 import { runScript } from './run-script.ts'
 
@@ -30,6 +30,8 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
     const last = args.lastIndexOf(codes.at(-1) ?? '')
     const given = args.slice(last + 1)
     for (const code of codes) runCode(withoutGlobs(code), name, call, reader, given)
+    if (isEachLine(args) && codes.some((code) => /\bunlink\s*(?:\(?\s*\$_|[;}]|$)/.test(code)))
+      reader.start(['rm', '-f', ...(call.stdin ?? COMPUTED).split('\n').filter(Boolean)], through(call, name))
     return inPlace(name, args) ? undefined : COMPUTED
   }
   const file = args.find((arg) => !arg.startsWith('-'))
@@ -42,6 +44,11 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
   return file !== undefined || inPlace(name, args) ? undefined : COMPUTED
 }
 
+/** `-n` and `-p` run the code for each line that comes in. */
+function isEachLine(args: readonly string[]): boolean {
+  return args.some((arg) => /^-(?![MmIF])[a-zA-Z0-9]*[np]/.test(arg))
+}
+
 /** `perl -pi -e` and `ruby -pi -e` write files, which the rules look at. */
 function inPlace(name: string, args: readonly string[]): boolean {
   return /^(?:perl|ruby)/.test(name) && args.some((arg) => /^-[a-zA-Z0-9]*i/.test(arg))
@@ -50,7 +57,7 @@ function inPlace(name: string, args: readonly string[]): boolean {
 /** `print "text" > "file"`; what is compared with a number stands in brackets. */
 const AWK_WRITES = /\bprintf?\b(?:"(?:[^"\\]|\\.)*"|[^;}\n>"])*(>>?)\s*"((?:[^"\\]|\\.)+)"/g
 
-function awkCode(name: string, args: readonly string[], call: Call, reader: Reader): undefined {
+function awkCode(name: string, args: readonly string[], call: Call, reader: Reader): string | undefined {
   const code = args.find((arg, index) => !arg.startsWith('-') && !/^-[vFf]$/.test(args[index - 1] ?? ''))
   if (code === undefined) return undefined
   const plain = withoutGlobs(code)
@@ -66,7 +73,25 @@ function awkCode(name: string, args: readonly string[], call: Call, reader: Read
   runCode(piped, name, call, reader)
   for (const [, sign, path = ''] of plain.matchAll(AWK_WRITES))
     noteWrite(path, { by: `${name} >`, isReplaced: sign === '>' }, call, reader)
-  return undefined
+  const output = args.includes('inplace') ? undefined : printedLines(plain)
+  if (output !== undefined) note(reader, [name, ...args], call)
+  return output
+}
+
+/** What it prints, where a text stands among it: fields of a line are not known. */
+function printedLines(code: string): string | undefined {
+  const lines = [...code.matchAll(/\bprintf?\s*\(?((?:"(?:[^"\\]|\\.)*"|[^;{}\n>|"])*)/g)].flatMap(
+    ([, words = '']) =>
+      words.includes('"')
+        ? [
+            words.replaceAll(
+              /"((?:[^"\\]|\\.)*)"|[^"]+/g,
+              (other, text?: string) => text ?? (other.trim() === '' ? '' : COMPUTED),
+            ),
+          ]
+        : [],
+  )
+  return lines.length === 0 ? undefined : `${lines.join('\n')}\n`
 }
 
 export function runCode(

@@ -170,9 +170,18 @@ function startWrapped(
   const environment = new Map([...call.environment, ...unwrapped.environment])
   const output = unwrapped.scripts.map((text) => runScript(text, name, { ...inner, environment }, reader))
   if (unwrapped.argv.length === 0) return output.join('')
-  return reader.start(unwrapped.argv, {
+  return reader.start(isRegistry(name) ? withoutVersion(unwrapped.argv) : unwrapped.argv, {
     ...inner,
     environment,
     isProgram: name !== 'builtin' && name !== 'time' && name !== 'exec' ? inner.isProgram : call.isProgram,
   })
+}
+
+/** These fetch a package and start the program in it, by a name that may carry a version. */
+function isRegistry(name: string): boolean {
+  return /^(?:npx|bunx|pnpm|yarn|npm|uvx)$/.test(name)
+}
+
+function withoutVersion([program = '', ...args]: readonly string[]): readonly string[] {
+  return [program.replace(/(?<=[\w-])(?:@|==)[^/@]*$/, ''), ...args]
 }

@@ -26,27 +26,34 @@ export function sendKeys(argv: readonly string[], call: Call, reader: Reader): u
   if (name === 'screen') {
     const stuff = argv.indexOf('stuff')
     if (stuff !== -1) runScript(argv[stuff + 1] ?? '', name, call, reader)
-    else
-      runScript(
-        joined(
-          argv
-            .slice(1)
-            .filter((word, index, all) => !word.startsWith('-') && !/^-[STtc]/.test(all[index - 1] ?? '')),
-        ),
-        name,
-        call,
-        reader,
-      )
+    else runScript(joined(startedBy(argv.slice(1))), name, call, reader)
     return undefined
   }
   const words = args.filter(
     (word, index) => !word.startsWith('-') && !/^-[tsncFx]$/.test(args[index - 1] ?? ''),
   )
-  if (/^(?:send-keys|send)$/.test(verb))
+  if (/^(?:send-keys|send)$/.test(verb)) {
+    // Words are typed one behind the other, and some of them name a key.
+    const at = args.findIndex((word, index) => !word.startsWith('-') && args[index - 1] !== '-t')
+    runScript(args.slice(Math.max(at, 0)).map(typed).join(''), name, call, reader)
     runScript(words.filter((word) => !/^(?:Enter|C-m|KPEnter)$/.test(word)).join(' '), name, call, reader)
+  }
   if (/^(?:new|new-session|new-window|neww|split-window|splitw|run|run-shell|respawn-pane)$/.test(verb))
     runScript(words.join(' '), name, call, reader)
   return undefined
+}
+
+/** Behind the options and their values. */
+function startedBy(words: readonly string[]): readonly string[] {
+  const at = words.findIndex(
+    (word, index) => !word.startsWith('-') && !/^-[a-zA-Z]*[STtcp]$/.test(words[index - 1] ?? ''),
+  )
+  return at === -1 ? [] : words.slice(at)
+}
+
+function typed(word: string): string {
+  if (word === 'Space') return ' '
+  return /^(?:Enter|C-m|KPEnter)$/.test(word) ? '\n' : word
 }
 
 export function commandPrompt(argv: readonly string[], call: Call, reader: Reader): undefined {
@@ -64,10 +71,47 @@ export function commandPrompt(argv: readonly string[], call: Call, reader: Reade
 
 export function editorCommands(argv: readonly string[], call: Call, reader: Reader): undefined {
   for (const arg of argv) runCode(arg, 'vim', call, reader)
+  if (argv.some((arg) => EMPTIES_BUFFER.test(arg))) emptyFiles(argv, call, reader)
+  for (const [, verb, path = ''] of joined(argv).matchAll(LISP_DELETES))
+    reader.start(['rm', verb === 'directory' ? '-rf' : '-f', path], call)
   for (const arg of [...argv.slice(1), call.stdin ?? '']) {
     const [, text] = /(?:^|[:+|\s(])(?:!|shell-command\s+)\s*"?([^"]*)/.exec(arg) ?? []
     if (text !== undefined && /[!]|shell-command/.test(arg))
       runScript(text.replace(/[")]+$/, ''), `${argv[0] ?? ''} command`, { ...call, stdin: undefined }, reader)
+  }
+  return undefined
+}
+
+/** `ed` takes its commands from the input, a line for each. */
+export function lineEditor(argv: readonly string[], call: Call, reader: Reader): undefined {
+  if (/^\s*(?:%|,|1,\$)d\s*$/m.test(call.stdin ?? '')) emptyFiles(argv, call, reader)
+  return debuggerCommands(argv, call, reader)
+}
+
+const EMPTIES_BUFFER =
+  /^(?:\+|-\w*c)?\s*:?(?:[^|]*\|\s*)?(?:silent!?\s+)?(?:%|1,\$)d(?:el(?:ete)?)?(?:[\s|_]|$)/
+const LISP_DELETES = /\(delete-(file|directory)\s+"([^"]+)"/g
+
+function emptyFiles(argv: readonly string[], call: Call, reader: Reader): void {
+  const files = argv
+    .slice(1)
+    .filter((arg, index) => !/^[-+]/.test(arg) && !/^-\w*c$|^--cmd$/.test(argv[index] ?? ''))
+  for (const path of files)
+    noteWrite(withoutGlobs(path), { by: argv[0] ?? '', isReplaced: true }, call, reader)
+}
+
+/** Each word is a text for a shell. */
+export function eachText(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const text of argv.slice(1).filter((arg) => arg.includes(' ')))
+    runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
+  return undefined
+}
+
+/** A connection with a program at its end. */
+export function connection(argv: readonly string[], call: Call, reader: Reader): undefined {
+  for (const arg of argv) {
+    const [, text] = /^(?:EXEC|SYSTEM|SHELL):['"]?([^,'"]+)/i.exec(arg) ?? []
+    if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
   }
   return undefined
 }
@@ -81,11 +125,11 @@ export function expectScript(argv: readonly string[], call: Call, reader: Reader
 }
 
 export function tarHooks(argv: readonly string[], call: Call, reader: Reader): undefined {
-  for (const arg of argv) {
-    const [, text] =
+  argv.forEach((arg, index) => {
+    const [, text = argv[index - 1] === '-I' ? arg : undefined] =
       /^--(?:checkpoint-action=exec=|to-command=|use-compress-program=|info-script=)(.*)$/s.exec(arg) ?? []
     if (text !== undefined) runScript(text, 'tar', call, reader)
-  }
+  })
   return undefined
 }
 

@@ -8,6 +8,7 @@ import { isGitVerb } from '../read/git-words.ts'
 import { judgeGit } from './git/judge-git.ts'
 import { lineOf, newJudgement } from './judge.ts'
 import type { Judge } from './judge.ts'
+import { judgeOtherHistories } from './other-histories.ts'
 import { judgeServices } from './services.ts'
 
 export function judgeRun(run: Run, judge: Judge): void {
@@ -24,6 +25,7 @@ export function judgeRun(run: Run, judge: Judge): void {
     judge.stop('GUARD_GIT_HISTORY_REWRITE', lineOf(run))
   judgeFiles(run, judge)
   judgeServices(run, judge)
+  judgeOtherHistories(run, judge)
   judgeOurselves(run, judge)
   for (const write of writesOf(run, judge.context.state)) judgeWrite(write, lineOf(run), judge)
 }

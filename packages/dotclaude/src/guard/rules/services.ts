@@ -36,6 +36,15 @@ const FORGES: readonly ServiceRow[] = [
   row(/^gh$/, 'GUARD_FORGE_ADMIN_MERGE', /^pr merge\b.*(?:\s|^)--adm/, 'the protection'),
   row(
     /^gh$/,
+    'GUARD_FORGE_ADMIN_MERGE',
+    /^api\b(?=.*(?:-X ?|--method[= ])PUT)(?=.*\/pulls\/[^/ ]+\/merge\b)/i,
+    'the protection',
+  ),
+  row(/^gh$/, 'GUARD_FORGE_DELETE', /^pr close\b.*\s(?:-d\b|--delete-branch)/, 'a branch that is not merged'),
+  row(/^gh$/, 'GUARD_FORGE_DELETE', /^release upload\b.*\s--clobber/, 'a file that is published'),
+  row(/^gh$/, 'GUARD_FORGE_DELETE', /^alias set\b.*(?:\bdelete\b|--admin)/i, 'what the alias would name'),
+  row(
+    /^gh$/,
     'GUARD_FORGE_PROTECTION',
     /^repo (?:edit\b.*--(?:visibility|default-branch|delete-branch)|archive\b|rename\b)/,
     'what the repository is for others',

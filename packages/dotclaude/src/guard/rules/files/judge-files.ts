@@ -15,10 +15,12 @@ import type { FileWrite } from './file-write.ts'
 type FileRule = (run: Run, judge: Judge) => void
 
 const DEVICE = /^\/dev\/(?!null$|zero$|full$|tty|std|fd\/|shm\/|random$|urandom$|pts\/)/
+const VOLUMES = /^(?:[lpv][gv]remove|mdadm|zfs|zpool|btrfs)$/
 const WIPERS = /^(?:mkfs(?:\..+)?|mke2fs|mkswap|wipefs|blkdiscard|sfdisk|newfs(?:_.+)?)$/
 
 export function judgeFiles(run: Run, judge: Judge): void {
   if (WIPERS.test(run.program)) wipe(run, judge)
+  if (VOLUMES.test(run.program)) removeVolume(run, judge)
   if (!run.isElsewhere) RULES[run.program]?.(run, judge)
 }
 
@@ -28,6 +30,16 @@ function wipe(run: Run, judge: Judge): void {
   const isWiped = run.program !== 'wipefs' || run.args.some((arg) => /^(?:-\w*[ao]|--all|--offset)/.test(arg))
   const isDevice = run.args.some((arg) => DEVICE.test(arg) || isUnknown(arg))
   if (!looks && isWiped && isDevice) judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+}
+
+/** Volumes and pools, with all that they hold. */
+function removeVolume(run: Run, judge: Judge): void {
+  const [verb = '', second = ''] = run.args.filter((arg) => !arg.startsWith('-') || arg.startsWith('--zero'))
+  const isRemoved =
+    run.program.endsWith('remove') ||
+    /^(?:destroy|rollback|labelclear|--zero-superblock)$/.test(verb) ||
+    /^(?:subvolume|device) (?:delete|del|remove)/.test(`${verb} ${second}`)
+  if (isRemoved) judge.stop('GUARD_FILE_DEVICE', lineOf(run))
 }
 
 const RULES: Readonly<Record<string, FileRule>> = {
@@ -101,6 +113,12 @@ const RULES: Readonly<Record<string, FileRule>> = {
   chmod: changeMode,
   chown: changeMode,
   chgrp: changeMode,
+  chattr: changeSystem,
+  setfacl: changeSystem,
+  crontab: (run, judge) => {
+    if (run.args.some((arg) => /^-\w*r/.test(arg)))
+      judge.stop('GUARD_FILE_DELETE_OUTSIDE', lineOf(run), 'the times at which programs of the user start')
+  },
 }
 
 function remove(run: Run, judge: Judge): void {
@@ -136,7 +154,7 @@ function isChangedAround({ folder }: Run, { context }: Judge): boolean {
 
 /** To empty a file that only the run knows. */
 function undecidedTarget(targets: readonly string[], run: Run, judge: Judge): void {
-  if (targets.some((target) => /^[\uE000-\uE002]+$/.test(target)))
+  if (targets.some((target) => /^(?:.*\/)?[\uE000-\uE002]+$/.test(target)))
     judge.stop('GUARD_UNDECIDABLE', lineOf(run), 'which file it empties is known only when it runs')
 }
 
@@ -196,11 +214,14 @@ function synchronise(run: Run, judge: Judge): void {
       arg === '--dry-run' || (/^-\w*n\w*$/.test(arg) && !arg.startsWith('--')) || arg === '--list-only',
   )
   if (!isDeleting || isTrial) return
-  const target =
-    splitWords(
-      args,
-      '-e --rsh -f --filter --exclude --include --exclude-from --include-from --files-from --log-file --partial-dir --bwlimit --chmod --chown --out-format --password-file -T --temp-dir --timeout --port -M',
-    ).operands.at(-1) ?? ''
+  const { operands } = splitWords(
+    args,
+    '-e --rsh -f --filter --exclude --include --exclude-from --include-from --files-from --log-file --partial-dir --bwlimit --chmod --chown --out-format --password-file -T --temp-dir --timeout --port -M',
+  )
+  const target = operands.at(-1) ?? ''
+  if (args.includes('--remove-source-files'))
+    for (const source of operands.slice(0, -1))
+      judgeDeletion({ run, target: source, isRecursive: true }, judge)
   const path =
     isUnknown(target) || /^[^/]+:/.test(target) ? undefined : resolvePath(run.folder, withoutGlobs(target))
   const { state } = judge.context
@@ -209,6 +230,16 @@ function synchronise(run: Run, judge: Judge): void {
     !isSystem(path, judge.home) &&
     (isThrownAway(path, judge) || state.isIgnored(path) || isBuildOutput(path) || !state.exists(path))
   if (!isFree) judge.stop('GUARD_FILE_SYNC_DELETE', lineOf(run), shown(target))
+}
+
+/** Marks and rights of a whole system. */
+function changeSystem(run: Run, judge: Judge): void {
+  if (!run.args.some((arg) => /^-\w*R|^--recursive$/.test(arg))) return
+  for (const word of run.args.filter((arg) => !arg.startsWith('-'))) {
+    const path = word.startsWith('/') || word.startsWith('~') ? placeOf(word, run, judge) : undefined
+    if (path !== undefined && isSystem(path, judge.home))
+      judge.stop('GUARD_FILE_DELETE_ROOT', lineOf(run), path)
+  }
 }
 
 function partition(run: Run, judge: Judge): void {

@@ -42,6 +42,18 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     ...copies(run, state),
   ],
   ln: copies,
+  scp: received,
+  docker: (run) => received({ ...run, args: run.args.slice(1) }, run.args[0]),
+  podman: (run) => received({ ...run, args: run.args.slice(1) }, run.args[0]),
+  kubectl: (run) => received({ ...run, args: run.args.slice(1) }, run.args[0]),
+  gunzip: unpackedOver,
+  unxz: unpackedOver,
+  bunzip2: unpackedOver,
+  unzstd: unpackedOver,
+  '7z': extracted,
+  '7za': extracted,
+  '7zr': extracted,
+  '7zz': extracted,
   rsync: (run, state) => copies(run, state).map((one) => ({ ...one, isTree: true, isReplaced: false })),
   dd: (run) =>
     run.args
@@ -54,7 +66,14 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   gawk: awkWrites,
   curl: (run) => optionPaths(run, 'curl', ['-o', '--output', '-D', '--dump-header']),
   wget: (run) => optionPaths(run, 'wget', ['-O', '--output-document']),
-  sort: (run) => optionPaths(run, 'sort', ['-o', '--output']),
+  // What it sorts into itself stays, in another order.
+  sort: (run) =>
+    optionPaths(run, 'sort', ['-o', '--output']).map((one) => ({
+      ...one,
+      isReplaced: !splitWords(run.args, '-o --output -k -t -S -T').operands.some(
+        (path) => one.path === resolvePath(run.folder, withoutGlobs(path)),
+      ),
+    })),
   yq: (run) =>
     run.args.some((arg) => /^(?:-i|--inplace|--in-place)$/.test(arg)) ? operandsOf(run, 'yq -i', false) : [],
   ed: (run) => operandsOf(run, 'ed', false),
@@ -133,9 +152,47 @@ function copies(run: Run, state: RepositoryState): readonly FileWrite[] {
 
 function optionPaths(run: Run, by: string, names: readonly string[]): readonly FileWrite[] {
   const { values } = splitWords(run.args, names.join(' '))
-  return [...values.values()]
+  const letters = names.filter((name) => name.length === 2).map((name) => name.slice(1))
+  // In a bundle the last letter takes the next word.
+  const bundled = run.args.flatMap((arg, index) =>
+    /^-[a-zA-Z]{2,}$/.test(arg) && letters.some((letter) => arg.endsWith(letter) && arg[1] !== letter)
+      ? (run.args[index + 1] ?? [])
+      : [],
+  )
+  return [...values.values(), ...bundled]
     .filter((path) => path !== '-')
     .map((path) => fileWrite(run, path, { by, isReplaced: true }))
+}
+
+/** What comes from another machine or a container: its name has a colon, the target has none. */
+function received(run: Run, verb?: unknown): readonly FileWrite[] {
+  if (typeof verb === 'string' && verb !== 'cp') return []
+  const { operands } = splitWords(run.args, '-i -P -F -o -c -J -l -n --namespace --container')
+  const [target, ...sources] = operands.toReversed()
+  if (target === undefined || target.includes(':') || !sources.some((source) => source.includes(':')))
+    return []
+  return [fileWrite(run, target, { by: run.program, isReplaced: true })]
+}
+
+/** Without force it asks where a file is there. */
+function unpackedOver(run: Run): readonly FileWrite[] {
+  const words = splitWords(run.args, '-S --suffix')
+  if (!hasOption(words, 'f', '--force') || hasOption(words, 'ct', '--stdout', '--test')) return []
+  return words.operands.map((path) =>
+    fileWrite(run, path.replace(/\.\w+$/, ''), { by: run.program, isReplaced: true }),
+  )
+}
+
+/** `7z x ARCHIVE MEMBERS`; without `-y` or `-aoa` it asks where a file is there. */
+function extracted(run: Run): readonly FileWrite[] {
+  if (!/^[xe]$/.test(run.args[0] ?? '') || !run.args.some((arg) => /^-(?:y|aoa)$/.test(arg))) return []
+  const folder = run.args.find((arg) => /^-o./.test(arg))?.slice(2)
+  const { operands } = splitWords(run.args)
+  return operands
+    .slice(2)
+    .map((member) =>
+      fileWrite(run, folder === undefined ? member : `${folder}/${member}`, { by: '7z', isReplaced: true }),
+    )
 }
 
 /** The members that are named are replaced; without names the archive alone knows which. */

@@ -35,7 +35,9 @@ export const DISCARD: Readonly<Record<string, VerbRule>> = {
     )
     if (options.has('n')) return
     if (options.has('reset') && options.has('update')) call.stop('GUARD_GIT_INDEX_DISCARD')
+    else call.judge.markLossy()
   },
+  'update-index': hide,
   'checkout-index': (call) => {
     const options = call.options('f:force a:all u:index prefix= stdin temp q:quiet')
     if (options.has('force') && options.value('prefix') === undefined && isTreeChanged(call))
@@ -71,7 +73,9 @@ function checkout(call: GitCall): void {
   const fresh = options.value('B')
   if (fresh !== undefined && wouldLose(fresh, call))
     call.stop('GUARD_GIT_BRANCH_RESET', `the branch ${shortBranch(fresh)}`)
-  if (options.has('patch')) return
+  // Without a terminal nobody answers; what is piped in answers by itself.
+  if (options.has('patch') && call.run.stdin === undefined) return
+  if (options.has('patch') && isTreeChanged(call)) call.stop('GUARD_GIT_CHECKOUT_DISCARD', CHANGES)
   const { ref, paths } = checkoutParts(options.operands, options.paths, call)
   if (options.value('pathspec-from-file') !== undefined && isTreeChanged(call))
     call.stop('GUARD_GIT_CHECKOUT_DISCARD', CHANGES)
@@ -162,8 +166,9 @@ function restore(call: GitCall): void {
 
 function clean(call: GitCall): void {
   const options = call.options('d f:force i:interactive n:dry-run q:quiet e:exclude= x X')
-  if (options.has('dry-run') || options.has('interactive')) return
+  if (options.has('dry-run') || (options.has('interactive') && call.run.stdin === undefined)) return
   const isForced =
+    options.has('interactive') ||
     options.has('force') ||
     call.words.settings.some(
       ([key, value]) => key === 'clean.requireforce' && /^(?:false|no|off|0)$/i.test(value),
@@ -226,6 +231,17 @@ function apply(call: GitCall): void {
   if (options.has('check') || options.has('stat')) return
   if (options.has('reverse') && call.run.stdin?.includes(FROM_DIFF) === true && isTreeChanged(call))
     call.stop('GUARD_GIT_RESTORE_DISCARD', `the changed files, with ${CHANGES}`)
+}
+
+/** A changed file that git takes for unchanged is overwritten by the next checkout. */
+function hide(call: GitCall): void {
+  const isHidden = call.words.args.some((arg) => /^--(?:assume-unchanged|skip-worktree)$/.test(arg))
+  const paths = call.words.args.filter((arg) => !arg.startsWith('-'))
+  if (isHidden && isAnyChanged(paths, call))
+    call.stop(
+      'GUARD_GIT_INDEX_DISCARD',
+      'git no longer sees that they are changed, and the next checkout takes them',
+    )
 }
 
 function move(call: GitCall): void {
