@@ -19,6 +19,9 @@ export const NUMBER_BYTES_MAX: usize = 32
 let digits: u64 = 0
 let exponent: i32 = 0
 
+/** Whole numbers below this one are written without an exponent. */
+const WHOLE_MAX: f64 = 1000000
+
 /** Writes a float; returns the place behind it. */
 export function writeDouble(to: usize, number: f64): usize {
   const bits = reinterpret<u64>(number)
@@ -29,10 +32,8 @@ export function writeDouble(to: usize, number: f64): usize {
   if ((bits & SIGN) != 0) store<u8>(out++, MINUS)
   else if (binaryExponent == EXPONENT_MAX) store<u8>(out++, PLUS)
   if (binaryExponent == EXPONENT_MAX) return writeWord(out, 0x666e49)
-  if ((bits & ~SIGN) == 0) {
-    store<u8>(out, ZERO)
-    return out + 1
-  }
+  const size = reinterpret<f64>(bits & ~SIGN)
+  if (size < WHOLE_MAX && <f64><u32>size == size) return writeSmall(out, <u32>size)
   findShortest(fraction, binaryExponent)
   return writeDecimal(out)
 }
@@ -114,18 +115,11 @@ const scratch = memory.data(32, 16)
 
 /** Writes `digits` × 10^`exponent`. */
 function writeDecimal(to: usize): usize {
-  let rest = digits
+  const first = writeBackwards(scratch + 32, digits)
+  let last = scratch + 31
   let power = exponent
-  while (rest % 10 == 0) {
-    rest /= 10
-    power++
-  }
-  let first = scratch + 32
-  while (rest != 0) {
-    store<u8>(--first, ZERO + <u8>(rest % 10))
-    rest /= 10
-  }
-  const count = <i32>(scratch + 32 - first)
+  for (; load<u8>(last) == ZERO; last--) power++
+  const count = <i32>(last + 1 - first)
   // The exponent of the first digit.
   const leading = count - 1 + power
   const isPlain = leading >= PLAIN_MIN && leading <= PLAIN_MAX
@@ -165,15 +159,55 @@ function writePlain(to: usize, first: usize, count: i32, leading: i32): usize {
 
 /** Writes a whole number in full. */
 export function writeInteger(to: usize, number: u64): usize {
-  let first = scratch + 32
-  let rest = number
-  do {
-    store<u8>(--first, ZERO + <u8>(rest % 10))
-    rest /= 10
-  } while (rest != 0)
+  if (number <= <u64>u32.MAX_VALUE) return writeSmall(to, <u32>number)
+  const first = writeBackwards(scratch + 32, number)
   const count = scratch + 32 - first
   memory.copy(to, first, count)
   return to + count
+}
+
+function writeSmall(to: usize, number: u32): usize {
+  const end = to + digitsOf(number)
+  writeSmallBackwards(end, number)
+  return end
+}
+
+function digitsOf(number: u32): usize {
+  if (number < 10) return 1
+  if (number < 100) return 2
+  if (number < 1000) return 3
+  if (number < 10000) return 4
+  if (number < 100000) return 5
+  if (number < 1000000) return 6
+  if (number < 10000000) return 7
+  if (number < 100000000) return 8
+  return number < 1000000000 ? 9 : 10
+}
+
+/** Writes the digits in front of `end`; returns where they begin. */
+function writeSmallBackwards(end: usize, number: u32): usize {
+  let first = end
+  let rest = number
+  do {
+    // Division by a constant is dear only for 64 bits.
+    const tenth = rest / 10
+    store<u8>(--first, ZERO + <u8>(rest - tenth * 10))
+    rest = tenth
+  } while (rest != 0)
+  return first
+}
+
+const PIECE: u64 = 100000000
+const PIECE_DIGITS: usize = 8
+
+/** The same for more digits, by pieces of eight. */
+function writeBackwards(end: usize, number: u64): usize {
+  if (number <= <u64>u32.MAX_VALUE) return writeSmallBackwards(end, <u32>number)
+  const top = number / PIECE
+  const start = end - PIECE_DIGITS
+  let first = writeSmallBackwards(end, <u32>(number - top * PIECE))
+  while (first > start) store<u8>(--first, ZERO)
+  return writeBackwards(start, top)
 }
 
 export function writeSigned(to: usize, number: i64): usize {

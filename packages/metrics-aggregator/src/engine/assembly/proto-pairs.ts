@@ -104,16 +104,25 @@ export function unescapeHelp(to: usize, at: usize, end: usize, knowsQuotes: bool
   return out
 }
 
-/** Writes text with `\\`, `\n` and, where asked for, `\"`. */
+/** Writes text with `\\`, `\n` and, where asked for, `\"`; may write up to 15 bytes past the end. */
 export function writeEscaped(to: usize, at: usize, end: usize, escapesQuotes: bool): usize {
+  const quotes = i8x16.splat(escapesQuotes ? QUOTE : BACKSLASH)
   let out = to
-  for (let p = at; p < end; p++) {
-    const c = load<u8>(p)
-    if (c == BACKSLASH || (c == QUOTE && escapesQuotes)) store<u8>(out++, BACKSLASH)
-    if (c == LF) {
-      store<u8>(out++, BACKSLASH)
-      store<u8>(out++, 0x6e)
-    } else store<u8>(out++, c)
+  let p = at
+  while (p < end) {
+    const v = v128.load(p)
+    v128.store(out, v)
+    const backslashes = i8x16.eq(v, i8x16.splat(BACKSLASH))
+    const mask = i8x16.bitmask(v128.or(v128.or(backslashes, i8x16.eq(v, quotes)), i8x16.eq(v, i8x16.splat(LF))))
+    const plain: usize = mask == 0 ? 16 : ctz(mask)
+    if (plain >= end - p) return out + (end - p)
+    out += plain
+    p += plain
+    if (plain == 16) continue
+    const c = load<u8>(p++)
+    store<u8>(out, BACKSLASH)
+    store<u8>(out + 1, c == LF ? LETTER_N : c)
+    out += 2
   }
   return out
 }
