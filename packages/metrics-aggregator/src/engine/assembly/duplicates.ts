@@ -22,6 +22,8 @@ export function dropDuplicates(heads: usize, count: u32): void {
           ordinal++
         }
       }
+      // What was known of all its lines need not hold for some of them.
+      if (made.samples != family.samples) family.isChecked = false
       family.first = made.first
       family.last = made.last
       family.samples = made.samples

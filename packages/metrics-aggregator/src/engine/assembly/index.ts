@@ -13,7 +13,7 @@ import { gather, layOut, pageBytes, pageFamilies, pageSamples, plan, planCount }
 import { forgetScratch } from './page-family'
 import { forgetBlocks } from './ranges'
 import { forgetParts } from './proto-encode'
-import { forgetBlockRoom } from './proto-lower'
+import { forgetBlockRoom } from './proto-lines'
 import { forgetNameRoom } from './proto-metric'
 import { powers } from './powers-of-ten'
 import { encodeInjected } from './proto-pairs'

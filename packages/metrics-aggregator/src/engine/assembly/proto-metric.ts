@@ -12,6 +12,7 @@ import { isReserved, Label, labelAt, labelCount, setLabelCount, startLine, takeS
 import { nameBit } from './lines'
 import { enterFamily, isTooLarge, reserveOutput } from './output'
 import { checkMetric } from './proto-check'
+import { nameFieldAt, pairName, pairNameLength, pairText, pairTextLength, readPlainPair, readWalkedPair, textFieldAt } from './proto-label'
 import { writeEscaped } from './proto-pairs'
 import { escapedRoom, escapeName } from './names'
 import { LABEL_PAIR, walk } from './proto-schema'
@@ -26,7 +27,6 @@ const TIMESTAMP_FIELD: u32 = 6
 const LAST_FIELD: u32 = 7
 
 const NAME_TAG: u8 = 0x0a
-const VALUE_TAG: u8 = 0x12
 const LABEL_TAG: u8 = 0x0a
 export const METRIC_TAG: u8 = 0x22
 
@@ -101,62 +101,26 @@ export function readMetric(target: Target, family: Family, tagAt: usize, at: usi
   return !isTooLarge(target) || refuse(EXPOSITION_TOO_LARGE, tagAt) != 0
 }
 
-// The label last read: where its name and value stand, and the fields that hold them.
+// The name of the label last read, as the page's scheme has it.
 let name: usize = 0
 let nameLength: u32 = 0
-let labelValue: usize = 0
-let labelValueLength: u32 = 0
 
 /** Reads one LabelPair into the table of labels. False when its bytes are none; other faults are noted. */
 function readLabel(target: Target, tagAt: usize, at: usize, end: usize): bool {
-  let nameTag = at
-  let valueTag = plainPair(at, end)
-  if (valueTag == 0) {
+  if (!readPlainPair(at, end)) {
     if (!walk(LABEL_PAIR, at, end)) return false
-    name = at
-    nameLength = 0
-    labelValue = at
-    labelValueLength = 0
-    for (let p = at; p < end; ) {
-      const fieldAt = p
-      p = readField(p, end)
-      const length = <u32>(valueEnd - value)
-      if (field == 1) {
-        nameTag = fieldAt
-        name = value
-        nameLength = length
-      } else if (field == 2) {
-        valueTag = fieldAt
-        labelValue = value
-        labelValueLength = length
-      }
-    }
+    readWalkedPair(at, end)
   }
-  takeLabel(target, tagAt, nameTag)
-  if (!isUtf8(labelValue, labelValueLength)) noteSoftFault(UTF8_INVALID, valueTag)
+  name = pairName
+  nameLength = <u32>pairNameLength
+  takeLabel(tagAt)
+  if (!isUtf8(pairText, pairTextLength)) noteSoftFault(UTF8_INVALID, textFieldAt)
   return true
 }
 
-/** The field of the value in a pair of a short name and a short value and nothing else, or 0. */
-// @ts-ignore: decorator
-@inline
-function plainPair(at: usize, end: usize): usize {
-  if (end - at < 4 || load<u8>(at) != NAME_TAG) return 0
-  const length = <usize>load<u8>(at + 1)
-  const second = at + 2 + length
-  if (length >= 0x80 || second + 2 > end || load<u8>(second) != VALUE_TAG) return 0
-  const rest = <usize>load<u8>(second + 1)
-  if (rest >= 0x80 || second + 2 + rest != end) return 0
-  name = at + 2
-  nameLength = <u32>length
-  labelValue = second + 2
-  labelValueLength = <u32>rest
-  return second
-}
-
-function takeLabel(target: Target, tagAt: usize, nameTag: usize): void {
+function takeLabel(tagAt: usize): void {
   if (nameLength == 0) return noteSoftFault(LABELS_INVALID, tagAt)
-  if (!isPlainLabel(name, nameLength) && !takeOddName(tagAt, nameTag)) return
+  if (!isPlainLabel(name, nameLength) && !takeOddName(tagAt)) return
   if (isBoundName()) return noteSoftFault(LABEL_RESERVED, tagAt)
   const bit = nameBit(name, nameLength)
   if ((seenNames & bit) != 0) {
@@ -169,16 +133,16 @@ function takeLabel(target: Target, tagAt: usize, nameTag: usize): void {
   const label = labelAt(labelCount)
   label.name = name
   label.nameLength = nameLength
-  label.value = labelValue
-  label.valueLength = labelValueLength
+  label.value = pairText
+  label.valueLength = <u32>pairTextLength
   label.isGone = false
   setLabelCount(labelCount + 1)
 }
 
 /** A name that is not plain: proved, and written as the page's scheme says. */
-function takeOddName(tagAt: usize, nameTag: usize): bool {
+function takeOddName(tagAt: usize): bool {
   if (!isUtf8(name, nameLength)) {
-    noteSoftFault(UTF8_INVALID, nameTag)
+    noteSoftFault(UTF8_INVALID, nameFieldAt)
     return false
   }
   for (let i: u32 = 0; i < nameLength; i++) {

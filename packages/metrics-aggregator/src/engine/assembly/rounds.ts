@@ -172,6 +172,7 @@ function joinInto(own: Family, member: Family): void {
   own.isSuspect = own.isSuspect || member.isSuspect
   own.isForced = own.isForced || member.isForced
   own.isUnfit = own.isUnfit || member.isUnfit
+  own.isChecked = false
   own.samples += member.samples
   joinExtras(own, member)
   interleave(own, member)
@@ -337,7 +338,6 @@ function joinMembers(page: PageFamily): void {
       next = next.nextMember
       member.nextMember = next
       page.memberCount--
-      member.isChecked = false
     }
     if (!next) page.last = member
   }
