@@ -17,6 +17,7 @@ export function pluginPieces(items: readonly PortableItem[], facts: PluginFacts)
   const manifest = { name, version, description, author: { name: owner }, license: 'MIT' }
   const marketplace = {
     name,
+    description,
     owner: { name: owner },
     plugins: [{ name, source: `./${root}`, description, version }],
   }

@@ -58,7 +58,8 @@ export function commandsIn({ kind, text }: Mention): readonly (readonly string[]
     .filter((words) => words.length > 0)
 }
 
-/** `<name>`, `$NAME`, `{{name}}`, `...`: the place of a name, not a name. */
+/** `<name>`, `$NAME`, `{{name}}`, `...`, `ID`, `NNN-slug`, `YYYY-MM-DD.md`: the place of a name, not a name. */
 export function isPlaceholder(word: string): boolean {
+  if (/YYYY|^(ID|SLUG|N{3,})([-.]|$)/.test(word)) return true
   return /[<>${}*…]|\.\.\.|^(x{2,}|foo|bar|baz|name|your[-_].*|my[-_].*|example.*)$/i.test(word)
 }

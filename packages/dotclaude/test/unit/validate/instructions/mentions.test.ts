@@ -212,6 +212,12 @@ test.each([
   ['my-app', true],
   ['foo', true],
   ['food', false],
+  ['ID', true],
+  ['SLUG-YYYY-MM-DD-status.md', true],
+  ['spec-ID-YYYY.md', true],
+  ['NNN-title.md', true],
+  ['IDEAS.md', false],
+  ['id', false],
 ])('%s is a placeholder: %s', (word, expected) => {
   expect(isPlaceholder(word)).toBe(expected)
 })
