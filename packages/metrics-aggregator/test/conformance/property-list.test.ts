@@ -37,6 +37,7 @@ const PROPERTIES: readonly Property[] = [
         'property/p2-single-target.property.test.ts',
         'P2 a single target keeps its samples, types and help',
       ),
+      proof('laws/describe-laws.ts', 'P2 each alone says on the page what it said itself'),
       proof('e2e-real/no-loss.test.ts', 'P2 P3 loses nothing of $title'),
       proof('e2e-real/baselines.test.ts', 'ours passes all'),
     ],
@@ -50,6 +51,7 @@ const PROPERTIES: readonly Property[] = [
         'P3 the page of two targets is the union of their own pages',
         'P3 a strict reader finds nothing wrong with a page',
       ),
+      proof('laws/describe-laws.ts', 'P3 two are their union on a page of %s'),
       proof('e2e-real/oracles.test.ts', 'accepts every page that we serve'),
       proof('e2e-real/no-loss.test.ts', 'P2 P3 loses nothing of $title'),
       proof('e2e-real/baselines.test.ts', 'ours passes all'),
@@ -71,6 +73,8 @@ const PROPERTIES: readonly Property[] = [
         'P5 text to OpenMetrics and back',
         'P5 OpenMetrics to text and back',
       ),
+      proof('property/laws.property.test.ts', 'P5 $from over $over and back, of any body'),
+      proof('laws/describe-laws.ts', 'P5 over %s and back, what is lost was told'),
     ],
   },
   {
@@ -98,6 +102,7 @@ const PROPERTIES: readonly Property[] = [
         'P7 new values change nothing but the values',
         'P7 the order in which targets answer changes nothing',
       ),
+      proof('laws/describe-laws.ts', 'P7 new values and another order change nothing but the values'),
     ],
   },
   {
