@@ -20,7 +20,7 @@ test.each(deployFiles('kubernetes', 'istio', 'policies', 'compose'))('%s has a r
   expect(RECIPES.filter((page) => read(page).includes(`deploy/${file}`))).not.toEqual([])
 })
 
-/** What the manifests' own tests do; `port-forward` needs a cluster, `up` an engine. */
+/** What the manifests' own tests do; `port-forward` needs a cluster. */
 const CARRIED_OUT: readonly RegExp[] = [
   /^kubectl apply -[fk] (?<path>deploy\/[\w./-]+)$/,
   /^kubectl kustomize (?<path>deploy\/kustomize\/overlay)$/,

@@ -4,7 +4,6 @@
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { hasRealParts } from 'testkit/real-parts'
 import { report } from 'testkit/report'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -12,12 +11,10 @@ import { stringify } from 'yaml'
 import { version } from '../../src/config/version.ts'
 import { readDeployFile, readManifests } from '../support/manifests/documents.ts'
 import type { Container } from '../support/manifests/pods.ts'
-import { buildBase, makePodman } from './image/podman.ts'
+import { makePodman } from './image/podman.ts'
 import type { Podman } from './image/podman.ts'
+import { IMAGE, NODE, buildImage } from './image/stand-ins.ts'
 
-const PACKAGE = fileURLToPath(new URL('../..', import.meta.url))
-const BASE = 'localhost/base:latest'
-const IMAGE = `registry.example.com/metrics-aggregator:${version}`
 const LOCKED_DOWN =
   '--read-only --read-only-tmpfs=false --cap-drop=all --security-opt=no-new-privileges'.split(' ')
 const DEADLINE = { timeout: 60_000, interval: 250 }
@@ -46,28 +43,21 @@ describe.runIf(hasRealParts(['podman', 'runc']))('the image', () => {
       ...args,
     ])
   const inside = (name: string, ...args: string[]): Promise<string> =>
-    podman.must(['exec', name, '/nodejs/bin/node', ...args])
+    podman.must(['exec', name, NODE, ...args])
   const ask = async (name: string, url: string): Promise<string> => {
-    const { stdout } = await podman.run(['exec', name, '/nodejs/bin/node', '-e', ASK, url])
+    const { stdout } = await podman.run(['exec', name, NODE, '-e', ASK, url])
     return stdout
   }
 
   beforeAll(async () => {
     podman = makePodman()
-    await buildBase(podman, BASE)
-    const args = [
-      `--build-arg=BASE=${BASE}`,
-      `--build-arg=VERSION=${version}`,
-      '--pull=never',
-      `--tag=${IMAGE}`,
-    ]
-    await podman.must(['build', ...args, PACKAGE])
+    await buildImage(podman)
   }, 180_000)
   afterAll(() => podman?.remove())
 
   test('holds the bundle, its licences and the base, and nothing else', async () => {
     const list = `console.log(require('node:fs').readdirSync('/app').join(' '))`
-    const args = ['run', '--rm', '--network=none', '--entrypoint=/nodejs/bin/node', IMAGE, '-e', list]
+    const args = ['run', '--rm', '--network=none', `--entrypoint=${NODE}`, IMAGE, '-e', list]
     const files = (await podman.must(args)).split(' ')
     expect(files.filter((name) => !/^(\w[\w-]*\.cjs|LICENSES\.txt)$/.test(name))).toEqual([])
     expect(files).toEqual(expect.arrayContaining(['main.cjs', 'LICENSES.txt']))
@@ -152,5 +142,5 @@ function application({ ports = [] }: Container): object {
     require('node:http').createServer((_, answer) => answer
       .setHeader('content-type', 'text/plain; version=0.0.4').end(page))
       .listen(${ports[0]?.containerPort}, '127.0.0.1')`
-  return { image: IMAGE, command: ['/nodejs/bin/node', '-e', serve] }
+  return { image: IMAGE, command: [NODE, '-e', serve] }
 }

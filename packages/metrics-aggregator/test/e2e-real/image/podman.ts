@@ -2,9 +2,8 @@
  * Podman with a store of its own, which goes away with it. Settings are those that also work where root may not raise
  * limits and where cgroups are of two kinds.
  */
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import type { NetworkNamespace } from 'testkit/network-namespace'
 import { findRealPart } from 'testkit/real-parts'
 import { runCli } from 'testkit/run-cli'
 import type { Run } from 'testkit/run-cli'
@@ -26,13 +25,15 @@ default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
 runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
+[network]
 `
 
-export function makePodman(): Podman {
+/** Its networks and firewall rules are made in the namespace, where there is one. */
+export function makePodman(place?: NetworkNamespace): Podman {
   const tree = makeTempTree()
   const store = join(tree.root, 'store')
   tree.write({
-    'containers.conf': CONTAINERS_CONF,
+    'containers.conf': `${CONTAINERS_CONF}network_config_dir = "${tree.root}/networks"\n`,
     'storage.conf': `[storage]\ndriver = "overlay"\ngraphroot = "${store}"\nrunroot = "${tree.root}/state"\n`,
     'policy.json': '{"default":[{"type":"insecureAcceptAnything"}]}',
   })
@@ -42,7 +43,9 @@ export function makePodman(): Podman {
     CONTAINERS_STORAGE_CONF: join(tree.root, 'storage.conf'),
   }
   const program = findRealPart('podman') ?? 'podman'
-  const run: Podman['run'] = (args) => runCli([program, ...args], { env, deadlineMs: DEADLINE_MS })
+  // Not by "ip netns exec", which mounts /sys anew, without the control groups.
+  const command = place === undefined ? [program] : ['nsenter', `--net=/run/netns/${place.name}`, program]
+  const run: Podman['run'] = (args) => runCli([...command, ...args], { env, deadlineMs: DEADLINE_MS })
   const must: Podman['must'] = async (args) => {
     const { exitCode, stdout, stderr } = await run(args)
     if (exitCode !== 0) throw new Error(`podman ${args.join(' ')}: ${stdout}${stderr}`)
@@ -50,26 +53,13 @@ export function makePodman(): Podman {
   }
   const remove = async (): Promise<void> => {
     await run(['pod', 'rm', '--all', '--force', '--time', '0'])
-    await run(['rm', '--all', '--force', '--time', '0'])
+    // Twice, since one whose network another uses goes after it.
+    for (let times = 0; times < 2; times += 1) await run(['rm', '--all', '--force', '--time', '0'])
+    await run(['network', 'prune', '--force'])
     await run(['umount', '--all'])
     // The store is a mount of its own while it is in use.
     await runCli(['umount', join(store, 'overlay')])
     tree.remove()
   }
   return { folder: tree.root, run, must, remove }
-}
-
-/** A stand-in for the base of our image, since no registry is asked: this machine's node and its libraries, nothing else. */
-export async function buildBase({ folder, must }: Podman, name: string): Promise<void> {
-  const root = join(folder, 'base/root')
-  const libraries = execFileSync('ldd', [process.execPath], { encoding: 'utf8' }).match(/\/\S+/g) ?? []
-  const copies = [[process.execPath, '/nodejs/bin/node'], ...libraries.map((path) => [path, path])] as const
-  for (const [from, to] of copies) {
-    mkdirSync(dirname(join(root, to)), { recursive: true })
-    cpSync(from, join(root, to), { dereference: true })
-  }
-  const dockerfile = join(folder, 'base/Dockerfile')
-  writeFileSync(dockerfile, 'FROM scratch\nCOPY root/ /\nENTRYPOINT ["/nodejs/bin/node"]\n')
-  await must(['build', '--quiet', '--tag', name, '--file', dockerfile, join(folder, 'base')])
-  rmSync(root, { recursive: true })
 }
