@@ -4,8 +4,8 @@
 import { Failure } from '../../diagnostics/failure.ts'
 import { createNumbering } from './numbering.ts'
 import type { Numbering } from './numbering.ts'
-import { createRepeats, writingsOf } from './repeats.ts'
-import type { KnownSecret } from './repeats.ts'
+import { createRepeats } from './repeats.ts'
+import type { KnownSecret, Repeats } from './repeats.ts'
 import { findSecrets, joinSpans } from './find-secrets.ts'
 import { findInObject } from './find-in-object.ts'
 import type { Owner } from './owner.ts'
@@ -24,11 +24,9 @@ const DEPTH_MAX = 500
 /** All calls of one scrubber number the same secret the same. */
 export function createScrub({ known = [] }: ScrubOptions = {}): Scrub {
   const numbering = createNumbering()
-  const learnt = new Map(
-    known.flatMap((secret) => writingsOf(secret.value).map((writing) => [writing, secret])),
-  )
+  const repeats = createRepeats(known)
   return <Value>(value: Value): Scrubbed<Value> => {
-    const call = { numbering: numbering.begin(), learnt }
+    const call = { numbering: numbering.begin(), repeats }
     let current: unknown = value
     for (let round = 0; round < ROUNDS_MAX; round++) {
       const next = scrubOnce(current, call)
@@ -41,34 +39,27 @@ export function createScrub({ known = [] }: ScrubOptions = {}): Scrub {
 
 interface ScrubCall {
   readonly numbering: Numbering
-  /** By the text that stands for a secret. */
-  readonly learnt: Map<string, KnownSecret>
+  readonly repeats: Repeats
 }
 
 /** The same value, not a copy, if there was nothing to replace. */
-function scrubOnce(value: unknown, { numbering, learnt }: ScrubCall): unknown {
+function scrubOnce(value: unknown, { numbering, repeats }: ScrubCall): unknown {
   const found = new Map<string, readonly Span[]>()
   mapStrings(value, (text, owner) => {
     const spans = joinSpans([...findInObject(text, owner), ...(found.get(text) ?? findSecrets(text))])
     found.set(text, spans)
-    for (const { start, end, kind } of spans) learn(learnt, text.slice(start, end), kind)
+    for (const { start, end, kind } of spans) repeats.learn({ kind, value: text.slice(start, end) })
     return text
   })
-  const repeats = createRepeats(learnt)
   return mapStrings(value, (text) => {
-    const spans = joinSpans([...(found.get(text) ?? []), ...repeats(text)])
+    const spans = joinSpans([...(found.get(text) ?? []), ...repeats.placesIn(text)])
     return replaceSpans(text, spans, (span) =>
       numbering.placeholder(
         span.kind,
-        learnt.get(text.slice(span.start, span.end))?.value ?? text.slice(span.start, span.end),
+        repeats.secretOf(text.slice(span.start, span.end))?.value ?? text.slice(span.start, span.end),
       ),
     )
   })
-}
-
-function learn(learnt: Map<string, KnownSecret>, value: string, kind: string): void {
-  if (learnt.has(value)) return
-  for (const writing of writingsOf(value)) if (!learnt.has(writing)) learnt.set(writing, { kind, value })
 }
 
 function replaceSpans(text: string, spans: readonly Span[], by: (span: Span) => string): string {

@@ -10,7 +10,8 @@ import type { SecretForm, Span } from './secret-form.ts'
 
 const FORMS: readonly SecretForm[] = [...CODE_FORMS, ...CLOUD_FORMS, ...AI_FORMS, ...SERVICE_FORMS]
 
-const AT_KEYWORD = FORMS.filter(({ pattern }) => pattern.sticky)
+const AT_KEYWORD = FORMS.filter(({ pattern, keywordAfter }) => pattern.sticky && keywordAfter === undefined)
+const AROUND_KEYWORD = FORMS.filter(({ keywordAfter }) => keywordAfter !== undefined)
 const ANYWHERE = FORMS.filter(({ pattern }) => !pattern.sticky)
 
 /** Keywords of which none begins with another, so that the first hit at a place finds all forms that begin there. */
@@ -27,6 +28,7 @@ export function findForms(text: string, beginsHere: (at: number) => boolean = ()
     if (found !== undefined) spans.push(found)
     KEYWORD.lastIndex = found?.end ?? hit.index + 1
   }
+  for (const form of AROUND_KEYWORD) spans.push(...formAround(text, form))
   for (const form of ANYWHERE) spans.push(...formAnywhere(text, form))
   return spans
 }
@@ -54,6 +56,22 @@ function matchAt(text: string, at: number, form: SecretForm): number | undefined
   form.pattern.lastIndex = at
   const match = form.pattern.exec(text)
   return match !== null && isSecret(match[0], form) ? at + match[0].length : undefined
+}
+
+function formAround(text: string, form: SecretForm): readonly Span[] {
+  return form.keywords.flatMap((keyword) => {
+    const spans: Span[] = []
+    let from = 0
+    for (let at = text.indexOf(keyword); at !== -1; at = text.indexOf(keyword, at + 1))
+      for (const length of form.keywordAfter ?? []) {
+        const start = at - length
+        const end = start < from ? undefined : matchAt(text, start, form)
+        if (end === undefined) continue
+        spans.push({ start, end, kind: form.id })
+        from = end
+      }
+    return spans
+  })
 }
 
 function formAnywhere(text: string, form: SecretForm): readonly Span[] {

@@ -21,21 +21,24 @@ function findAll(text: string): readonly Span[] {
 
 /** Overlapping spans become one, so that no part of any stays. The kind is that of the one which was found first. */
 export function joinSpans(spans: readonly Span[]): readonly Span[] {
-  const sorted = spans
-    .map((span, rank) => ({ ...span, rank }))
-    .toSorted((a, b) => a.start - b.start || b.end - a.end)
-  const joined: (Span & { rank: number })[] = []
-  for (const span of sorted) {
+  const ranks = new Map(spans.map((span, rank) => [span, rank]))
+  const rankOf = (span: Span): number => ranks.get(span) ?? 0
+  const joined: Span[] = []
+  let kindRank = 0
+  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const last = joined.at(-1)
-    if (last === undefined || span.start >= last.end) joined.push(span)
-    else
-      joined[joined.length - 1] = {
-        ...(span.rank < last.rank ? span : last),
-        start: last.start,
-        end: Math.max(last.end, span.end),
-      }
+    if (last === undefined || span.start >= last.end) {
+      joined.push(span)
+      kindRank = rankOf(span)
+      continue
+    }
+    const isFirst = rankOf(span) < kindRank
+    const end = Math.max(last.end, span.end)
+    if (isFirst) kindRank = rankOf(span)
+    if (isFirst || end !== last.end)
+      joined[joined.length - 1] = { start: last.start, end, kind: isFirst ? span.kind : last.kind }
   }
-  return joined.map(({ start, end, kind }) => ({ start, end, kind }))
+  return joined
 }
 
 function withoutPlaceholders(text: string, spans: readonly Span[]): readonly Span[] {

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { hasPlaceholder } from './placeholder.ts'
 import type { Span } from './secret-form.ts'
+import { createTextSearch } from './text-search.ts'
 
 export interface KnownSecret {
   readonly kind: string
@@ -12,6 +13,8 @@ export interface KnownSecret {
 const REPEATED_LENGTH_MIN = 6
 /** Base64 of a short text is a short text, too, and may stand in any other. */
 const ENCODED_LENGTH_MIN = 10
+/** Shorter ones are replaced only where no letter or digit goes on. */
+const WHOLE_LENGTH_MIN = 12
 
 /** The texts that stand for a secret: itself, and itself as other notations write it. */
 export function writingsOf(value: string): readonly string[] {
@@ -38,18 +41,43 @@ function encodePercent(value: string): string {
   }
 }
 
-/** Finds all places of the known secrets. Made once for many texts. */
-export function createRepeats(known: ReadonlyMap<string, KnownSecret>): (text: string) => readonly Span[] {
-  const texts = [...known.keys()].filter((text) => isRepeated(text)).toSorted((a, b) => b.length - a.length)
-  if (texts.length === 0) return () => []
-  return (text) =>
-    texts.flatMap((secret) =>
-      placesOf(text, secret).map((start) => ({
-        start,
-        end: start + secret.length,
-        kind: known.get(secret)?.kind ?? 'secret',
-      })),
-    )
+/** What a scrubber knows to be secret, and where it stands once more. */
+export interface Repeats {
+  /** With all its writings. */
+  readonly learn: (secret: KnownSecret) => void
+  /** The secret that a text stands for. */
+  readonly secretOf: (text: string) => KnownSecret | undefined
+  readonly placesIn: (text: string) => readonly Span[]
+}
+
+export function createRepeats(known: readonly KnownSecret[] = []): Repeats {
+  const secrets = new Map<string, KnownSecret>()
+  const search = createTextSearch(REPEATED_LENGTH_MIN)
+  const learn = (secret: KnownSecret): void => {
+    if (secrets.has(secret.value)) return
+    for (const writing of writingsOf(secret.value)) {
+      if (secrets.has(writing)) continue
+      secrets.set(writing, secret)
+      if (isRepeated(writing)) search.add(writing)
+    }
+  }
+  known.forEach(learn)
+  return {
+    learn,
+    secretOf: (text) => secrets.get(text),
+    placesIn: (text) =>
+      search
+        .placesIn(text)
+        .filter(
+          ({ start, text: secret }) =>
+            secret.length >= WHOLE_LENGTH_MIN || standsAlone(text, start, secret.length),
+        )
+        .map(({ start, text: secret }) => ({
+          start,
+          end: start + secret.length,
+          kind: secrets.get(secret)?.kind ?? 'secret',
+        })),
+  }
 }
 
 /** A word may be a password and is still a word: replacing it everywhere would hide nothing and spoil the text. */
@@ -59,14 +87,6 @@ function isRepeated(secret: string): boolean {
     !hasPlaceholder(secret) &&
     !(secret.length < 16 && /^(?:[A-Za-z]?[a-z]+|[A-Z]+|\d{1,7})$/.test(secret))
   )
-}
-
-function placesOf(text: string, secret: string): readonly number[] {
-  const places: number[] = []
-  for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
-    if (secret.length >= 12 || standsAlone(text, at, secret.length)) places.push(at)
-  }
-  return places
 }
 
 function standsAlone(text: string, at: number, length: number): boolean {

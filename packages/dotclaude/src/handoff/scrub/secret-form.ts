@@ -13,8 +13,13 @@ export interface SecretForm {
   readonly id: string
   /** The pattern is tried only where one of these stands; exact in case. With none it is searched for in every text. */
   readonly keywords: readonly string[]
-  /** Sticky: it begins at the keyword. Without that flag it is searched for in the whole text. */
+  /** Sticky: it begins at the keyword, or where `keywordAfter` says. Without that flag it is searched for in the whole text. */
   readonly pattern: RegExp
+  /**
+   * So many characters after the beginning stands the keyword; of several the larger come first. Below zero where the
+   * keyword stands before the secret and is no part of it.
+   */
+  readonly keywordAfter?: readonly number[]
   /** Bits per character that the match has at least. */
   readonly entropyMin?: number
   /** The keyword is a piece of ordinary words, so nothing that continues a word may stand before it. */

@@ -28,17 +28,24 @@ export const CLOUD_FORMS: readonly SecretForm[] = [
   {
     id: 'azure-client-secret',
     keywords: ['Q~'],
-    pattern: /(?:(?<![\w.~-])|(?<=\\[nrt]))[\w.~-]{3}\dQ~[\w.~-]{31,34}(?![\w.~-])/g,
+    keywordAfter: [4],
+    pattern: /(?:(?<![\w.~-])|(?<=\\[nrt]))[\w.~-]{3}\dQ~[\w.~-]{31,34}(?![\w.~-])/y,
     entropyMin: 3,
   },
   {
     id: 'azure-storage-key',
-    keywords: ['+AS', '=='],
+    keywords: ['+A'],
+    keywordAfter: [76],
     pattern:
-      /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{76}\+(?:ASt|AMC|ARm|ACR|AIo|ABa|ACD|AEh)[A-Za-z0-9+/]{5,7}[AQgw]?==?(?![A-Za-z0-9+/=])/g,
+      /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{76}\+(?:ASt|AMC|ARm|ACR|AIo|ABa|ACD|AEh)[A-Za-z0-9+/]{5,7}[AQgw]?==?(?![A-Za-z0-9+/=])/y,
     entropyMin: 4,
   },
-  { id: 'azure-sas-signature', keywords: ['sig='], pattern: /(?<=[?&;]sig=)[A-Za-z0-9%+/=-]{20,120}/g },
+  {
+    id: 'azure-sas-signature',
+    keywords: ['sig='],
+    keywordAfter: [-4],
+    pattern: /(?<=[?&;]sig=)[A-Za-z0-9%+/=-]{20,120}/y,
+  },
   {
     id: 'alibaba-access-key',
     keywords: ['LTAI'],
@@ -145,7 +152,7 @@ export const CLOUD_FORMS: readonly SecretForm[] = [
       /(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[\w+/=-]{30,120}/iy,
     isBounded: true,
   },
-  { id: 'okta-token', keywords: ['SSWS '], pattern: /(?<=SSWS )00[\w=-]{38,42}/g },
+  { id: 'okta-token', keywords: ['SSWS 00'], keywordAfter: [-5], pattern: /00[\w=-]{38,42}/y },
   {
     id: 'dropbox-token',
     keywords: ['sl.'],
@@ -156,6 +163,7 @@ export const CLOUD_FORMS: readonly SecretForm[] = [
   {
     id: 'kubernetes-bootstrap-token',
     keywords: ['--token '],
-    pattern: /(?<=--token )[a-z0-9]{6}\.[a-z0-9]{16}\b/g,
+    keywordAfter: [-8],
+    pattern: /[a-z0-9]{6}\.[a-z0-9]{16}\b/y,
   },
 ]

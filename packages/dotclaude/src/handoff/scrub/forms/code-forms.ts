@@ -90,7 +90,8 @@ export const CODE_FORMS: readonly SecretForm[] = [
   {
     id: 'terraform-token',
     keywords: ['.atlasv1.'],
-    pattern: /[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}/g,
+    keywordAfter: [14],
+    pattern: /[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}/y,
     entropyMin: 3.5,
   },
   {

@@ -39,7 +39,8 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'telegram-token',
     keywords: [':AA'],
-    pattern: /(?:(?<![\w:])|(?<=\\[nrt]))\d{8,10}:AA[\w-]{32,34}(?![\w-])/g,
+    keywordAfter: [10, 9, 8],
+    pattern: /(?:(?<![\w:])|(?<=\\[nrt]))\d{8,10}:AA[\w-]{32,34}(?![\w-])/y,
   },
   {
     id: 'stripe-key',
@@ -110,7 +111,8 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'mailchimp-key',
     keywords: ['-us'],
-    pattern: /(?<![\w-])[a-f0-9]{32}-us\d{1,2}(?![\w-])/g,
+    keywordAfter: [32],
+    pattern: /(?<![\w-])[a-f0-9]{32}-us\d{1,2}(?![\w-])/y,
     entropyMin: 3,
   },
   {
@@ -212,7 +214,8 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'maxmind-key',
     keywords: ['_mmk'],
-    pattern: /(?<!\w)[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?!\w)/g,
+    keywordAfter: [36],
+    pattern: /(?<!\w)[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk(?!\w)/y,
     entropyMin: 3.5,
   },
   { id: 'intra42-secret', keywords: ['s-s4t2'], pattern: /s-s4t2(?:ud|af)-[a-f0-9]{64}/iy, entropyMin: 3 },
@@ -231,5 +234,5 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
     entropyMin: 3,
     isBounded: true,
   },
-  { id: 'gitlab-session', keywords: ['_gitlab_session='], pattern: /(?<=_gitlab_session=)[0-9a-z]{32}/g },
+  { id: 'gitlab-session', keywords: ['_gitlab_session='], keywordAfter: [-16], pattern: /[0-9a-z]{32}/y },
 ]

@@ -112,8 +112,8 @@ test('numbers are given per kind, in the order of first use', () => {
 })
 
 test('a repeated secret is found bare and encoded, and not inside a longer word', () => {
-  const repeats = createRepeats(new Map([['Sesame1', { kind: 'password', value: 'Sesame1' }]]))
-  expect(repeats('Sesame1 xSesame1 Sesame12 (Sesame1)').map(({ start }) => start)).toEqual([0, 27])
+  const repeats = createRepeats([{ kind: 'password', value: 'Sesame1' }])
+  expect(repeats.placesIn('Sesame1 xSesame1 Sesame12 (Sesame1)').map(({ start }) => start)).toEqual([0, 27])
   expect(writingsOf('short')).toEqual(['short'])
   expect(writingsOf('longer than ten')).toContain('longer%20than%20ten')
 })
