@@ -2,10 +2,9 @@
 // shown: a kind, a count and the lines are enough to know which keys to change.
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { visibleText } from '../../diagnostics/visible-text.ts'
-import { knownSecrets } from '../../handoff/machine/known-secrets.ts'
-import { createScrub } from '../../handoff/scrub/create-scrub.ts'
 import { auditSession } from '../../handoff/sessions/audit-session.ts'
 import type { SessionAudit } from '../../handoff/sessions/audit-session.ts'
+import { readFacts } from '../../handoff/sessions/read-facts.ts'
 import { findSessions } from '../../handoff/sessions/find-sessions.ts'
 import type { SessionAgent, SessionFile } from '../../handoff/sessions/session.ts'
 import { hasFlag } from '../command.ts'
@@ -15,15 +14,16 @@ import { painter } from '../terminal.ts'
 import type { Paint, Terminal } from '../terminal.ts'
 import { agentAndQuery } from './agent-and-query.ts'
 import { chooseSession } from './choose-session.ts'
+import { scrubMaker } from './make-scrub.ts'
 
 const LINES_SHOWN = 5
 const SHORT_ID = 8
 
 export async function auditSessions(call: Call, terminal: Terminal): Promise<number> {
   const files = await filesOf(call, terminal)
-  const known = knownSecrets({ ...terminal, folders: [terminal.cwd] })
   // A scrubber of its own for each: what is known of one session is not looked for in all others.
-  const audits = files.map((file) => auditSession(file, createScrub({ known })))
+  const scrubFor = scrubMaker(terminal)
+  const audits = files.map((file) => auditSession(file, scrubFor(readFacts(file))))
   terminal.writeResult(hasFlag(call, 'json') ? jsonOf(audits) : textOf(audits, painter(terminal.hasColor)))
   const isClean = audits.every(({ secretCount, unreadLines }) => secretCount === 0 && unreadLines === 0)
   return isClean ? EXIT_CODES.OK : EXIT_CODES.VALIDATION

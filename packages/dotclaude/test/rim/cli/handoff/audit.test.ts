@@ -48,3 +48,23 @@ test('values of this machine are found where they only stand in a sentence', asy
   expect(stdout).toContain('machine-value  1 in 1 places')
   expect(exit).toBe(1)
 })
+
+test('the files of variables around a session count for it, and for no other, wherever the command is given', async () => {
+  const machine = copySessions(tempTree().root)
+  const worked = tempTree({ '.env': 'OPAQUE=a8Kq02LmzP4tYc91QwE7\n', 'app/package.json': '{}' })
+  for (const agent of ['claude', 'codex', 'copilot', 'gemini'] as const) {
+    const { path } = storyOf(agent, machine)
+    const text = readFileSync(path, 'utf8')
+    const moved =
+      agent === 'codex' ? text.replaceAll('/srv/work/harbour', () => join(worked.root, 'app')) : text
+    writeFileSync(path, `${moved}{"text":"it says a8Kq02LmzP4tYc91QwE7 here"}\n`)
+  }
+  const { stdout } = await runInProcess(['handoff', 'audit', '--all', '--json'], {
+    ...machine,
+    cwd: tempTree().root,
+  })
+  const { sessions } = JSON.parse(stdout) as { sessions: { agent: string; secretCount: number }[] }
+  expect(sessions.filter(({ secretCount }) => secretCount > 0)).toEqual([
+    expect.objectContaining({ agent: 'codex', secretCount: 1 }),
+  ])
+})
