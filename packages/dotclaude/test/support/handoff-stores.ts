@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, statSync, symlinkSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { TOKEN, startGistServer } from './gist-server.ts'
+import type { GistServer } from './gist-server.ts'
 import { PASSWORD, USER, bareRepository, startGitServer } from './git-server.ts'
 import { tempTree } from './temp-tree.ts'
 
@@ -37,9 +38,7 @@ export const TEST_STORES: Readonly<Record<string, () => Promise<TestStore>>> = {
       // gh would take the token and ask GitHub itself; it is tried against a server of ours with the real programs.
       PATH: folderWithGitAlone(),
     }
-    const published = (): string =>
-      gists.flatMap(({ description, files }) => [description, ...[...files].flat()]).join('\n')
-    return { env, published }
+    return { env, published: () => allOfGists(gists) }
   },
   folder: () => {
     const folder = join(bareRepository(), 'handoffs')
@@ -48,6 +47,22 @@ export const TEST_STORES: Readonly<Record<string, () => Promise<TestStore>>> = {
       published: () => allOfFolder(folder),
     })
   },
+}
+
+/** Through the real gh, which is logged in to the server: its setting for a socket stands in for the network. */
+export async function ghStore(login: string = TOKEN): Promise<TestStore & { readonly server: GistServer }> {
+  const socket = join(tempTree().root, 'github')
+  const server = await startGistServer({ socket })
+  const { root } = tempTree({
+    'config.yml': `http_unix_socket: ${socket}\nprompt: disabled\n`,
+    'hosts.yml': `github.com:\n    user: tester\n    oauth_token: ${login}\n    git_protocol: https\n`,
+  })
+  return { env: { GH_CONFIG_DIR: root }, published: () => allOfGists(server.gists), server }
+}
+
+/** Whatever a gist has, and not only what is meant to be read. */
+function allOfGists(gists: GistServer['gists']): string {
+  return gists.map((gist) => [JSON.stringify(gist), ...[...gist.files].flat()].join('\n')).join('\n')
 }
 
 function folderWithGitAlone(): string {

@@ -7,7 +7,7 @@ import { collectDigest } from '../../handoff/digest/collect-digest.ts'
 import { publishDigest } from '../../handoff/digest/publish-digest.ts'
 import type { Handoff } from '../../handoff/handoff.ts'
 import { makeHandoff } from '../../handoff/make-handoff.ts'
-import type { ScrubReport } from '../../handoff/scrub/scrubbed.ts'
+import type { Scrub, ScrubReport } from '../../handoff/scrub/scrubbed.ts'
 import type { SessionAgent } from '../../handoff/sessions/session.ts'
 import { branchOf, describe } from '../../handoff/store/branch-layout.ts'
 import { machineName } from '../../handoff/store/machine-name.ts'
@@ -51,10 +51,20 @@ async function prepare(call: Call, terminal: Terminal): Promise<Prepared> {
   const scrub = makeScrub(terminal, raw)
   const { digest, report } = publishDigest(raw, scrub)
   const tags = scrub(flagValues(call, 'tag').flatMap((tag) => tag.split(',')))
-  const machine = machineName(terminal, readSettings(terminal))
+  const machine = machineFor(terminal, scrub)
   const secretCount = report.secretCount + tags.report.secretCount
   const facts = { machine, tags: tags.value.filter((tag) => tag !== ''), secretCount, now: terminal.now() }
   return { handoff: makeHandoff(digest, facts), report }
+}
+
+/** A name with a placeholder in it would be another machine's, so one that holds a secret is refused. */
+function machineFor(terminal: Terminal, scrub: Scrub): string {
+  const machine = machineName(terminal, readSettings(terminal))
+  if (scrub(machine).value === machine) return machine
+  throw new Failure('HANDOFF_SETTING_INVALID', {
+    setting: 'machine',
+    detail: 'holds what looks like a secret, and would be published',
+  })
 }
 
 /** Nothing is sent where everybody could read it, or where that is not known. */

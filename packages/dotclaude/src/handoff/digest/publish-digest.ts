@@ -13,7 +13,12 @@ export interface Published {
 export function publishDigest(raw: Digest, scrub: Scrub, bytesMax?: number): Published {
   const { value, report } = scrub(raw)
   const patch = raw.patch && value.patch && cleanPatch(raw.patch, value.patch)
-  return { digest: fitDigest({ ...value, ...(patch === undefined ? {} : { patch }) }, bytesMax), report }
+  // The beginning of a secret is no secret to the scrubber, so the short id is made of the scrubbed one.
+  const shortId = value.sessionId.slice(0, raw.shortId.length)
+  return {
+    digest: fitDigest({ ...value, shortId, ...(patch === undefined ? {} : { patch }) }, bytesMax),
+    report,
+  }
 }
 
 function cleanPatch(raw: WorkPatch, scrubbed: WorkPatch): WorkPatch {

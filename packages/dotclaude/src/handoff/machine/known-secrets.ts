@@ -52,9 +52,10 @@ export function knownSecrets({ env, home, folders }: Surroundings): readonly Kno
   ])
 }
 
-/** Paths and identifiers of the session and the terminal are drawn by lot as well, and are in every transcript. */
+/** Paths and identifiers of the session and the terminal are drawn by lot as well, and are in every transcript. The name of
+ * this machine is there to be published. */
 function mayBeSecret(line: string): boolean {
-  return !/^(?:PATH|PWD|OLDPWD|HOME|LS_COLORS|TERM\w*|WT_SESSION|XDG_\w+|DBUS_\w+|INVOCATION_ID|JOURNAL_STREAM|NIX_\w+|npm_(?!config__auth)\w+|_)=/.test(
+  return !/^(?:PATH|PWD|OLDPWD|HOME|LS_COLORS|TERM\w*|WT_SESSION|XDG_\w+|DBUS_\w+|INVOCATION_ID|JOURNAL_STREAM|DOTCLAUDE_HANDOFF_MACHINE|NIX_\w+|npm_(?!config__auth)\w+|_)=/.test(
     line,
   )
 }

@@ -17,7 +17,7 @@ const ENCODED_LENGTH_MIN = 10
 const WHOLE_LENGTH_MIN = 12
 
 /** The texts that stand for a secret: itself, and itself as other notations write it. */
-export function writingsOf(value: string): readonly string[] {
+function writingsOf(value: string): readonly string[] {
   if (value.length < ENCODED_LENGTH_MIN || value.length > 4_096) return [value]
   const base64 = Buffer.from(value, 'utf8').toString('base64').replace(/=+$/, '')
   const joined = value.replaceAll(/\s+/g, '')

@@ -6,39 +6,33 @@ import { collectDigest } from '../../../../src/handoff/digest/collect-digest.ts'
 import { findSessions } from '../../../../src/handoff/sessions/find-sessions.ts'
 import { handoffMachine } from '../../../support/handoff-machines.ts'
 import { TEST_STORES } from '../../../support/handoff-stores.ts'
+import { leaksIn, pushPlanted } from '../../../support/planted-leaks.ts'
 import { SECRETS, plantSessions } from '../../../support/planted-sessions.ts'
+import { drawer } from '../../../support/secret-corpus.ts'
 import { STORIES } from '../../../support/session-fixtures.ts'
 
 const AGENTS = ['claude', 'codex', 'copilot', 'gemini'] as const
-const FACTS = [
-  'Add a retry with backoff',
-  'I will look at the fetcher first',
-  'src/fetch-tides.ts',
-  'npm test -- fetch-tides',
-  'git.example.net',
-]
 
-test.each(Object.keys(TEST_STORES).flatMap((store) => AGENTS.map((agent) => ({ store, agent }))))(
-  'of a session of $agent with secrets everywhere nothing secret reaches $store',
-  async ({ store, agent }) => {
-    const { env = {}, published } = (await TEST_STORES[store]?.()) ?? { published: () => '' }
-    const laptop = handoffMachine({ env })
-    const desk = handoffMachine({ env })
-    plantSessions(laptop.home)
-    const words = ['push', agent, STORIES[agent], '--with-patch', '--verify']
-    const pushed = await laptop.run([...words, '--tag', `wip,${SECRETS['tag'] ?? ''}`])
-    expect({ exit: pushed.exit, stderr: pushed.stderr }).toMatchObject({ exit: 0 })
-    const renderings = [
-      ['pull', 'latest'],
-      ['pull', 'latest', '--json'],
-      ['pull', 'latest', '--markdown'],
-      ['list', '--remote', '--json'],
-    ]
-    const pulled: string[] = []
-    for (const rendering of renderings) pulled.push((await desk.run(rendering)).stdout)
-    const all = published()
-    expect(FACTS.filter((fact) => !all.includes(fact) || !pulled[0]?.includes(fact))).toEqual([])
-    expect(leaksIn([all, ...pulled, pushed.stdout, pushed.stderr].join('\n'))).toEqual([])
+test.each(
+  Object.entries(TEST_STORES).flatMap(([name, open]) => AGENTS.map((agent) => ({ name, open, agent }))),
+)('of a session of $agent with secrets everywhere nothing secret reaches $name', async ({ open, agent }) => {
+  const { stderr, ...journey } = await pushPlanted(await open(), agent)
+  expect({ ...journey, stderr }).toEqual({ exit: 0, missingFacts: [], leaks: [], stderr })
+})
+
+const NAME = `ke${'y-'}${drawer(931)('a-f0-9', 32)}`
+
+test.each(Object.entries(TEST_STORES))(
+  'a name of this machine that is a secret is refused before anything reaches %s',
+  async (_, open) => {
+    const { env, published } = await open()
+    const { run } = handoffMachine({ env, hasSessions: true })
+    const before = published()
+    expect(await run(['config', 'machine', NAME])).toMatchObject({ exit: 0 })
+    const pushed = await run(['push', 'claude', STORIES.claude])
+    expect(pushed).toMatchObject({ exit: 2, stderr: expect.stringContaining('HANDOFF_SETTING_INVALID') })
+    expect(published()).toBe(before)
+    expect(`${pushed.stdout}${pushed.stderr}`).not.toContain(NAME.slice(4, 20))
   },
 )
 
@@ -59,25 +53,3 @@ test('the search for leaks finds what is there, however it is written', () => {
   expect(leaksIn(Buffer.from(`a: ${SECRETS['bare token']}`).toString('base64'))).toEqual(['bare token'])
   expect(leaksIn((SECRETS['branch'] ?? '').toLowerCase().replace('_', '-'))).toEqual(['branch'])
 })
-
-/** The places whose secret can be read in the text: as it is, as a part of a name, or after decoding. */
-function leaksIn(text: string): readonly string[] {
-  const decoded = [...text.matchAll(/[\w+/-]{20,}/g)].map(([run]) =>
-    Buffer.from(run, 'base64').toString('latin1'),
-  )
-  const plain = bare([text, ...decoded].join('\n'))
-  return Object.entries(SECRETS)
-    .filter(([, value]) => piecesOf(value).some((piece) => plain.includes(piece)))
-    .map(([place]) => place)
-}
-
-/** Slugs have small letters and dashes, so those are not told apart. */
-function bare(text: string): string {
-  return text.toLowerCase().replaceAll(/[^a-z0-9\n]+/g, '-')
-}
-
-/** Half of a secret is a leak as well. */
-function piecesOf(value: string): readonly string[] {
-  const middle = Math.floor(value.length / 2)
-  return [value.slice(0, middle + 1), value.slice(middle)].map(bare)
-}

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { createScrub } from '../../../../src/handoff/scrub/create-scrub.ts'
 import { createNumbering } from '../../../../src/handoff/scrub/numbering.ts'
 import { hasPlaceholder, placeholderOf, placeholdersIn } from '../../../../src/handoff/scrub/placeholder.ts'
-import { createRepeats, writingsOf } from '../../../../src/handoff/scrub/repeats.ts'
+import { createRepeats } from '../../../../src/handoff/scrub/repeats.ts'
 import { scanForSecrets } from '../../../../src/handoff/scrub/secret-places.ts'
 import { drawer } from '../../../support/secret-corpus.ts'
 
@@ -114,6 +114,13 @@ test('numbers are given per kind, in the order of first use', () => {
 test('a repeated secret is found bare and encoded, and not inside a longer word', () => {
   const repeats = createRepeats([{ kind: 'password', value: 'Sesame1' }])
   expect(repeats.placesIn('Sesame1 xSesame1 Sesame12 (Sesame1)').map(({ start }) => start)).toEqual([0, 27])
-  expect(writingsOf('short')).toEqual(['short'])
-  expect(writingsOf('longer than ten')).toContain('longer%20than%20ten')
+})
+
+test('a long secret is found in the writing of an address, and a short one as it is alone', () => {
+  const repeats = createRepeats([
+    { kind: 'password', value: 'longer than ten' },
+    { kind: 'password', value: 'a b/c 1' },
+  ])
+  expect(repeats.placesIn('longer%20than%20ten a%20b%2Fc%201').map(({ start }) => start)).toEqual([0])
+  expect(repeats.secretOf('longer%20than%20ten')?.value).toBe('longer than ten')
 })
