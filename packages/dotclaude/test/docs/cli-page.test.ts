@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { PROGRAM } from '../../src/cli/commands.ts'
 import { commandHelp } from '../../src/cli/help.ts'
+import { isCode } from '../../src/diagnostics/code-table.ts'
 
 const PAGE = fileURLToPath(new URL('../../docs/cli.md', import.meta.url))
-const SOURCES = ['cli', 'install'].map((name) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url)))
+const SOURCES = sourcesIn(['cli', 'install', 'handoff', 'agents'])
 const COMMANDS_HEADING = '\n## Commands\n'
 const SHARED_HEADING = 'Flags of every command'
 
@@ -45,15 +46,40 @@ test('every command stands on the page with its help', () => {
   expect(readFileSync(PAGE, 'utf8')).toBe(wanted)
 })
 
-test('the variables on the page are those that the command line reads', () => {
-  const code = SOURCES.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.ts'))
-      .map((path) => readFileSync(join(folder, path), 'utf8')),
-  ).join('\n')
-  const read = [...code.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(([, name]) => name)
+test('the variables on the page are those that the commands read', () => {
   const intro = readFileSync(PAGE, 'utf8').split(COMMANDS_HEADING)[0] ?? ''
   const section = intro.slice(intro.indexOf('## Environment variables'), intro.indexOf('## Completion'))
-  const named = [...section.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/g)].map(([, name]) => name)
-  expect(new Set(named)).toEqual(new Set(read))
+  const named = new Set([...section.matchAll(/`([A-Z]+(?:_[A-Z]+)*)`/g)].map(([, name = '']) => name))
+  const quoted = new Set(SOURCES.flatMap(({ text }) => quotedNames(text)))
+  const read = SOURCES.flatMap(({ path, text }) => variablesIn(path, text))
+  expect(read.filter((name) => !named.has(name))).toEqual([])
+  expect([...named].filter((name) => !quoted.has(name))).toEqual([])
+  // Had the search gone blind, nothing would be missing on an empty page.
+  expect(new Set(read).size).toBeGreaterThan(40)
 })
+
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+function sourcesIn(names: readonly string[]): readonly Source[] {
+  return names.flatMap((name) => {
+    const folder = fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => ({ path: `${name}/${path}`, text: readFileSync(join(folder, path), 'utf8') }))
+  })
+}
+
+/** Written out where it is read; of handoffs and of the places of sessions also by way of a table. */
+function variablesIn(path: string, text: string): readonly string[] {
+  const direct = [...text.matchAll(/\benv\['([A-Z_]+)'\]/g)].map(([, name = '']) => name)
+  const isTabled = /^handoff\/(?!scrub\/)|^agents\/session-places/.test(path)
+  const tabled = isTabled ? quotedNames(text).filter((name) => name.includes('_') && !isCode(name)) : []
+  return [...direct, ...tabled]
+}
+
+function quotedNames(text: string): readonly string[] {
+  return [...text.matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g)].map(([, name = '']) => name)
+}

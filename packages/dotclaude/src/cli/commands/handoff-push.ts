@@ -1,6 +1,6 @@
 // The command `handoff push`: a session goes to the store.
 import type { Command } from '../command.ts'
-import { FROM_FLAG } from '../handoff/flags.ts'
+import { FROM_FLAG, PSEUDONYMS_FLAG } from '../handoff/flags.ts'
 
 export const handoffPush: Command = {
   name: 'handoff push',
@@ -16,6 +16,7 @@ export const handoffPush: Command = {
     FROM_FLAG,
     { name: 'tag', placeholder: 'TAG', isRepeatable: true, help: 'a word to find it by' },
     { name: 'with-patch', help: 'carry the uncommitted change of the repository' },
+    PSEUDONYMS_FLAG,
     { name: 'dry-run', help: 'show what would be sent, and send nothing' },
     { name: 'verify', help: 'read it back and compare' },
     { name: 'force-collision', help: 'replace what another session or machine put there' },

@@ -1,6 +1,6 @@
 // The command `handoff show`: what a handoff of a session of this machine would say.
 import type { Command } from '../command.ts'
-import { FROM_FLAG } from '../handoff/flags.ts'
+import { FROM_FLAG, PSEUDONYMS_FLAG } from '../handoff/flags.ts'
 
 export const handoffShow: Command = {
   name: 'handoff show',
@@ -17,6 +17,7 @@ export const handoffShow: Command = {
     { name: 'markdown', help: 'print Markdown instead of the block that agents read' },
     { name: 'summary', help: 'what the session is, what was asked and what comes next, and nothing else' },
     { name: 'with-patch', help: 'with the uncommitted change of its repository; all of it with --json' },
+    PSEUDONYMS_FLAG,
     {
       name: 'output',
       short: 'o',

@@ -17,3 +17,8 @@ export const SINCE_FLAG: Flag = {
 }
 
 export const LIMIT_FLAG: Flag = { name: 'limit', placeholder: 'N', help: 'how many at most (20)' }
+
+export const PSEUDONYMS_FLAG: Flag = {
+  name: 'pseudonyms',
+  help: 'other names for paths outside of the repository, mail addresses, users and this machine',
+}

@@ -10,7 +10,7 @@ import { makeHandoff } from '../../handoff/make-handoff.ts'
 import type { Scrub, ScrubReport } from '../../handoff/scrub/scrubbed.ts'
 import type { SessionAgent } from '../../handoff/sessions/session.ts'
 import { branchOf, describe } from '../../handoff/store/branch-layout.ts'
-import { machineName } from '../../handoff/store/machine-name.ts'
+import { machineName, madeUpName } from '../../handoff/store/machine-name.ts'
 import { readSettings } from '../../handoff/store/settings-file.ts'
 import type { PutOutcome, Store } from '../../handoff/store/store.ts'
 import { flagValues, hasFlag } from '../command.ts'
@@ -20,7 +20,7 @@ import type { Terminal } from '../terminal.ts'
 import { storeFor } from './asked.ts'
 import { chooseSession } from './choose-session.ts'
 import { agentAndQuery } from './agent-and-query.ts'
-import { makeScrub } from './make-scrub.ts'
+import { makeScrub, publishOptions } from './make-scrub.ts'
 import { remarkLosses } from './remark-losses.ts'
 
 interface Prepared {
@@ -49,12 +49,18 @@ async function prepare(call: Call, terminal: Terminal): Promise<Prepared> {
   const raw = collectDigest(file, { ...terminal, withPatch: hasFlag(call, 'with-patch') })
   remarkLosses(raw.losses, file.path, terminal)
   const scrub = makeScrub(terminal, raw)
-  const { digest, report } = publishDigest(raw, scrub)
-  const tags = scrub(flagValues(call, 'tag').flatMap((tag) => tag.split(',')))
-  const machine = machineFor(terminal, scrub)
-  const secretCount = report.secretCount + tags.report.secretCount
-  const facts = { machine, tags: tags.value.filter((tag) => tag !== ''), secretCount, now: terminal.now() }
+  const options = publishOptions(call, terminal, raw)
+  const { digest, report } = publishDigest(raw, scrub, options)
+  const typed = scrub(flagValues(call, 'tag').flatMap((tag) => tag.split(',')))
+  const tags = typed.value.filter((tag) => tag !== '').map(options.pseudonyms?.change ?? unchanged)
+  const machine = options.pseudonyms === undefined ? machineFor(terminal, scrub) : madeUpName(terminal)
+  const secretCount = report.secretCount + typed.report.secretCount
+  const facts = { machine, tags, secretCount, now: terminal.now() }
   return { handoff: makeHandoff(digest, facts), report }
+}
+
+function unchanged(text: string): string {
+  return text
 }
 
 /** A name with a placeholder in it would be another machine's, so one that holds a secret is refused. */

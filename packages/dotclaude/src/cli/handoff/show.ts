@@ -14,12 +14,12 @@ import { writeTextFile } from '../write-file.ts'
 import { fromOf } from './asked.ts'
 import { chooseSession } from './choose-session.ts'
 import { remarkLosses } from './remark-losses.ts'
-import { makeScrub } from './make-scrub.ts'
+import { makeScrub, publishOptions } from './make-scrub.ts'
 
 export async function showDigest(call: Call, terminal: Terminal): Promise<number> {
   const file = await chooseSession(call.args[0], fromOf(call), terminal)
   const raw = collectDigest(file, { ...terminal, withPatch: hasFlag(call, 'with-patch') })
-  const published = publishDigest(raw, makeScrub(terminal, raw))
+  const published = publishDigest(raw, makeScrub(terminal, raw), publishOptions(call, terminal, raw))
   remarkLosses(raw.losses, file.path, terminal)
   const text = textOf(published, call, terminal)
   const output = flagValue(call, 'output')

@@ -10,7 +10,8 @@ import { makeConversation } from './conversation.ts'
 import type { Conversation } from './conversation.ts'
 import type { Digest } from './digest.ts'
 import { repositoryState, workTreeRoot } from './repository-state.ts'
-import { shortPath } from './short-paths.ts'
+import { mapTexts } from './map-texts.ts'
+import { shortPath, withoutHome } from './short-paths.ts'
 import { workPatch } from './work-patch.ts'
 
 export interface DigestOptions extends Machine {
@@ -37,7 +38,7 @@ export function collectDigest(file: SessionFile, { env, home, withPatch = false 
   const repository = root === undefined ? undefined : repositoryState(root)
   const patch = withPatch && root !== undefined ? workPatch(root, env) : undefined
   const { agent, id, title, cwd, model, agentVersion, startedAt, endedAt } = facts
-  return {
+  const digest: Digest = {
     version: 1,
     agent,
     sessionId: id,
@@ -50,6 +51,7 @@ export function collectDigest(file: SessionFile, { env, home, withPatch = false 
     losses: allLosses,
     leftOut: {},
   }
+  return mapTexts(digest, (text) => withoutHome(text, home))
 }
 
 function defined<Key extends string>(

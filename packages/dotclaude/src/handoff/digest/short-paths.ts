@@ -15,6 +15,21 @@ export function shortPath(path: string, { root, home }: Folders): string {
   return inHome === undefined ? plain : `~${inHome === '' ? '' : `/${inHome}`}`
 }
 
+/** Every mention of the user's own folder in a text. */
+export function withoutHome(text: string, home: string): string {
+  const base = home.replace(/[\\/]+$/, '')
+  if (base === '' || !text.includes(base)) return text
+  const pieces = text.split(base)
+  return pieces
+    .slice(1)
+    .reduce((all, piece) => `${all}${isWhole(all, piece) ? '~' : base}${piece}`, pieces[0] ?? '')
+}
+
+/** A longer name, or the end of a longer path, is another folder. */
+function isWhole(before: string, after: string): boolean {
+  return !/[\w.~-]$/.test(before) && !/^[\w-]|^\.\w/.test(after)
+}
+
 function below(path: string, folder: string): string | undefined {
   const base = folder.replace(/\/+$/, '')
   if (base === '') return undefined

@@ -12,7 +12,11 @@ import type { Place } from './settings-file.ts'
 const NAME = /^machine-[0-9a-f]{8}$/
 
 export function machineName(place: Place, { machine }: Settings): string {
-  if (machine !== undefined) return machine
+  return machine ?? madeUpName(place)
+}
+
+/** Says nothing about the machine or its user. */
+export function madeUpName(place: Place): string {
   const path = join(userFolder(place, 'XDG_STATE_HOME', '.local/state'), 'machine')
   const kept = keptName(path)
   if (kept !== undefined) return kept
@@ -24,9 +28,9 @@ export function machineName(place: Place, { machine }: Settings): string {
   }
 }
 
-/** Names that this machine's handoffs may have: 1.3.0 put the host's own name into them. */
+/** Names that this machine's handoffs may have: 1.3.0 put the host's own name into them, and pseudonyms are made up. */
 export function ownNames(place: Place, settings: Settings): readonly string[] {
-  return [machineName(place, settings), slugOf(hostname())]
+  return [machineName(place, settings), madeUpName(place), slugOf(hostname())]
 }
 
 function keptName(path: string): string | undefined {
