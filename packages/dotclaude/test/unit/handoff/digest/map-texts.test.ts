@@ -3,8 +3,6 @@ import { expect, test } from 'vitest'
 import { mapTexts } from '../../../../src/handoff/digest/map-texts.ts'
 import { digestWith } from '../../../support/digests.ts'
 
-const FORM = ['version', 'agent', 'sessionId', 'shortId', 'model', 'agentVersion', 'startedAt', 'endedAt']
-
 test('every text is handed over once, and nothing else', () => {
   const seen: string[] = []
   const digest = digestWith()
@@ -18,11 +16,20 @@ test('every text is handed over once, and nothing else', () => {
     if (typeof value === 'string') texts.push(value)
     return value
   })
-  const ofForm = [
-    ...FORM.map((name) => String(digest[name as keyof typeof digest])),
-    ...['user', 'agent', 'done', 'doing', 'open'],
-    ...digest.commits.map(({ id }) => id ?? ''),
-    digest.repository?.head ?? '',
+  const { version, agent, sessionId, shortId, model, agentVersion, startedAt, endedAt } = digest
+  const ids = [...digest.commits.map(({ id }) => id), digest.repository?.head]
+  const words = ['user', 'agent', 'done', 'doing', 'open']
+  const ofForm: readonly unknown[] = [
+    ...words,
+    ...ids,
+    version,
+    agent,
+    sessionId,
+    shortId,
+    model,
+    agentVersion,
+    startedAt,
+    endedAt,
   ]
   expect(seen.toSorted()).toEqual(texts.filter((text) => !ofForm.includes(text)).toSorted())
 })
