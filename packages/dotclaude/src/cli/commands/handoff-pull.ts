@@ -1,6 +1,6 @@
 // The commands `handoff pull` and `handoff fetch`: a handoff comes from the store.
 import type { Command } from '../command.ts'
-import { FROM_FLAG } from '../handoff/flags.ts'
+import { FROM_FLAG, MARKDOWN_FLAG, OUTPUT_FLAG, SUMMARY_FLAG } from '../handoff/flags.ts'
 
 export const handoffPull: Command = {
   name: 'handoff pull',
@@ -13,16 +13,10 @@ export const handoffPull: Command = {
   args: [{ name: 'QUERY' }],
   flags: [
     FROM_FLAG,
-    { name: 'markdown', help: 'print Markdown instead of the block that agents read' },
-    { name: 'summary', help: 'what the session is, what was asked and what comes next, and nothing else' },
+    MARKDOWN_FLAG,
+    SUMMARY_FLAG,
     { name: 'apply', help: 'apply the uncommitted change that it carries, three-way' },
-    {
-      name: 'output',
-      short: 'o',
-      placeholder: 'FILE',
-      choice: 'files',
-      help: 'write to a new file for your eyes only',
-    },
+    OUTPUT_FLAG,
   ],
   examples: [
     { line: 'dotclaude handoff pull latest', does: 'go on with what you did elsewhere' },

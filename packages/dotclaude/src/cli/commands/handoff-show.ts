@@ -1,6 +1,6 @@
 // The command `handoff show`: what a handoff of a session of this machine would say.
 import type { Command } from '../command.ts'
-import { FROM_FLAG, PSEUDONYMS_FLAG } from '../handoff/flags.ts'
+import { FROM_FLAG, MARKDOWN_FLAG, OUTPUT_FLAG, PSEUDONYMS_FLAG, SUMMARY_FLAG } from '../handoff/flags.ts'
 
 export const handoffShow: Command = {
   name: 'handoff show',
@@ -14,17 +14,11 @@ export const handoffShow: Command = {
   args: [{ name: 'QUERY' }],
   flags: [
     FROM_FLAG,
-    { name: 'markdown', help: 'print Markdown instead of the block that agents read' },
-    { name: 'summary', help: 'what the session is, what was asked and what comes next, and nothing else' },
+    MARKDOWN_FLAG,
+    SUMMARY_FLAG,
     { name: 'with-patch', help: 'with the uncommitted change of its repository; all of it with --json' },
     PSEUDONYMS_FLAG,
-    {
-      name: 'output',
-      short: 'o',
-      placeholder: 'FILE',
-      choice: 'files',
-      help: 'write to a new file for your eyes only; `auto` names one in your state folder',
-    },
+    { ...OUTPUT_FLAG, help: `${OUTPUT_FLAG.help}; \`auto\` names one in your state folder` },
   ],
   examples: [
     { line: 'dotclaude handoff show', does: 'the newest session' },

@@ -22,3 +22,21 @@ export const PSEUDONYMS_FLAG: Flag = {
   name: 'pseudonyms',
   help: 'other names for paths outside of the repository, mail addresses, users and this machine',
 }
+
+export const MARKDOWN_FLAG: Flag = {
+  name: 'markdown',
+  help: 'print Markdown instead of the block that agents read',
+}
+
+export const SUMMARY_FLAG: Flag = {
+  name: 'summary',
+  help: 'what the session is, what was asked and what comes next, and nothing else',
+}
+
+export const OUTPUT_FLAG: Flag = {
+  name: 'output',
+  short: 'o',
+  placeholder: 'FILE',
+  choice: 'files',
+  help: 'write to a new file for your eyes only',
+}

@@ -1,7 +1,7 @@
 // What a session's events add up to. Turns are kept so that those taken back can go; of old turns only the prompt is
 // kept, so that a session of any length takes little memory.
 import type { SessionEvent, Step } from '../sessions/session.ts'
-import type { Commit, RunCommand, Said, TouchedFile } from './digest.ts'
+import type { Commit, Digest, RunCommand, Said } from './digest.ts'
 import { commandThatMatters, commitsIn } from './matters.ts'
 import { decisionsIn, nextStepIn, openQuestionsIn, questionsIn } from './sentences.ts'
 
@@ -19,17 +19,11 @@ interface Turn {
   decisions: string[]
 }
 
-export interface Conversation {
-  readonly asked: readonly string[]
-  readonly files: readonly TouchedFile[]
-  readonly commands: readonly RunCommand[]
-  readonly commits: readonly Commit[]
-  readonly decisions: readonly string[]
-  readonly questions: readonly string[]
-  readonly steps: readonly Step[]
-  readonly nextStep: string
-  readonly tail: readonly Said[]
-}
+/** What the events alone tell of a digest. */
+export type Conversation = Pick<
+  Digest,
+  'asked' | 'files' | 'commands' | 'commits' | 'decisions' | 'questions' | 'steps' | 'nextStep' | 'tail'
+>
 
 export interface ConversationWriter {
   readonly add: (event: SessionEvent) => void
