@@ -9,6 +9,7 @@ import { findStore } from '../../handoff/store/open-store.ts'
 import { readSettings, settingsPath } from '../../handoff/store/settings-file.ts'
 import type { Settings } from '../../handoff/store/settings.ts'
 import type { Store } from '../../handoff/store/store.ts'
+import { bytesIn, keptFolder } from '../../handoff/transports/git-cache.ts'
 import { isGhLoggedIn } from '../../handoff/transports/gist-api.ts'
 import { runGit } from '../../repo/git.ts'
 import type { Call } from '../command.ts'
@@ -67,6 +68,7 @@ function gitHere({ cwd }: Terminal): readonly Finding[] {
   return [`${run.stdout.toString('utf8').trim()} is here`]
 }
 
+const BYTES_PER_KILOBYTE = 1_000
 const OTHERS = 0o077
 const PERMISSION_BITS = 0o777
 
@@ -91,8 +93,17 @@ async function storeFindings(terminal: Terminal, settings: Settings): Promise<re
     `handoffs go to ${store.address}`,
     ...(await tried(() => reached(store))),
     ...(await tried(() => privacyOf(store))),
+    ...keptFindings(terminal, store, settings),
     ...keyFindings(settings),
   ]
+}
+
+/** What was fetched of a repository stays on this machine, up to a limit. */
+function keptFindings(terminal: Terminal, { kind }: Store, { repo }: Settings): readonly Finding[] {
+  if (kind !== 'git' || repo === undefined) return []
+  const folder = keptFolder(terminal, repo)
+  const kilobytes = Math.ceil(bytesIn(folder) / BYTES_PER_KILOBYTE)
+  return [`${folder} keeps ${kilobytes} kB of what was fetched; \`handoff prune\` empties it`]
 }
 
 /** Whether what is pushed is encrypted, and whether what was encrypted can be opened. */

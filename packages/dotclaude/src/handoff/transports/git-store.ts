@@ -10,15 +10,7 @@ import { readMetadata } from '../store/read-metadata.ts'
 import type { PutOutcome, Store, StoredEntry } from '../store/store.ts'
 import { gitPrivacy } from './git-privacy.ts'
 import { sizesOf, textsOf } from './read-objects.ts'
-import {
-  REMOTE,
-  askRemote,
-  closeCache,
-  failureOf,
-  newName,
-  openCache,
-  startGit,
-} from './remote-repository.ts'
+import { REMOTE, askRemote, failureOf, newName, openCache, startGit } from './remote-repository.ts'
 import type { RemoteRepository } from './remote-repository.ts'
 
 const FILES = ['handoff.md', 'metadata.json', 'description.txt', 'digest.json', 'handoff.age'] as const
@@ -33,12 +25,15 @@ export interface GitStoreOptions extends RemoteRepository {
 }
 
 export function gitStore(remote: GitStoreOptions): Store {
-  const within = async <Result>(work: (cache: string) => Promise<Result>): Promise<Result> => {
-    const cache = await openCache(remote)
+  const within = async <Result>(
+    work: (cache: string) => Promise<Result>,
+    isStale: boolean = false,
+  ): Promise<Result> => {
+    const { folder, close } = await openCache(remote)
     try {
-      return await work(cache)
+      return await work(folder)
     } finally {
-      closeCache(cache)
+      close({ isStale })
     }
   }
   return {
@@ -48,7 +43,7 @@ export function gitStore(remote: GitStoreOptions): Store {
     list: () => within((cache) => entriesOf(remote, cache, `${BRANCHES}*`)),
     get: (entry) => within((cache) => filesOf(remote, cache, entry)),
     put: (handoff, { isForced }) => within((cache) => put(remote, cache, handoff, isForced)),
-    delete: (entries) => within((cache) => remove(remote, cache, entries)),
+    delete: (entries) => within((cache) => remove(remote, cache, entries), true),
   }
 }
 

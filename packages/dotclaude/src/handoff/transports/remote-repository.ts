@@ -1,14 +1,12 @@
 // A git repository elsewhere, spoken to from a bare repository of ours that keeps what was already fetched. No user's
 // hook, template, signature or project configuration takes part; credential helpers, proxies and keys do. Git is never
 // given the address as a word of its command line: it would be seen in the list of processes, and could be an option.
-import { createHash, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { Failure } from '../../diagnostics/failure.ts'
 import { withoutCredentials } from '../store/repository-address.ts'
-import { userFolder } from '../store/settings-file.ts'
 import type { Place } from '../store/settings-file.ts'
+import { openGitCache } from './git-cache.ts'
+import type { GitCache } from './git-cache.ts'
 import { runProgram } from './run-program.ts'
 import type { ProgramRun } from './run-program.ts'
 
@@ -47,34 +45,14 @@ export interface GitCall {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** The folder is made when it is missing; where it cannot be kept, a temporary one does for this run. */
-export async function openCache(remote: RemoteRepository): Promise<string> {
-  const name = createHash('sha256').update(withoutCredentials(remote.address)).digest('hex').slice(0, 20)
-  const kept = join(userFolder(remote.place, 'XDG_CACHE_HOME', '.cache'), 'handoff', `${name}.git`)
-  return (await makeCache(remote, kept)) ?? (await makeCache(remote, temporaryFolder())) ?? ''
-}
-
-function temporaryFolder(): string {
-  return join(mkdtempSync(join(tmpdir(), 'dotclaude-handoff-')), 'cache.git')
-}
-
-async function makeCache(remote: RemoteRepository, folder: string): Promise<string | undefined> {
-  if (existsSync(join(folder, 'HEAD'))) return folder
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-  } catch {
-    return undefined
-  }
-  const args = ['init', '--quiet', '--bare', '--template=', '--initial-branch=none', folder]
-  const run = await startGit(remote, folder, { args })
-  if (run.ended === 'missing') throw new Failure('ENV_GIT_MISSING')
-  return run.code === 0 ? folder : undefined
-}
-
-/** The folder of a run that could keep nothing goes; the kept one stays. */
-export function closeCache(folder: string): void {
-  if (folder.startsWith(join(tmpdir(), 'dotclaude-handoff-')))
-    rmSync(join(folder, '..'), { recursive: true, force: true })
+/** Our own bare repository for a remote one. */
+export function openCache(remote: RemoteRepository): Promise<GitCache> {
+  return openGitCache(remote.place, remote.address, async (folder) => {
+    const args = ['init', '--quiet', '--bare', '--template=', '--initial-branch=none', folder]
+    const run = await startGit(remote, folder, { args })
+    if (run.ended === 'missing') throw new Failure('ENV_GIT_MISSING')
+    return run.code === 0
+  })
 }
 
 export function newName(): string {
