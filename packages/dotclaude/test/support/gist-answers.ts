@@ -27,6 +27,8 @@ export interface GistOptions {
   readonly isCareless?: boolean
   /** Never answers. */
   readonly isSilent?: boolean
+  /** Told of each request as it comes, and once more when it was done and is about to be answered. */
+  readonly onRequest?: (isDone: boolean) => void
 }
 
 interface Wanted {
@@ -43,8 +45,14 @@ export function gistAnswers(base: () => string, options: GistOptions = {}): Gist
   const listener: GistAnswers['listener'] = (request, response) => {
     void bodyOf(request).then((body) => {
       requests.push(`${request.method} ${request.url}`)
+      options.onRequest?.(false)
       if (options.isSilent !== true) answer(request, response, body)
     })
+  }
+
+  const send: typeof sendAnswer = (...all) => {
+    options.onRequest?.(true)
+    sendAnswer(...all)
   }
 
   function answer(request: IncomingMessage, response: ServerResponse, body: string): void {
@@ -124,7 +132,7 @@ export function gistAnswers(base: () => string, options: GistOptions = {}): Gist
   return { listener, gists, requests }
 }
 
-function send(response: ServerResponse, status: number, body?: unknown): void {
+function sendAnswer(response: ServerResponse, status: number, body?: unknown): void {
   response.writeHead(status, { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' })
   response.end(typeof body === 'string' ? body : JSON.stringify(body))
 }

@@ -3,10 +3,8 @@
 // first one in place wins, and a later state takes its place only where nobody else's came first.
 import { createHash, randomUUID } from 'node:crypto'
 import {
-  closeSync,
   linkSync,
   mkdirSync,
-  openSync,
   readFileSync,
   readdirSync,
   renameSync,
@@ -14,6 +12,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../diagnostics/failure.ts'
@@ -23,6 +22,7 @@ import { planPut } from '../store/plan-put.ts'
 import { readMetadata } from '../store/read-metadata.ts'
 import type { PutOutcome, Store, StoredEntry } from '../store/store.ts'
 import { folderPrivacy } from './git-privacy.ts'
+import { isRunning, ownPid } from './processes.ts'
 
 export interface FolderStoreOptions {
   readonly folder: string
@@ -30,13 +30,15 @@ export interface FolderStoreOptions {
 }
 
 const ENDING = '.json'
+const MACHINE_LENGTH = 12
 const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 const FILE_BYTES_MAX = 100 * 1024 * 1024
-const ATTEMPTS = 200
+const ATTEMPTS = 600
 const PAUSE_MS = 20
-/** Whoever holds a lock for longer was stopped. */
+/** Whoever holds a lock for longer was stopped, on whatever machine. Waiting for it takes longer than that. */
 const LOCK_MS_MAX = 10_000
+const LEFTOVER_MS_MIN = 600_000
 
 export function folderStore({ folder, now }: FolderStoreOptions): Store {
   return {
@@ -167,7 +169,17 @@ async function put(
   const path = pathOf(folder, plan.key)
   const isDone = plan.kind === 'create' ? create(path, text) : await replace(path, text, plan.entry.revision)
   if (!isDone) return put(folder, handoff, isForced, now)
+  removeLeftovers(dirname(path))
   return { kind: plan.kind === 'create' ? 'created' : 'updated', entry }
+}
+
+/** What a push wrote aside before it was stopped. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name)
+    const writtenMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY
+    if (name.endsWith('.part') && Date.now() - writtenMs > LEFTOVER_MS_MIN) rmSync(path, { force: true })
+  }
 }
 
 function writeAside(path: string, text: string): string {
@@ -215,14 +227,26 @@ async function withLock<Result>(path: string, work: () => Result): Promise<Resul
 
 function takeLock(lock: string): boolean {
   try {
-    closeSync(openSync(lock, 'wx', FILE_MODE))
+    writeFileSync(lock, holder(ownPid()), { mode: FILE_MODE, flag: 'wx' })
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     const heldSince = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
-    if (Date.now() - heldSince > LOCK_MS_MAX) rmSync(lock, { force: true })
+    if (Date.now() - heldSince > LOCK_MS_MAX || isOfStopped(lock)) rmSync(lock, { force: true })
     return false
   }
+}
+
+/** The machine's name is nobody's business, so its sum stands for it. */
+function holder(pid: number): string {
+  return `${revisionOf(hostname()).slice(0, MACHINE_LENGTH)} ${pid}`
+}
+
+/** Of another machine nobody here knows what runs. */
+function isOfStopped(lock: string): boolean {
+  const text = textAt(lock) ?? ''
+  const pid = Number(/ (\d+)$/.exec(text)?.[1])
+  return text === holder(pid) && !isRunning(pid)
 }
 
 /** What was pushed since the list was made stays. */

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { withoutCredentials } from '../store/repository-address.ts'
 import { userFolder } from '../store/settings-file.ts'
 import type { Place } from '../store/settings-file.ts'
+import { isRunning, ownPid } from './processes.ts'
 
 export interface GitCache {
   readonly folder: string
@@ -49,7 +50,7 @@ async function isMade(folder: string, initialise: Initialise): Promise<boolean> 
 
 /** The mark of a process that was killed is that of nobody. */
 function use(folder: string): GitCache {
-  const mark = join(folder, USERS, `${process.pid}-${randomUUID()}`)
+  const mark = join(folder, USERS, `${ownPid()}-${randomUUID()}`)
   try {
     mkdirSync(join(folder, USERS), { recursive: true, mode: FOLDER_MODE })
     writeFileSync(mark, '')
@@ -67,15 +68,6 @@ function use(folder: string): GitCache {
 
 function isUsed(folder: string): boolean {
   return namesIn(join(folder, USERS)).some((name) => isRunning(Number(name.split('-', 1)[0])))
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 /** 0 for a folder that is not there. */
