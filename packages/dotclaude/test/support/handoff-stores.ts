@@ -53,11 +53,16 @@ export const TEST_STORES: Readonly<Record<string, () => Promise<TestStore>>> = {
 export async function ghStore(login: string = TOKEN): Promise<TestStore & { readonly server: GistServer }> {
   const socket = join(tempTree().root, 'github')
   const server = await startGistServer({ socket })
-  const { root } = tempTree({
+  const env = { GH_CONFIG_DIR: ghConfig(socket, login) }
+  return { env, published: () => allOfGists(server.gists), server }
+}
+
+/** A folder in which gh finds that it is logged in, to a server on a socket. */
+export function ghConfig(socket: string, login: string = TOKEN): string {
+  return tempTree({
     'config.yml': `http_unix_socket: ${socket}\nprompt: disabled\n`,
     'hosts.yml': `github.com:\n    user: tester\n    oauth_token: ${login}\n    git_protocol: https\n`,
-  })
-  return { env: { GH_CONFIG_DIR: root }, published: () => allOfGists(server.gists), server }
+  }).root
 }
 
 /** Whatever a gist has, and not only what is meant to be read. */
@@ -65,7 +70,8 @@ function allOfGists(gists: GistServer['gists']): string {
   return gists.map((gist) => [JSON.stringify(gist), ...[...gist.files].flat()].join('\n')).join('\n')
 }
 
-function folderWithGitAlone(): string {
+/** For a PATH on which there is no gh. */
+export function folderWithGitAlone(): string {
   const { root } = tempTree()
   const places = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'git'))
   symlinkSync(places.find((path) => existsSync(path)) ?? 'git', join(root, 'git'))
@@ -73,7 +79,7 @@ function folderWithGitAlone(): string {
 }
 
 /** The names of all references, and each object that is there: commits, trees and files, reachable or not. */
-function allOfRepository(folder: string): string {
+export function allOfRepository(folder: string): string {
   const git = (args: readonly string[], input?: string): string =>
     execFileSync('git', args, { cwd: folder, encoding: 'utf8', ...(input === undefined ? {} : { input }) })
   const names = git(['cat-file', '--batch-all-objects', '--batch-check=%(objectname)'])

@@ -43,9 +43,14 @@ export async function pushPlanted({ env, published }: TestStore, agent: SessionA
   return {
     exit: pushed.exit,
     stderr: pushed.stderr,
-    missingFacts: FACTS.filter((fact) => !all.includes(fact) || !pulled[0]?.includes(fact)),
+    missingFacts: [...new Set([...missingFactsIn(all), ...missingFactsIn(pulled[0] ?? '')])],
     leaks: leaksIn([all, ...pulled, pushed.stdout, pushed.stderr].join('\n')),
   }
+}
+
+/** Which of the facts that must arrive a text does not have. */
+export function missingFactsIn(text: string): readonly string[] {
+  return FACTS.filter((fact) => !text.includes(fact))
 }
 
 /** The places whose secret can be read in the text: as it is, as a part of a name, or after decoding. */
