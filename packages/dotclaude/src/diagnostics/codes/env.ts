@@ -96,14 +96,14 @@ export const ENV_CODES = {
     severity: 'error',
     summary: 'The guard is registered and does not stop anything',
     text: 'the registered guard does not work: {detail}',
-    hint: 'Run `dotclaude init` to restore its file; look at the path in the settings.',
+    hint: 'Remove the entry that calls it and run `dotclaude init`, which writes the entry and its file again.',
     since: '2.0.0',
   },
   ENV_GUARD_OVEREAGER: {
     severity: 'error',
     summary: 'The guard stops harmless commands',
     text: 'the registered guard stops `{command}`',
-    hint: 'Run `dotclaude init --force` to replace its file by ours; a backup is kept.',
+    hint: 'Remove the entry that calls it and run `dotclaude init --force`, which writes the entry and its file again and keeps a backup.',
     since: '2.0.0',
   },
   ENV_HOOKS_DISABLED: {
@@ -124,7 +124,7 @@ export const ENV_CODES = {
     severity: 'error',
     summary: 'The registered hook names a file that is not there',
     text: '{agent} would start {path}, which does not exist',
-    hint: 'Run `dotclaude init` to write the file, and correct the path in the settings.',
+    hint: 'Remove the entry that names it and run `dotclaude init`, which writes the entry and its file again.',
     since: '2.0.0',
   },
   ENV_HOOK_NOT_RUNNABLE: {
@@ -138,7 +138,7 @@ export const ENV_CODES = {
     severity: 'error',
     summary: 'The program that runs the hook is not on PATH',
     text: '{program} is not on PATH, so {agent} passes over the hook',
-    hint: 'Install it where the agent runs, for Node with `nvm install --lts`, or name it by its whole path.',
+    hint: 'Install it where the agent runs, for Node with `nvm install --lts`, or remove the entry and run `dotclaude init`.',
     since: '2.0.0',
   },
   ENV_HOOK_TIMEOUT: {

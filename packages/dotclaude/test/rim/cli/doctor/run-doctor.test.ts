@@ -1,6 +1,6 @@
 // `doctor` over real repositories, each broken in one place: it says so with the code and the command that mends it.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, readFileSync, symlinkSync } from 'node:fs'
+import { chmodSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeGitRepository } from 'testkit/git-repository'
 import type { GitRepository } from 'testkit/git-repository'
@@ -299,6 +299,8 @@ test.each(BREAKAGES)('the hook: $what: $codes', async ({ change, codes, env, hom
   const run = await runInProcess(['doctor', '--json'], options)
   expect(codesIn(run.stdout)).toEqual(codes)
   expectCures(run.stdout)
+  const after = await cured(run.stdout, options, repository)
+  expect(codesIn(after.stdout), 'what is left when the printed cures were applied').toEqual([])
 })
 
 /** Every problem comes with the command, or the key to remove, that mends it. */
@@ -309,6 +311,64 @@ function expectCures(stdout: string): void {
     problems.filter(({ details }) => !/`|Remove/.test(details?.hint ?? '')),
     'the mending command',
   ).toEqual([])
+}
+
+interface Place {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly home: string
+}
+
+interface Problem {
+  readonly code: string
+  readonly hint: string
+  readonly file: string
+}
+
+/** Does what the hints say, in order, and asks `doctor` again. A Node is installed by handing the old PATH back. */
+async function cured(stdout: string, place: Place, repository: GitRepository): Promise<InProcessRun> {
+  const { events } = JSON.parse(stdout) as { events: { details?: Partial<Problem> }[] }
+  let { env } = place
+  for (const { details } of events) {
+    const { code = '', hint = '', file = '' } = details ?? {}
+    if (/[Rr]emove the entry/.test(hint)) removeKey(fileAt(file, place), 'hooks')
+    for (const [, words = ''] of hint.matchAll(/`dotclaude (init[^`]*)`/g))
+      if (!words.includes('--diff')) await runInProcess(words.split(' '), { ...place, env })
+    for (const [, key = ''] of hint.matchAll(/Remove `([^`]+)`/g)) removeKey(fileAt(file, place), key)
+    for (const [, path = ''] of hint.matchAll(/`chmod \+x ([^`]+)`/g)) chmodSync(join(place.cwd, path), 0o755)
+    if (hint.includes('nvm install')) env = ENV
+    BY_HAND[code]?.(repository, file)
+  }
+  return runInProcess(['doctor', '--json'], { ...place, env })
+}
+
+function fileAt(file: string, { cwd, home }: Place): string {
+  return file.startsWith('~/') ? join(home, file.slice(2)) : join(cwd, file)
+}
+
+/** Wherever it stands in a file of settings. */
+function removeKey(path: string, key: string): void {
+  const without = (_: string, value: unknown): unknown => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      delete (value as Record<string, unknown>)[key]
+    return value
+  }
+  writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), without)))
+}
+
+/** Hints that speak to a person, who does with an editor what they say. */
+const BY_HAND: Readonly<Record<string, (it: GitRepository, file: string) => unknown>> = {
+  // `validate-settings` shows where the text breaks off; then `init` can add to it.
+  ENV_CHECK_FAILS: (it) => {
+    const text = readFileSync(join(it.root, SETTINGS), 'utf8')
+    if (!text.trimEnd().endsWith('}')) it.write({ [SETTINGS]: '{}' })
+  },
+  ENV_HOOK_SHADOWED: (it, file) => {
+    const text = readFileSync(join(it.root, file), 'utf8')
+    it.write({ [file]: text.replace(/, "hooks": \{\} \}$/, '}') })
+  },
+  ENV_HOOK_DUPLICATE: (it) => rmSync(join(it.root, '.claude/settings.local.json'), { force: true }),
+  ENV_POLICY_OFF: (it) => it.write({ '.claude/dotclaude.json': '{ "session": { "mode": "warn" } }' }),
 }
 
 const MINE = '#!/bin/sh\necho mine\n'
