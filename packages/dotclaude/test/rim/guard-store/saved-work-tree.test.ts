@@ -13,7 +13,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { gitEnvironment, makeGitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
@@ -122,6 +122,16 @@ const STATES: Readonly<Record<string, (ground: Ground) => void>> = {
   },
   'marked as unchanged': ({ git }) => void git('update-index', '--skip-worktree', 'sparse/s.txt'),
   sparse: ({ git }) => void git('sparse-checkout', 'set', '--no-cone', '/*', '!/sparse/'),
+  submodule: ({ root, git }) => {
+    const inner = makeGitRepository({ 'inner.txt': 'inner\n', 'more/x': 'x\n' })
+    try {
+      git('submodule', '--quiet', 'add', inner.root, 'sub')
+    } finally {
+      inner.remove()
+    }
+    put(root, 'sub/inner.txt', 'changed inside\n')
+    put(root, 'sub/new', 'new inside\n')
+  },
 }
 
 const RUINS: Readonly<Record<string, (ground: Ground) => void>> = {
@@ -178,8 +188,9 @@ function belongings({ root, git }: Ground): object {
       /^refs\/dotclaude\/.*\n?/gm,
       '',
     ),
+    reflog: git('reflog', 'show', '--all', '--format=%H %gd').replaceAll(/^.*refs\/dotclaude\/.*\n?/gm, ''),
     head: readFileSync(join(gitFolder(git), 'HEAD'), 'utf8'),
-    config: readFileSync(join(root, '.git/config'), 'utf8'),
+    config: readFileSync(resolve(root, git('rev-parse', '--git-common-dir').trim(), 'config'), 'utf8'),
   }
 }
 
@@ -210,32 +221,82 @@ function saveRuinRestore(ground: Ground, ruin: ((ground: Ground) => void) | unde
   expect(belongings(ground), 'restoring leaves all else').toEqual(ruined)
 }
 
-test('any state, any ruin', { timeout: 120_000 }, () => {
-  const arbitrary = fc.tuple(
-    fc.uniqueArray(fc.constantFrom(...Object.keys(STATES)), { maxLength: 6 }),
-    fc.constantFrom(...Object.keys(RUINS)),
-  )
+interface Case {
+  readonly states: readonly string[]
+  readonly ruin: string
+  /** In a second work tree of the repository. */
+  readonly isLinked: boolean
+}
+
+const NAMES = Object.keys(STATES)
+const RUIN_NAMES = Object.keys(RUINS)
+const SEEN_MIN = 2
+const RANDOM_RUNS = 12
+
+/** Each state first, on clean ground, with its neighbour; so each is seen at least twice, whatever else is drawn. */
+const EVERY_STATE: readonly Case[] = NAMES.map((name, index) => ({
+  states: [name, NAMES[(index + 1) % NAMES.length] ?? name],
+  ruin: RUIN_NAMES[index % RUIN_NAMES.length] ?? '',
+  isLinked: index % 3 === 0,
+}))
+
+test('any state, any ruin, in any work tree', { timeout: 180_000 }, () => {
+  const seen = new Map<string, number>()
+  const count = (name: string): unknown => seen.set(name, (seen.get(name) ?? 0) + 1)
+  const cases = fc.record<Case>({
+    states: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 6 }),
+    ruin: fc.constantFrom(...RUIN_NAMES),
+    isLinked: fc.boolean(),
+  })
   fc.assert(
-    fc.property(arbitrary, ([states, ruin]) => {
-      const { root, remove } = makeGitRepository(FILES)
+    fc.property(cases, ({ states, ruin, isLinked }) => {
+      const { ground, remove } = furnished(isLinked)
       try {
-        const ground = groundAt(root)
-        for (const state of states) tryState(ground, state)
+        for (const state of states) if (tryState(ground, state)) count(state)
+        count(ruin)
+        count(isLinked ? 'a linked work tree' : 'the main work tree')
         expect(() => saveRuinRestore(ground, RUINS[ruin])).not.toThrow()
       } finally {
         remove()
       }
     }),
-    { numRuns: 25 },
+    { numRuns: EVERY_STATE.length + RANDOM_RUNS, examples: EVERY_STATE.map((one): [Case] => [one]) },
   )
+  const needed = [...NAMES, ...RUIN_NAMES, 'a linked work tree', 'the main work tree']
+  console.log(needed.map((name) => `${seen.get(name) ?? 0} × ${name}`).join(', '))
+  expect(
+    needed.filter((name) => (seen.get(name) ?? 0) < SEEN_MIN),
+    'seen too seldom',
+  ).toEqual([])
 })
 
+/** With a stash, a tag, a branch and a setting of the user, so that there is something to leave untouched. */
+function furnished(isLinked: boolean): { readonly ground: Ground; readonly remove: () => void } {
+  const { root, remove } = makeGitRepository(FILES)
+  const own = groundAt(root)
+  put(root, 'a.txt', 'stashed\n')
+  own.git('stash', 'push', '-q', '-m', 'mine')
+  own.git('tag', 'v1')
+  own.git('branch', 'other')
+  own.git('config', 'user.note', 'mine')
+  if (!isLinked) return { ground: own, remove }
+  const beside = makeTempTree({})
+  own.git('worktree', 'add', '-q', '-b', 'side', join(beside.root, 'side'))
+  const both = (): void => {
+    beside.remove()
+    remove()
+  }
+  return { ground: groundAt(join(beside.root, 'side')), remove: both }
+}
+
 /** Some states do not go together; git says so, and the rest is a state as well. */
-function tryState(ground: Ground, state: string): void {
+function tryState(ground: Ground, state: string): boolean {
   try {
     STATES[state]?.(ground)
+    return true
   } catch {
     // What was done of it stays.
+    return false
   }
 }
 
