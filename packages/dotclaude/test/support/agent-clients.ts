@@ -18,8 +18,8 @@ export interface AgentClient {
   readonly home: (model: string) => Readonly<Record<string, string>>
   readonly env: (model: string) => Readonly<Record<string, string>>
   readonly shell: (command: string) => ToolCall
-  /** A tool that writes a file of the repository; absent where the agent writes through the shell. */
-  readonly write?: (path: string) => ToolCall
+  /** A tool that writes a file of the repository. */
+  readonly write: (path: string) => ToolCall
 }
 
 const KEY = 'dummy-key-of-the-tests'
@@ -61,8 +61,9 @@ export const CLIENTS: readonly AgentClient[] = [
       'remote_plugin',
       PROMPT,
     ],
+    // It has its tool for patches only with a model that it knows.
     home: (model) => ({
-      '.codex/config.toml': `model = "test"
+      '.codex/config.toml': `model = "gpt-5.5"
 model_provider = "local"
 [model_providers.local]
 name = "local"
@@ -73,6 +74,10 @@ wire_api = "responses"
     }),
     env: () => ({ LOCAL_KEY: KEY }),
     shell: (command) => ({ name: 'exec_command', input: { cmd: command } }),
+    write: (path) => ({
+      name: 'apply_patch',
+      input: { input: `*** Begin Patch\n*** Add File: ${path}\n+x\n*** End Patch\n` },
+    }),
   },
   {
     agent: 'gemini',
