@@ -29,6 +29,7 @@ export const REAL_PARTS = {
   patch: 'patch',
   perl: 'perl',
   python3: 'python3-venv',
+  rg: 'ripgrep',
   rsync: 'rsync',
   unzip: 'unzip',
   'python with prometheus_client': 'prometheus-client',

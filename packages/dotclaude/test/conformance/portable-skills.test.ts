@@ -25,7 +25,7 @@ test.each([
   ['codex', '.agents/skills'],
   ['copilot', '.github/skills'],
   ['cursor', '.cursor/skills'],
-  ['gemini', '.gemini/skills'],
+  ['gemini', '.agents/skills'],
   ['opencode', '.opencode/skills'],
 ])('skills as compiled for %s', async (agent, folder) => {
   const { root, remove } = makeGitRepository()

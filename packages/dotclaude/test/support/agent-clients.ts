@@ -116,6 +116,34 @@ wire_api = "responses"
   },
 ]
 
+/**
+ * Without plug-ins of ours: for those it looks up a package of its own at each start, and waits for it where there is no
+ * net. It searches files with ripgrep, which it would download.
+ */
+export const OPENCODE: AgentClient = {
+  agent: 'opencode',
+  program: 'opencode',
+  args: ['run', '--model', 'local/test', PROMPT],
+  home: (model) => ({
+    '.config/opencode/opencode.json': JSON.stringify({
+      provider: {
+        local: {
+          npm: '@ai-sdk/anthropic',
+          options: { baseURL: `${model}/v1`, apiKey: KEY },
+          models: { test: {} },
+        },
+      },
+      share: 'disabled',
+    }),
+  }),
+  env: () => ({
+    OPENCODE_DISABLE_MODELS_FETCH: '1',
+    OPENCODE_DISABLE_AUTOUPDATE: '1',
+    OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
+  }),
+  shell: (command) => ({ name: 'bash', input: { command, description: 'a test' } }),
+}
+
 /** `.ci/run` installs agents here, apart from the tool chain. */
 const INSTALLED = fileURLToPath(new URL('../../../../.build/agents/node_modules/.bin', import.meta.url))
 
@@ -137,14 +165,27 @@ export interface Place {
   readonly root: string
   readonly home: string
   readonly model: string
+  /** What the user types, as words of the command line. */
+  readonly prompt?: readonly string[]
 }
 
-export function runClient(client: AgentClient, { program, root, home, model }: Place): Promise<Run> {
+export function runClient(client: AgentClient, place: Place): Promise<Run> {
+  const { program, root, home, model, prompt = [PROMPT] } = place
+  const args = client.args.flatMap((word) => (word === PROMPT ? prompt : [word]))
   for (const [path, text] of Object.entries(client.home(model))) {
     mkdirSync(dirname(join(home, path)), { recursive: true })
     writeFileSync(join(home, path), text)
   }
-  const env = {
+  const env = environmentOf(client, { home, model })
+  return runCli([program, ...args], { cwd: root, env, deadlineMs: DEADLINE_MS })
+}
+
+/** Nothing of the machine's but the path. */
+export function environmentOf(
+  client: AgentClient,
+  { home, model }: Pick<Place, 'home' | 'model'>,
+): Readonly<Record<string, string>> {
+  return {
     HOME: home,
     TMPDIR: home,
     TERM: 'dumb',
@@ -153,5 +194,4 @@ export function runClient(client: AgentClient, { program, root, home, model }: P
     NO_PROXY: '127.0.0.1,localhost',
     ...client.env(model),
   }
-  return runCli([program, ...client.args], { cwd: root, env, deadlineMs: DEADLINE_MS })
 }

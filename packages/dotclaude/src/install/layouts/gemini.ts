@@ -1,4 +1,5 @@
-// Gemini CLI: commands are TOML files with a prompt, agents are Markdown, and the rule floor is a part of GEMINI.md.
+// Gemini CLI: commands are TOML files with a prompt, agents are Markdown, and the rule floor is a part of GEMINI.md. Skills
+// are where Codex has them too: Gemini reads both places, and warns at each start of every skill that stands in both.
 import { gapsOf, inWords, skillPieces, withFrontmatter } from './layout.ts'
 import type { Layout } from './layout.ts'
 import { stringify } from './toml.ts'
@@ -9,7 +10,7 @@ export const gemini: Layout = {
     const { id, kind, description, body } = item
     switch (kind) {
       case 'skill':
-        return skillPieces(inWords(item), '.gemini/skills')
+        return skillPieces(inWords(item), '.agents/skills')
       case 'command':
         return [
           {
