@@ -142,6 +142,7 @@ export const OPENCODE: AgentClient = {
     OPENCODE_DISABLE_LSP_DOWNLOAD: '1',
   }),
   shell: (command) => ({ name: 'bash', input: { command, description: 'a test' } }),
+  write: (path) => ({ name: 'write', input: { filePath: path, content: 'x\n' } }),
 }
 
 /** `.ci/run` installs agents here, apart from the tool chain. */
