@@ -12,7 +12,7 @@ import { VERSION_WITH_NAMES } from '../model/generate.ts'
 import type { ModelInput, ModelPage } from '../model/model-merge.ts'
 import { runEngine } from '../model/run-engine.ts'
 import { labelFacts, minus } from './facts.ts'
-import type { PageFacts } from './facts.ts'
+import type { FamilyFacts, PageFacts } from './facts.ts'
 import { factsOfLines } from './facts-of-lines.ts'
 import { factsOfMessages } from './facts-of-messages.ts'
 
@@ -175,7 +175,8 @@ function familyFaults({ before, after, page, own, from, to = from }: Way): Fault
     const expected = {
       type,
       // Text skips blanks in front of a help.
-      help: to === 'text' ? facts.help.replace(/^[ \t]+/, '') : facts.help,
+      help:
+        (to === 'text' ? facts.help.replace(/^[ \t]+/, '') : facts.help) || joinedHelp(name, found, before),
       unit: canHoldUnit({ name, type, to }, facts.unit) ? facts.unit : '',
     }
     if (isTold(name) || isDeepStrictEqual(found, expected)) return []
@@ -195,6 +196,13 @@ function typeAfter({ name, type, from, to }: TypedFamily, { families }: PageFact
   if (type === 'gaugehistogram' && to === 'text') return 'histogram'
   const isNameless = !name.endsWith('_total') || families.has(name.replace(/_total$/, ''))
   return type === 'counter' && to === 'openmetrics' && from !== to && isNameless ? 'untyped' : type
+}
+
+/** A family without help takes that of a family whose samples joined it, such as the times when counters were made. */
+function joinedHelp(name: string, found: FamilyFacts | undefined, { families }: PageFacts): string {
+  const stem = name.replace(/_[a-z]+$/, '')
+  const helps = [stem, `${stem}_total`].map((other) => families.get(other)?.help)
+  return found !== undefined && helps.includes(found.help) ? found.help : ''
 }
 
 /** Text has no units, and OpenMetrics those that end the family's name. */
