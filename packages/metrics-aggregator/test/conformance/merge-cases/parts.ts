@@ -5,6 +5,7 @@ import { SAMPLE_CASES } from './part-b2-samples.ts'
 import { INJECTION_CASES } from './part-b3-injection.ts'
 import { FAMILY_CASES } from './part-b4-families.ts'
 import { CONVERSION_CASES } from './part-b5-conversion.ts'
+import { STRICTNESS_CASES } from './part-b5-strictness.ts'
 import { NAME_CASES } from './part-b5-names.ts'
 
 export interface Part {
@@ -18,5 +19,6 @@ export const PARTS: readonly Part[] = [
   { part: 'B.3 label injection', cases: INJECTION_CASES },
   { part: 'B.4 families and metadata', cases: FAMILY_CASES },
   { part: 'B.5 conversion', cases: CONVERSION_CASES },
+  { part: 'B.5 what OpenMetrics forbids', cases: STRICTNESS_CASES },
   { part: 'B.5 names beyond ASCII', cases: NAME_CASES },
 ]
