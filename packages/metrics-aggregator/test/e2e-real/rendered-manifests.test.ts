@@ -11,7 +11,7 @@ import type { Run } from 'testkit/run-cli'
 import { makeTempTree } from 'testkit/temp-tree'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { stringify } from 'yaml'
-import { readApplyConfiguration } from '../support/manifests/apply-configuration.ts'
+import { admit } from '../support/manifests/admission-policy.ts'
 import { DEPLOY, readDeployFile, readManifests } from '../support/manifests/documents.ts'
 import type { Manifest } from '../support/manifests/documents.ts'
 import { environmentOf, nativeSidecarOf, podsOf, sidecarOf } from '../support/manifests/pods.ts'
@@ -129,7 +129,7 @@ describe.runIf(hasRealParts(['helm4']))('helm4', () => {
   })
 })
 
-describe.runIf(hasRealParts(['kubectl']))('kustomize', () => {
+describe.runIf(hasRealParts(['kubectl', 'go']))('kustomize', () => {
   async function kustomize(files: Readonly<Record<string, object>>): Promise<readonly Manifest[]> {
     const texts = Object.entries(files).map(([name, content]) => [name, stringify(content)])
     const tree = makeTempTree(Object.fromEntries(texts) as Record<string, string>)
@@ -153,29 +153,28 @@ describe.runIf(hasRealParts(['kubectl']))('kustomize', () => {
   const policies = ['policies/kyverno.yaml', 'policies/mutating-admission-policy.yaml'].flatMap((file) =>
     readManifests(readDeployFile(file)),
   )
-  const specOf = <Spec>(kind: string): Spec => policies.find((policy) => policy.kind === kind)?.spec as Spec
+  const policyOf = (kind: string): Manifest => policies.find((policy) => policy.kind === kind)!
   type Patch = Readonly<Record<'metadata' | 'spec', object>>
-  const PATCHES: readonly { policy: string; patch: () => Patch }[] = [
+  const annotated = { metadata: { annotations: { 'metrics-aggregator/endpoints': ENDPOINTS } }, spec: {} }
+  const PATCHES: readonly { policy: string; patch: () => Patch | Promise<Patch> }[] = [
     {
       policy: 'ClusterPolicy',
       patch: () => {
-        const { rules } = specOf<{ rules: { mutate: { patchStrategicMerge: object } }[] }>('ClusterPolicy')
+        const { rules } = policyOf('ClusterPolicy').spec as {
+          rules: { mutate: { patchStrategicMerge: object } }[]
+        }
         const text = JSON.stringify(rules[0]!.mutate.patchStrategicMerge)
         return JSON.parse(text.replaceAll(/"\+\(([^)]+)\)"/g, '"$1"')) as Patch
       },
     },
     {
       policy: 'MutatingAdmissionPolicy',
-      patch: () => {
-        const { mutations } = specOf<{ mutations: { applyConfiguration: { expression: string } }[] }>(
-          'MutatingAdmissionPolicy',
-        )
-        return readApplyConfiguration(mutations[0]!.applyConfiguration.expression) as Patch
-      },
+      patch: async () => (await admit(policyOf('MutatingAdmissionPolicy'), annotated)).configuration as Patch,
     },
   ]
   // Both kinds of patch merge lists of containers by name, as kustomize does.
   test.each(PATCHES)('the patch of the $policy makes a native sidecar', async ({ patch }) => {
+    const patched = await patch()
     const container = podsOf(readManifests(readDeployFile('kubernetes/native-sidecar.yaml')))[0]!
       .containers[0]
     const annotations = { 'metrics-aggregator/endpoints': ENDPOINTS }
@@ -186,13 +185,35 @@ describe.runIf(hasRealParts(['kubectl']))('kustomize', () => {
         patches: [{ path: 'patch.yaml', target: { kind: 'Pod' } }],
       },
       'pod.yaml': { ...identity, metadata: { name: 'shop', annotations }, spec: { containers: [container] } },
-      'patch.yaml': { ...identity, ...patch(), metadata: { ...patch().metadata, name: 'any' } },
+      'patch.yaml': { ...identity, ...patched, metadata: { ...patched.metadata, name: 'any' } },
     })
     expect(await findings(manifests)).toEqual([])
     const [pod] = podsOf(manifests)
     expect(nativeSidecarOf(pod!)).toBeDefined()
     expect(pod!.containers).toEqual([container])
     expect(endpointsOf(pod)).toBe(ENDPOINTS)
+  })
+
+  const withInit = (name: string): object => ({ ...annotated, spec: { initContainers: [{ name }] } })
+  test.each([
+    { pod: 'with the annotation', object: annotated, matches: true },
+    { pod: 'with the annotation and an init container', object: withInit('migrate'), matches: true },
+    { pod: 'that has the sidecar', object: withInit('metrics-aggregator'), matches: false },
+    { pod: 'without annotations', object: { metadata: {}, spec: {} }, matches: false },
+    { pod: 'with others', object: { metadata: { annotations: { a: 'b' } }, spec: {} }, matches: false },
+  ])('the MutatingAdmissionPolicy matches a pod $pod: $matches', async ({ object, matches }) => {
+    const answer = await admit(policyOf('MutatingAdmissionPolicy'), object)
+    expect([answer.matches, answer.error]).toEqual([matches, undefined])
+  })
+
+  test.each([
+    { is: 'Object.spec{', was: 'Object.spek{', said: 'Object.spek stands at Object.spec' },
+    { is: '}\n', was: '\n', said: 'Syntax error' },
+  ])('an expression with $was is refused', async ({ is, was, said }) => {
+    const text = readDeployFile('policies/mutating-admission-policy.yaml')
+    const end = text.lastIndexOf(is, text.indexOf('---\n'))
+    const [planted] = readManifests(text.slice(0, end) + was + text.slice(end + is.length))
+    expect((await admit(planted!, annotated)).error).toContain(said)
   })
 })
 
