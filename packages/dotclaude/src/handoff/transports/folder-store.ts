@@ -104,7 +104,9 @@ function entryAt(folder: string, key: string): StoredEntry | undefined {
 
 function textAt(path: string): string | undefined {
   try {
-    if (statSync(path).size > FILE_BYTES_MAX) return ''
+    const stats = statSync(path)
+    // Reading a pipe would wait for somebody who writes.
+    if (!stats.isFile() || stats.size > FILE_BYTES_MAX) return ''
     return readFileSync(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined

@@ -1,5 +1,15 @@
 // The store in a folder: whole files, first come first served, nothing lost.
-import { chmodSync, mkdirSync, readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
@@ -84,6 +94,17 @@ test('files that are no handoffs are passed over, and damaged ones are told', as
   const entries = await store.list()
   expect(entries.map(({ metadata }) => metadata)).toEqual([undefined])
   const [entry] = entries
+  await expect(entry && store.get(entry)).rejects.toMatchObject({ code: 'HANDOFF_DAMAGED' })
+})
+
+test('a pipe in the place of a file is damaged, and nobody waits for who writes into it', async () => {
+  const folder = newFolder()
+  const store = storeAt(folder)
+  await store.put(madeUpHandoff(), unforced)
+  rmSync(join(folder, FILE))
+  execFileSync('mkfifo', [join(folder, FILE)])
+  const [entry] = await store.list()
+  expect(entry?.metadata).toBeUndefined()
   await expect(entry && store.get(entry)).rejects.toMatchObject({ code: 'HANDOFF_DAMAGED' })
 })
 
