@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { Machine } from '../../src/handoff/sessions/find-sessions.ts'
 import type { SessionAgent, SessionFile } from '../../src/handoff/sessions/session.ts'
 import { findSessions } from '../../src/handoff/sessions/find-sessions.ts'
+import { tempTree } from './temp-tree.ts'
 
 export const SESSION_FIXTURES: string = fileURLToPath(new URL('../fixtures/sessions', import.meta.url))
 
@@ -26,6 +27,11 @@ export function copySessions(folder: string): Machine {
   return machineAt(folder)
 }
 
+/** A copy for the test that is running. */
+export function ownSessions(): Machine {
+  return copySessions(tempTree().root)
+}
+
 /** The sessions of the story; `gemini-old` is the one object that older releases wrote. */
 export const STORIES: Readonly<Record<SessionAgent | 'gemini-old', string>> = {
   claude: '3f2a9c1e-5b7d-4e60-9a11-0c2d4e6f8a10',
@@ -42,4 +48,9 @@ export function storyOf(
   const file = findSessions(machine).find(({ id }) => id === STORIES[name])
   if (file === undefined) throw new Error(`there is no fixture for ${name}`)
   return file
+}
+
+/** One of a copy for the test that is running. */
+export function ownStory(name: keyof typeof STORIES): SessionFile {
+  return storyOf(name, ownSessions())
 }

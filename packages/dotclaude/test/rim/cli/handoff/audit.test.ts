@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { drawer } from '../../../support/secret-corpus.ts'
 import { runInProcess } from '../../../support/run-in-process.ts'
-import { SESSION_FIXTURES, copySessions, machineAt, storyOf } from '../../../support/session-fixtures.ts'
+import {
+  SESSION_FIXTURES,
+  copySessions,
+  machineAt,
+  ownSessions,
+  storyOf,
+} from '../../../support/session-fixtures.ts'
 import { tempTree } from '../../../support/temp-tree.ts'
 
 const TOKEN = `gh${'p_'}${drawer(5)('A-Za-z0-9', 36)}`
@@ -17,7 +23,7 @@ test('sessions without secrets are said to have none', async () => {
 })
 
 test('planted secrets are counted by kind and line, and never shown; the transcript stays as it was', async () => {
-  const machine = copySessions(tempTree().root)
+  const machine = ownSessions()
   const { path } = storyOf('claude', machine)
   const line = readFileSync(path, 'utf8').split('\n').length
   const record = { type: 'user', message: { role: 'user', content: `use ${TOKEN} and ${TOKEN}` } }
@@ -50,7 +56,7 @@ test('values of this machine are found where they only stand in a sentence', asy
 })
 
 test('the files of variables around a session count for it, and for no other, wherever the command is given', async () => {
-  const machine = copySessions(tempTree().root)
+  const machine = ownSessions()
   const worked = tempTree({ '.env': 'OPAQUE=a8Kq02LmzP4tYc91QwE7\n', 'app/package.json': '{}' })
   for (const agent of ['claude', 'codex', 'copilot', 'gemini'] as const) {
     const { path } = storyOf(agent, machine)

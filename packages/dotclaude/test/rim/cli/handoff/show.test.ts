@@ -9,8 +9,8 @@ import type { InProcessRun } from '../../../support/run-in-process.ts'
 import {
   SESSION_FIXTURES,
   STORIES,
-  copySessions,
   machineAt,
+  ownSessions,
   storyOf,
 } from '../../../support/session-fixtures.ts'
 import { tempTree } from '../../../support/temp-tree.ts'
@@ -38,8 +38,7 @@ test.each(Object.values(STORIES))('%s as a block, Markdown and JSON', async (id)
 })
 
 test('without a query the latest, of the agent that we run in or of all, and it is said which', async () => {
-  const tree = tempTree()
-  const machine = copySessions(tree.root)
+  const machine = ownSessions()
   utimesSync(storyOf('codex', machine).path, 3e9, 3e9)
   const all = await show([], machine)
   expect(all.stdout).toContain('<handoff origin="codex"')
@@ -86,8 +85,7 @@ test('a machine without sessions says so', async () => {
 })
 
 test('damage is a warning with a count, an empty session is a failure', async () => {
-  const tree = tempTree()
-  const machine = copySessions(tree.root)
+  const machine = ownSessions()
   const { path } = storyOf('codex', machine)
   appendFileSync(path, '{broken\n{"type":"future","payload":{}}\n{"unfinis')
   const run = await show([STORIES.codex], machine)
@@ -132,8 +130,7 @@ test('the uncommitted change is listed, and is whole in JSON', async () => {
   const repository = makeGitRepository({ 'a.txt': 'a\n' })
   onTestFinished(repository.remove)
   repository.write({ 'a.txt': 'b\n', 'logo.png': Uint8Array.from([0, 1]) })
-  const tree = tempTree()
-  const machine = copySessions(tree.root)
+  const machine = ownSessions()
   const { path } = storyOf('claude', machine)
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll('/srv/work/harbour', repository.root))
   const block = await show([STORIES.claude, '--with-patch'], machine)
@@ -148,8 +145,7 @@ test('the uncommitted change is listed, and is whole in JSON', async () => {
 test('a secret of the session is shown in no form and no field, and counted', async () => {
   // In parts, so that nobody takes it for a real one that was committed.
   const secret = ['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')
-  const tree = tempTree()
-  const machine = copySessions(tree.root)
+  const machine = ownSessions()
   const { path } = storyOf('claude', machine)
   const text = readFileSync(path, 'utf8')
   writeFileSync(

@@ -11,7 +11,7 @@ import { publishDigest } from '../../../../src/handoff/digest/publish-digest.ts'
 import { renderBlock } from '../../../../src/handoff/digest/render-digest.ts'
 import type { SessionFile } from '../../../../src/handoff/sessions/session.ts'
 import { cutsThatRead, mutations, truncations } from '../../../support/damage.ts'
-import { STORIES, copySessions, storyOf } from '../../../support/session-fixtures.ts'
+import { STORIES, ownStory, storyOf } from '../../../support/session-fixtures.ts'
 import { tempTree } from '../../../support/temp-tree.ts'
 
 const HOME = { env: process.env, home: '/home/me' }
@@ -60,8 +60,7 @@ test('the state of the repository and its change come with it', () => {
   const repository = makeGitRepository({ 'a.txt': 'a\n' })
   onTestFinished(repository.remove)
   repository.write({ 'a.txt': 'b\n' })
-  const tree = tempTree()
-  const file = storyOf('claude', copySessions(tree.root))
+  const file = ownStory('claude')
   writeFileSync(file.path, readFileSync(file.path, 'utf8').replaceAll('/srv/work/harbour', repository.root))
   const digest = collectDigest(file, { ...HOME, home: dirname(repository.root), withPatch: true })
   expect(digest.cwd).toBe(`~/${basename(repository.root)}`)
@@ -71,8 +70,7 @@ test('the state of the repository and its change come with it', () => {
 })
 
 test('a session in which nothing was said or done has no digest', () => {
-  const tree = tempTree()
-  const file = storyOf('claude', copySessions(tree.root))
+  const file = ownStory('claude')
   writeFileSync(file.path, '{"type":"mode"}\n{broken\n')
   const folder = file.path.replace(/\.jsonl$/, '')
   writeFileSync(join(folder, 'subagents', 'agent-a1b2c3d4.jsonl'), '')
@@ -115,8 +113,7 @@ test.each(NAMES)('%s: every truncation and 500 mutations', (name) => {
 })
 
 test.each(NAMES.filter((name) => name !== 'gemini-old'))('%s: a cut inside a line is counted', (name) => {
-  const tree = tempTree()
-  const file = storyOf(name, copySessions(tree.root))
+  const file = ownStory(name)
   const bytes = readFileSync(file.path)
   writeFileSync(file.path, bytes.subarray(0, bytes.length - 10))
   expect(collectDigest(file, HOME).losses).toEqual([{ reason: 'unfinished-line', count: 1 }])

@@ -12,6 +12,7 @@ import {
   STORIES,
   copySessions,
   machineAt,
+  ownStory,
   storyOf,
 } from '../../../support/session-fixtures.ts'
 
@@ -72,9 +73,7 @@ test('the folder of a project of Gemini stands in a file of its own', () => {
 })
 
 test('a workspace of Copilot that is missing or broken costs only what it says', () => {
-  const tree = tempTree()
-  const machine = copySessions(tree.root)
-  const file = storyOf('copilot', machine)
+  const file = ownStory('copilot')
   const beside = join(file.path, '..', 'workspace.yaml')
   writeFileSync(beside, 'name: [never closed')
   expect(readFacts(file)).toMatchObject({ title: 'A title of the agent', cwd: '/srv/work/harbour' })
@@ -91,8 +90,7 @@ const DAMAGES: readonly (readonly [string, string, readonly object[]])[] = [
 ]
 
 test.each(DAMAGES)('%s is counted and costs nothing else', (_, text, losses) => {
-  const tree = tempTree()
-  const file = storyOf('claude', copySessions(tree.root))
+  const file = ownStory('claude')
   const count = (): number => {
     let events = 0
     readSession(file, () => void (events += 1))
@@ -105,8 +103,7 @@ test.each(DAMAGES)('%s is counted and costs nothing else', (_, text, losses) => 
 })
 
 test('one object that is cut off is one damage', () => {
-  const tree = tempTree()
-  const file = storyOf('gemini-old', copySessions(tree.root))
+  const file = ownStory('gemini-old')
   writeFileSync(file.path, readFileSync(file.path, 'utf8').slice(0, -20))
   expect(readSession(file, () => undefined).losses).toEqual([{ reason: 'damaged-line', count: 1 }])
 })

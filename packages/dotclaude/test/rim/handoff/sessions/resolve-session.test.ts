@@ -1,15 +1,14 @@
 // Which session a query means.
 import { utimesSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { tempTree } from '../../../support/temp-tree.ts'
 import { findSessions } from '../../../../src/handoff/sessions/find-sessions.ts'
 import { resolveSession } from '../../../../src/handoff/sessions/resolve-session.ts'
 import type { SessionAgent } from '../../../../src/handoff/sessions/session.ts'
 import {
   SESSION_FIXTURES,
   STORIES,
-  copySessions,
   machineAt,
+  ownSessions,
   storyOf,
 } from '../../../support/session-fixtures.ts'
 
@@ -60,16 +59,14 @@ test('between several the agent that we run in has the say', () => {
 })
 
 test('a title of eight hexadecimal digits is found where no id begins so', () => {
-  const tree = tempTree()
-  const machine = copySessions(tree.root)
+  const machine = ownSessions()
   const { path } = storyOf('claude', machine)
   writeFileSync(path, '{"type": "custom-title", "customTitle": "deadbeef"}\n')
   expect(resolveSession('DEADBEEF', findSessions(machine))).toMatchObject({ kind: 'found', by: 'title' })
 })
 
 test('the latest is the newest of the agent that we run in, else of all, and never a sub-agent’s', () => {
-  const tree = tempTree()
-  const machine = copySessions(tree.root)
+  const machine = ownSessions()
   const order = ['gemini-old', 'claude', 'codex'] as const
   for (const [index, name] of order.entries())
     utimesSync(storyOf(name, machine).path, 3e9 + index, 3e9 + index)

@@ -102,7 +102,8 @@ test('a pipe in the place of a file is damaged, and nobody waits for who writes 
   const store = storeAt(folder)
   await store.put(madeUpHandoff(), unforced)
   rmSync(join(folder, FILE))
-  execFileSync('mkfifo', [join(folder, FILE)])
+  const made = ['-c', 'mkfifo "$0"', join(folder, FILE)]
+  execFileSync('sh', made)
   const [entry] = await store.list()
   expect(entry?.metadata).toBeUndefined()
   await expect(entry && store.get(entry)).rejects.toMatchObject({ code: 'HANDOFF_DAMAGED' })
