@@ -11,7 +11,7 @@ export const handoffShow: Command = {
     'decided, what is open and what comes next. Nothing leaves the machine. QUERY is an id, the first characters of',
     'one, a title, or `latest`, which is also what is shown without one: of the agent that this runs in, else of all.',
   ],
-  args: [{ name: 'QUERY' }],
+  args: [{ name: 'AGENT' }, { name: 'QUERY' }],
   flags: [
     FROM_FLAG,
     MARKDOWN_FLAG,
@@ -22,6 +22,7 @@ export const handoffShow: Command = {
   ],
   examples: [
     { line: 'dotclaude handoff show', does: 'the newest session' },
+    { line: 'dotclaude handoff show codex latest', does: 'the newest of Codex' },
     { line: 'dotclaude handoff show 3f2a9c1e --markdown', does: 'a session by its id, for people' },
     {
       line: 'dotclaude handoff show "tide retry" --from codex --json',

@@ -6,7 +6,7 @@ import { auditSession } from '../../handoff/sessions/audit-session.ts'
 import type { SessionAudit } from '../../handoff/sessions/audit-session.ts'
 import { readFacts } from '../../handoff/sessions/read-facts.ts'
 import { findSessions } from '../../handoff/sessions/find-sessions.ts'
-import type { SessionAgent, SessionFile } from '../../handoff/sessions/session.ts'
+import type { SessionFile } from '../../handoff/sessions/session.ts'
 import { hasFlag } from '../command.ts'
 import type { Call } from '../command.ts'
 import { jsonDocument } from '../json-document.ts'
@@ -31,8 +31,7 @@ export async function auditSessions(call: Call, terminal: Terminal): Promise<num
 
 async function filesOf(call: Call, terminal: Terminal): Promise<readonly SessionFile[]> {
   const { agent, query } = agentAndQuery(call)
-  const from = agent as SessionAgent | undefined
-  return hasFlag(call, 'all') ? findSessions(terminal, from) : [await chooseSession(query, from, terminal)]
+  return hasFlag(call, 'all') ? findSessions(terminal, agent) : [await chooseSession(query, agent, terminal)]
 }
 
 function jsonOf(sessions: readonly SessionAudit[]): string {

@@ -8,7 +8,6 @@ import { publishDigest } from '../../handoff/digest/publish-digest.ts'
 import type { Handoff } from '../../handoff/handoff.ts'
 import { makeHandoff } from '../../handoff/make-handoff.ts'
 import type { Scrub, ScrubReport } from '../../handoff/scrub/scrubbed.ts'
-import type { SessionAgent } from '../../handoff/sessions/session.ts'
 import { branchOf, describe } from '../../handoff/store/branch-layout.ts'
 import { machineName, madeUpName } from '../../handoff/store/machine-name.ts'
 import { readSettings } from '../../handoff/store/settings-file.ts'
@@ -45,7 +44,7 @@ export async function push(call: Call, terminal: Terminal): Promise<number> {
 
 async function prepare(call: Call, terminal: Terminal): Promise<Prepared> {
   const { agent, query } = agentAndQuery(call)
-  const file = await chooseSession(query, agent as SessionAgent | undefined, terminal)
+  const file = await chooseSession(query, agent, terminal)
   const raw = collectDigest(file, { ...terminal, withPatch: hasFlag(call, 'with-patch') })
   remarkLosses(raw.losses, file.path, terminal)
   const scrub = makeScrub(terminal, raw)

@@ -11,13 +11,14 @@ import { flagValue, hasFlag } from '../command.ts'
 import type { Call } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
 import { writeTextFile } from '../write-file.ts'
-import { fromOf } from './asked.ts'
+import { agentAndQuery } from './agent-and-query.ts'
 import { chooseSession } from './choose-session.ts'
 import { remarkLosses } from './remark-losses.ts'
 import { makeScrub, publishOptions } from './make-scrub.ts'
 
 export async function showDigest(call: Call, terminal: Terminal): Promise<number> {
-  const file = await chooseSession(call.args[0], fromOf(call), terminal)
+  const { agent, query } = agentAndQuery(call)
+  const file = await chooseSession(query, agent, terminal)
   const raw = collectDigest(file, { ...terminal, withPatch: hasFlag(call, 'with-patch') })
   const published = publishDigest(raw, makeScrub(terminal, raw), publishOptions(call, terminal, raw))
   remarkLosses(raw.losses, file.path, terminal)
