@@ -10,8 +10,9 @@ import { parseAllDocuments } from 'yaml'
 import { secretsIn } from '../../src/validate/secret-kinds.ts'
 import { callsIn, fencesIn as allFencesIn, pagesIn, spansIn } from '../support/content-commands.ts'
 import type { Fence } from '../support/content-commands.ts'
-import { commandPath, unknownOptions } from '../support/program-flags.ts'
+import { commandPath, optionsIn, unknownOptions } from '../support/program-flags.ts'
 import type { RecordedFlags } from '../support/program-flags.ts'
+import { runInProcess } from '../support/run-in-process.ts'
 import { scanForSecrets } from '../../src/handoff/scrub/secret-places.ts'
 import { budgetsOf } from '../../src/library/budget.ts'
 import { portableItemsIn } from '../../src/library/portable-item.ts'
@@ -194,6 +195,36 @@ test.each(recorded.map((flags) => [`${flags.program} ${flags.version}`, flags] a
 
 /** The plug-in was not installed where docker was asked. */
 const DOCKER_PLUGINS = ['compose config', 'compose ps']
+
+/** `spec new` or `check`: the words of the call that name a command of ours. */
+function ownCommand(words: readonly string[]): readonly string[] {
+  const [name = '', second = ''] = words
+  const isGroup = ['handoff', 'spec', 'sync', 'guard'].includes(name) && /^[a-z]+$/.test(second)
+  return isGroup ? [name, second] : [name]
+}
+
+test('every command of ours that is named exists, and knows the options', async () => {
+  const calls = shell.flatMap(callsIn).filter(({ program }) => program === 'dotclaude')
+  const wrong: string[] = []
+  for (const { where, words } of calls) {
+    const command = ownCommand(words)
+    const help = await runInProcess([...command, '--help'])
+    const known = optionsIn(help.stdout)
+    const unknown = words.filter((word) => /^--?[a-z]/.test(word) && !known.includes(word))
+    if (help.exit !== 0 || unknown.length > 0)
+      wrong.push(`${where}: ${command.join(' ')} ${unknown.join(' ')}`)
+  }
+  expect(wrong).toEqual([])
+  expect(calls.length).toBeGreaterThan(20)
+})
+
+test.each(items.filter(({ kind }) => kind !== 'rule').map((item) => [item.id, item] as const))(
+  '%s says what it will never do',
+  (_, { body }) => {
+    const [, never = ''] = /^## Never$([^#]*)/m.exec(body) ?? []
+    expect([...never.matchAll(/^- .+$/gm)].length).toBeGreaterThan(0)
+  },
+)
 
 test('an option that nobody knows is found', () => {
   const [kubectl] = recorded.filter(({ program }) => program === 'kubectl')
