@@ -13,7 +13,7 @@ import { readDeployFile, readManifests } from '../support/manifests/documents.ts
 import type { Container } from '../support/manifests/pods.ts'
 import { makePodman } from './image/podman.ts'
 import type { Podman } from './image/podman.ts'
-import { IMAGE, NODE, buildImage } from './image/stand-ins.ts'
+import { IMAGE, NODE, buildImage, buildImageFor } from './image/stand-ins.ts'
 
 const LOCKED_DOWN =
   '--read-only --read-only-tmpfs=false --cap-drop=all --security-opt=no-new-privileges'.split(' ')
@@ -61,6 +61,18 @@ describe.runIf(hasRealParts(['podman', 'runc']))('the image', () => {
     const files = (await podman.must(args)).split(' ')
     expect(files.filter((name) => !/^(\w[\w-]*\.cjs|LICENSES\.txt)$/.test(name))).toEqual([])
     expect(files).toEqual(expect.arrayContaining(['main.cjs', 'LICENSES.txt']))
+  })
+
+  test('builds for arm64 without running a step, from the same files', async () => {
+    const name = 'localhost/arm64:latest'
+    await buildImageFor(podman, 'arm64', name)
+    const inspect = (image: string, format: string): Promise<string> =>
+      podman.must(['image', 'inspect', '--format', format, image])
+    expect(await inspect(name, '{{.Os}}/{{.Architecture}}')).toBe('linux/arm64')
+    // The last layer holds the files; it is the same in both when its digest is.
+    const layersOf = async (image: string): Promise<string[]> =>
+      JSON.parse(await inspect(image, '{{json .RootFS.Layers}}')) as string[]
+    expect((await layersOf(name)).at(-1)).toBe((await layersOf(IMAGE)).at(-1))
   })
 
   test('says its version', async () => {

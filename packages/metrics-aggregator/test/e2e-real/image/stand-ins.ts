@@ -22,9 +22,27 @@ export async function buildImage(podman: Podman): Promise<void> {
     programs: { [NODE]: process.execPath },
     instructions: [`ENTRYPOINT ["${NODE}"]`],
   })
-  const args = [`--build-arg=BASE=${BASE}`, `--build-arg=VERSION=${version}`]
-  await podman.must(['build', ...args, '--pull=never', `--tag=${IMAGE}`, PACKAGE])
+  await podman.must(['build', ...argumentsOf(BASE), `--tag=${IMAGE}`, PACKAGE])
 }
+
+/** Ours for another processor, on an empty base: it can be looked at, and not be run here. */
+export async function buildImageFor(podman: Podman, architecture: string, name: string): Promise<void> {
+  const platform = `--platform=linux/${architecture}`
+  const context = join(podman.folder, architecture)
+  mkdirSync(context)
+  writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\nLABEL of="nothing"\n')
+  const base = `localhost/base-${architecture}:latest`
+  await podman.must(['build', '--quiet', platform, `--tag=${base}`, context])
+  await podman.must(['build', platform, ...argumentsOf(base), `--tag=${name}`, PACKAGE])
+}
+
+/** With one time for all files, the same files make the same layer. */
+const argumentsOf = (base: string): string[] => [
+  `--build-arg=BASE=${base}`,
+  `--build-arg=VERSION=${version}`,
+  '--pull=never',
+  '--timestamp=0',
+]
 
 interface StandIn {
   readonly name: string
