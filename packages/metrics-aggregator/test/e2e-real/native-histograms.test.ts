@@ -2,9 +2,6 @@
  * Prometheus with native histograms switched on scrapes a pod of three containers through the built sidecar: one speaks
  * text, one OpenMetrics with exemplars, one protobuf with a native histogram. All is there, as what it is, with its origin.
  */
-import { createServer } from 'node:http'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { freePort } from 'testkit/free-port'
 import { findRealPart, hasRealParts } from 'testkit/real-parts'
 import { builtProgram } from 'testkit/run-cli'
@@ -16,6 +13,7 @@ import { startProgram, waitUntil } from '../../examples/loss-and-cure/running-pr
 import type { RunningProgram } from '../../examples/loss-and-cure/running-program.ts'
 import { CONTENT_TYPES } from '../../src/exposition/formats.ts'
 import { encodeFamilies } from '../support/protobuf.ts'
+import { serveBodies } from './pod/served-bodies.ts'
 
 const DEADLINE_MS = 60_000
 const INTERVAL_SECONDS = 2
@@ -58,18 +56,13 @@ interface ExemplarAnswer {
 
 describe.runIf(hasRealParts(['prometheus']))('a pod of three formats', () => {
   const tree = makeTempTree()
-  const servers: Server[] = []
+  let stopTargets = (): void => {}
   let prometheus: Prometheus
   let sidecar: RunningProgram
 
   beforeAll(async () => {
-    const targets: Record<string, URL> = {}
-    for (const [name, { type, body }] of Object.entries(BODIES)) {
-      const server = createServer((_request, response) => response.setHeader('content-type', type).end(body))
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-      servers.push(server)
-      targets[name] = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`)
-    }
+    const { targets, stop } = await serveBodies(BODIES)
+    stopTargets = stop
     const port = await freePort()
     const url = new URL(`http://127.0.0.1:${port}/metrics`)
     sidecar = await startProgram([...builtProgram('metrics-aggregator'), 'serve'], {
@@ -95,7 +88,7 @@ describe.runIf(hasRealParts(['prometheus']))('a pod of three formats', () => {
   afterAll(async () => {
     await prometheus?.stop()
     await sidecar?.stop()
-    for (const server of servers) server.close()
+    stopTargets()
     tree.remove()
   })
 

@@ -11,13 +11,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProgram } from '../../examples/loss-and-cure/running-program.ts'
 import { ESCAPINGS } from '../../src/exposition/formats.ts'
 import type { Escaping } from '../../src/exposition/formats.ts'
-import { askProgram, builtGoProgram, pathOf } from '../oracles/program.ts'
+import { builtGoProgram, pathOf } from '../oracles/program.ts'
+import { scrapeAsPrometheus3 } from '../oracles/prometheus-3.ts'
+import type { Stored } from '../oracles/prometheus-3.ts'
 import { spawnDaemon } from '../support/spawned-daemon.ts'
-
-interface Stored {
-  readonly families: readonly { readonly name: string; readonly type: string; readonly help: string }[]
-  readonly series: readonly { readonly labels: Readonly<Record<string, string>>; readonly value: string }[]
-}
 
 /** What the second container says whatever it is asked for: names in quotes in a text of the old version. */
 const STUBBORN = [
@@ -42,11 +39,6 @@ const STUBBORN_NAMES: Readonly<Record<Escaping, readonly [family: string, label:
 /** Names of what Prometheus adds to every scrape, and of the sidecar's own metrics and the libraries'. */
 const NOT_THEIRS = /^(up|scrape_.*|metrics_aggregator_.*|process_.*)$/
 
-async function scrape(url: string, escaping: Escaping): Promise<Stored> {
-  const [stored] = await askProgram<Stored>([await builtGoProgram('prometheus-3')], [{ url, escaping }])
-  return stored!
-}
-
 function seriesOf({ series }: Stored, origin: string | undefined): string[] {
   return series
     .filter(
@@ -54,7 +46,7 @@ function seriesOf({ series }: Stored, origin: string | undefined): string[] {
     )
     .map(({ labels, value }) => {
       const { instance: _instance, job: _job, origin_container: _origin, ...own } = labels
-      return seriesText(own, value)
+      return seriesText(own, value ?? '')
     })
     .toSorted()
 }
@@ -93,8 +85,8 @@ describe.runIf(available)('Prometheus 3 through the sidecar', () => {
 
   test.each(ESCAPINGS)('names by %s', async (escaping) => {
     const { url } = await spawnDaemon(targets)
-    const merged = await scrape(new URL('/metrics', url).href, escaping)
-    const direct = await scrape(targets.shop.href, escaping)
+    const merged = await scrapeAsPrometheus3(new URL('/metrics', url).href, { escaping })
+    const direct = await scrapeAsPrometheus3(targets.shop.href, { escaping })
     // The container escapes its names itself, so that they are those of a direct scrape.
     expect(seriesOf(merged, 'shop')).toEqual(seriesOf(direct, undefined))
     expect(seriesOf(merged, 'shop').length).toBeGreaterThan(5)

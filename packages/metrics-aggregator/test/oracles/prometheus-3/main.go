@@ -31,15 +31,19 @@ const (
 global: {scrape_interval: 2s, scrape_timeout: 2s}
 scrape_configs:
 - job_name: pod
+  scrape_native_histograms: %t
   metric_name_escaping_scheme: %s
   metrics_path: %s
 `
-	deadline = time.Minute
+	deadline     = time.Minute
+	exemplarsMax = 1000
 )
 
 type question struct {
 	URL      string `json:"url"`
 	Escaping string `json:"escaping"`
+	// Asks for protobuf, as a server does that keeps native histograms.
+	NativeHistograms bool `json:"nativeHistograms"`
 }
 
 type family struct {
@@ -50,12 +54,21 @@ type family struct {
 
 type series struct {
 	Labels map[string]string `json:"labels"`
+	Value  string            `json:"value,omitempty"`
+	// Native, as the server writes it: buckets by their bounds.
+	Histogram string `json:"histogram,omitempty"`
+}
+
+type exemplar struct {
+	Series map[string]string `json:"series"`
+	Labels map[string]string `json:"labels"`
 	Value  string            `json:"value"`
 }
 
 type answer struct {
-	Families []family `json:"families"`
-	Series   []series `json:"series"`
+	Families  []family   `json:"families"`
+	Series    []series   `json:"series"`
+	Exemplars []exemplar `json:"exemplars"`
 }
 
 func scrapeOnce(asked question, folder string) (*answer, error) {
@@ -63,11 +76,13 @@ func scrapeOnce(asked question, folder string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	settings, err := config.Load(fmt.Sprintf(configText, asked.Escaping, address.Path), promslog.NewNopLogger())
+	settings, err := config.Load(fmt.Sprintf(configText, asked.NativeHistograms, asked.Escaping, address.Path), promslog.NewNopLogger())
 	if err != nil {
 		return nil, err
 	}
-	db, err := tsdb.Open(folder, nil, nil, tsdb.DefaultOptions(), nil)
+	storage := tsdb.DefaultOptions()
+	storage.EnableExemplarStorage, storage.MaxExemplars = true, exemplarsMax
+	db, err := tsdb.Open(folder, nil, nil, storage, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +105,12 @@ func scrapeOnce(asked question, folder string) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept, err := read(db)
-	return &answer{Families: familiesOf(target), Series: kept}, err
+	kept, err := readSeries(db)
+	if err != nil {
+		return nil, err
+	}
+	exemplars, err := readExemplars(db)
+	return &answer{Families: familiesOf(target), Series: kept, Exemplars: exemplars}, err
 }
 
 func waitForScrape(manager *scrape.Manager) (*scrape.Target, error) {
@@ -112,24 +131,48 @@ func familiesOf(target *scrape.Target) (families []family) {
 	return families
 }
 
-func read(db *tsdb.DB) (kept []series, err error) {
+var ofJob = labels.MustNewMatcher(labels.MatchEqual, "job", job)
+
+func readSeries(db *tsdb.DB) (kept []series, err error) {
 	querier, err := db.Querier(math.MinInt64, math.MaxInt64)
 	if err != nil {
 		return nil, err
 	}
 	defer querier.Close()
-	found := querier.Select(context.Background(), true, nil, labels.MustNewMatcher(labels.MatchEqual, "job", job))
+	found := querier.Select(context.Background(), true, nil, ofJob)
 	for found.Next() {
 		one := found.At()
 		values := one.Iterator(nil)
-		if values.Next() != chunkenc.ValFloat {
-			return nil, fmt.Errorf("%s has no float", one.Labels())
+		switch values.Next() {
+		case chunkenc.ValFloat:
+			_, value := values.At()
+			kept = append(kept, series{Labels: one.Labels().Map(), Value: floatText(value)})
+		case chunkenc.ValHistogram, chunkenc.ValFloatHistogram:
+			_, histogram := values.AtFloatHistogram(nil)
+			kept = append(kept, series{Labels: one.Labels().Map(), Histogram: histogram.String()})
+		default:
+			return nil, fmt.Errorf("%s has no value", one.Labels())
 		}
-		_, value := values.At()
-		kept = append(kept, series{one.Labels().Map(), strconv.FormatFloat(value, 'g', -1, 64)})
 	}
 	return kept, found.Err()
 }
+
+func readExemplars(db *tsdb.DB) (kept []exemplar, err error) {
+	querier, err := db.ExemplarQuerier(context.Background())
+	if err != nil {
+		return nil, err
+	}
+	found, err := querier.Select(math.MinInt64, math.MaxInt64, []*labels.Matcher{ofJob})
+	kept = []exemplar{}
+	for _, one := range found {
+		for _, each := range one.Exemplars {
+			kept = append(kept, exemplar{one.SeriesLabels.Map(), each.Labels.Map(), floatText(each.Value)})
+		}
+	}
+	return kept, err
+}
+
+func floatText(value float64) string { return strconv.FormatFloat(value, 'g', -1, 64) }
 
 func run() error {
 	var asked question
