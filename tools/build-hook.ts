@@ -1,6 +1,7 @@
 // Bundles the hook into one file that needs Node and nothing else, and puts its text into a TypeScript module: `init`
 // writes it into repositories, where no package is installed. Most calls of the hook end after a look at the command, so
 // what only the others need is carried as comments that are compiled when they are needed. The licences stand at the end.
+import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -84,13 +85,14 @@ async function bundled(options: BuildOptions): Promise<string> {
 
 /** Scripts that most calls do without, and the modules that each gives. What is needed together is one script. */
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
-  guard: ['hook/judge-line'],
+  guard: ['hook/judge-line', 'hook/warm-up'],
   policy: ['hook/judge-writes', 'hook/judge-session', 'hook/judge-commit'],
   powershell: ['guard/read/powershell'],
   code: ['guard/read/start-code'],
   tools: ['guard/read/start-tools'],
   json: ['repo/json-document'],
   saving: ['guard-store/save-work-tree'],
+  keeping: ['hook/keep-scripts'],
 }
 
 /** Seen from other scripts, the functions of a script fetch it when they are called. */
@@ -121,8 +123,9 @@ function functionsOf(module: string): readonly string[] {
 }
 
 const GLOBAL = 'script'
+const DIGEST_LENGTH = 16
 
-/** A comment of one line, so that the engine passes over it; as an expression it is parsed once when it is fetched. */
+/** A comment of one line, so that the engine passes over it; behind its name stands what tells its versions apart. */
 async function commentOf(name: string, modules: readonly string[]): Promise<string> {
   const script = await bundled({
     stdin: {
@@ -138,17 +141,18 @@ async function commentOf(name: string, modules: readonly string[]): Promise<stri
   })
   const text = script.trim()
   if (text.includes('\n')) throw new Error(`the script ${name} has more than one line`)
-  return `//${name} (load=>{${text}return ${GLOBAL}})\n`
+  const expression = `(load=>{${text}return ${GLOBAL}})`
+  const digest = createHash('sha256').update(expression).digest('hex').slice(0, DIGEST_LENGTH)
+  return `//${name} ${digest} ${expression}\n`
 }
-
-const LOADER = `const scripts={};let lines;const load=name=>scripts[name]??=(0,eval)((lines??=process.getBuiltinModule('node:fs').readFileSync(new URL(import.meta.url),'latin1').split('\\n')).find(line=>line.startsWith(\`//\${name} \`)).slice(name.length+3))(load);`
 
 const { version } = JSON.parse(readFileSync(join(PRODUCT, 'package.json'), 'utf8')) as { version: string }
 const hook = await bundled({
   entryPoints: ['packages/dotclaude/src/hook.ts'],
   format: 'esm',
   plugins: [laterModules(), lazyBuiltins],
-  banner: { js: LOADER },
+  // Gives the stubs their `load`.
+  inject: ['packages/dotclaude/src/hook/scripts.ts'],
 })
 const scripts = await Promise.all(Object.entries(SCRIPTS).map(([name, modules]) => commentOf(name, modules)))
 
@@ -159,6 +163,9 @@ const HEAD = `#!/usr/bin/env node
 const licences = licencesOf(ROOT, [...inputs], readFileSync(join(ROOT, 'LICENSE'), 'utf8'))
 const notices = licences.replaceAll('\r\n', '\n').trimEnd().replaceAll(/^/gm, '// ').replaceAll(/ +$/gm, '')
 const text = `${HEAD}${hook}${scripts.join('')}${notices}\n`
+// One other letter, and the engine holds the whole file in two bytes for each.
+const foreign = /\P{ASCII}/u.exec(text)
+if (foreign !== null) throw new Error(`the hook file is to be ASCII, and has ${JSON.stringify(foreign[0])}`)
 
 const part = `${TARGET}.${process.pid}.part`
 writeFileSync(

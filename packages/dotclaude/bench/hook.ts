@@ -1,11 +1,11 @@
 // What the hook costs a tool call: the one file that `init` writes, called as an agent calls it, beside a bare Node. Harmless
 // commands are of two kinds, those that no rule could stop and those that have to be read to know it.
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { HOOK_TEXT } from '../src/install/hook-file.generated.ts'
-import { medians } from './medians.ts'
-import type { Figure, Program } from './medians.ts'
+import { costs } from './medians.ts'
+import type { Cost, Figure, Program } from './medians.ts'
 
 const RUNS = 50
 const HARMLESS_RATIO_MAX = 1.3
@@ -22,8 +22,8 @@ interface Call {
 const CALLS: readonly Call[] = [
   { what: 'harmless', command: 'npm test', limit: HARMLESS_RATIO_MAX },
   { what: 'harmless', command: 'git commit -m "explain git reset --hard"', limit: HARMLESS_RATIO_MAX },
-  // As much has to be read as for a denial.
-  { what: 'harmless, told by reading it', command: 'rm -rf node_modules', limit: DENIED_RATIO_MAX },
+  { what: 'harmless, told by reading it', command: 'rm -rf node_modules', limit: HARMLESS_RATIO_MAX },
+  { what: 'harmless, told by reading it', command: 'sed s/a/b/ README.md | sort', limit: HARMLESS_RATIO_MAX },
   { what: 'denied', command: 'git push --force origin main', limit: DENIED_RATIO_MAX, exitCode: EXIT_DENIED },
   { what: 'denied', command: 'git reset --hard', limit: DENIED_RATIO_MAX, exitCode: EXIT_DENIED },
 ]
@@ -34,12 +34,12 @@ export function hookFigures(root: string): readonly Figure[] {
   try {
     const file = join(folder, 'guard.mjs')
     writeFileSync(file, HOOK_TEXT)
-    const [bare = Number.NaN, ...times] = medians(
-      [{ args: ['-e', '0'] }, ...CALLS.map((call) => programOf(call, file, root))],
-      RUNS,
-      root,
-    )
-    return CALLS.map((call, index) => figureOf(call, times[index] ?? Number.NaN, bare))
+    // An ignored folder, as it stands in every repository of JavaScript.
+    writeFileSync(join(root, '.gitignore'), 'node_modules\n')
+    mkdirSync(join(root, 'node_modules'), { recursive: true })
+    const programs = [{ args: ['-e', '0'] }, ...CALLS.map((call) => programOf(call, file, root))]
+    const [bare, ...own] = costs(programs, RUNS, root)
+    return CALLS.map((call, index) => figureOf(call, own[index], bare))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -56,11 +56,13 @@ function programOf({ command, exitCode = 0 }: Call, file: string, cwd: string): 
   return { args: [file], input: JSON.stringify(event), exitCode }
 }
 
-function figureOf({ what, command, limit }: Call, time: number, bare: number): Figure {
-  const ratio = time / bare
+function figureOf({ what, command, limit }: Call, own: Cost | undefined, bare: Cost | undefined): Figure {
+  const [time, bareTime] = [own?.medianMs ?? Number.NaN, bare?.medianMs ?? Number.NaN]
+  const ratio = time / bareTime
+  const processor = (own?.processorMs ?? Number.NaN) / (bare?.processorMs ?? Number.NaN)
   return {
     what: `hook beside node -e 0, ${what}: ${command}`,
-    measured: `${time.toFixed(0)} ms / ${bare.toFixed(0)} ms = ${ratio.toFixed(2)}`,
+    measured: `${time.toFixed(0)} ms / ${bareTime.toFixed(0)} ms = ${ratio.toFixed(2)}, of the processor ${processor.toFixed(2)}`,
     limit: `<= ${limit}`,
     isWithin: ratio <= limit,
   }

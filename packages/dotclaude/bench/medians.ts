@@ -1,6 +1,7 @@
 // Running programs to their end and comparing how long they take. Runs take turns, so that a busy machine disturbs all of
 // them alike; medians are compared.
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Figure {
@@ -19,15 +20,42 @@ export interface Program {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** The medians of several programs in milliseconds. The first run of each warms the caches and does not count. */
-export function medians(programs: readonly Program[], runs: number, cwd: string): readonly number[] {
-  const times = programs.map((): number[] => [])
+export interface Cost {
+  readonly medianMs: number
+  /** Of the processor, with what the program started; the mean, because the system counts coarsely. */
+  readonly processorMs: number
+}
+
+/** What several programs cost. The first run of each warms the caches and does not count. */
+export function costs(programs: readonly Program[], runs: number, cwd: string): readonly Cost[] {
+  const taken = programs.map(() => ({ times: [] as number[], processorMs: 0 }))
   for (let turn = 0; turn <= runs; turn += 1)
     for (const [index, program] of programs.entries()) {
+      const before = childrenMs()
       const time = timeOf(program, cwd)
-      if (turn > 0) times[index]?.push(time)
+      const own = taken[index]
+      if (turn === 0 || own === undefined) continue
+      own.times.push(time)
+      own.processorMs += childrenMs() - before
     }
-  return times.map(median)
+  return taken.map(({ times, processorMs }) => ({ medianMs: median(times), processorMs: processorMs / runs }))
+}
+
+/** The medians of several programs in milliseconds. */
+export function medians(programs: readonly Program[], runs: number, cwd: string): readonly number[] {
+  return costs(programs, runs, cwd).map(({ medianMs }) => medianMs)
+}
+
+const TICK_MS = 10
+
+/** Processor time of all children so far, where the system tells. */
+function childrenMs(): number {
+  try {
+    const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ')
+    return (Number(fields[13]) + Number(fields[14])) * TICK_MS
+  } catch {
+    return Number.NaN
+  }
 }
 
 /** Milliseconds of one run; what it prints is thrown away. */

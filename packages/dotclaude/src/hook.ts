@@ -3,16 +3,28 @@
 // those of the command line.
 import { readFileSync, writeSync } from 'node:fs'
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { runHook } from './hook/run-hook.ts'
+import { openScripts } from './hook/scripts.ts'
+import { stateFolder } from './guard-store/state-folder.ts'
 
 const STDOUT = 1
 const STDERR = 2
 
+const { env, execArgv } = process
 const isWindows = process.platform === 'win32'
+const home = env[isWindows ? 'USERPROFILE' : 'HOME'] || homedir()
+const user = process.getuid?.()
+const fresh = openScripts({
+  url: import.meta.url,
+  folder: join(stateFolder({ env, home }), 'compiled'),
+  user,
+  engine: [process.version, process.arch, ...execArgv, env['NODE_OPTIONS'] ?? ''],
+})
 const { exitCode, stdout, stderr } = await runHook(process.argv.slice(2), () => readFileSync(0, 'utf8'), {
-  env: process.env,
+  env,
   cwd: process.cwd(),
-  home: process.env[isWindows ? 'USERPROFILE' : 'HOME'] || homedir(),
+  home,
   isWindows,
   now: () => new Date(),
 })
@@ -20,6 +32,10 @@ const { exitCode, stdout, stderr } = await runHook(process.argv.slice(2), () => 
 say(STDOUT, stdout)
 say(STDERR, stderr)
 process.exitCode = exitCode
+if (fresh.length > 0) {
+  const { keepScripts } = await import('./hook/keep-scripts.ts')
+  keepScripts(fresh.slice(), { now: new Date(), user, process: process.pid })
+}
 
 /** Answers are short, so a pipe takes one whole; an agent that has gone away wants none. */
 function say(to: number, text: string): void {

@@ -60,15 +60,15 @@ export function guardCommand(guarded: GuardedCommand): GuardAnswer {
 }
 
 function contextOf(
-  { shell, cwd, home }: GuardedCommand,
+  { shell, cwd, home, env }: GuardedCommand,
   isApproved: GuardContext['isApproved'],
 ): GuardContext {
-  const state = repositoryState()
+  const state = repositoryState({ env })
   return { shell, cwd, home, options: readGuardOptions(state.rootOf(cwd), state), state, isApproved }
 }
 
-function repositoryOf({ cwd }: GuardedCommand): string {
-  return repositoryState().rootOf(cwd) ?? cwd
+function repositoryOf({ cwd, env }: GuardedCommand): string {
+  return repositoryState({ env }).rootOf(cwd) ?? cwd
 }
 
 type Entry = Omit<Parameters<typeof appendLog>[0], 'time' | 'repository'>

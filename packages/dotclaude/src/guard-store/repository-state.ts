@@ -4,12 +4,14 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { RepositoryState } from '../guard/guard-context.ts'
 import { defaultBranch, runGit } from '../repo/git.ts'
+import { gitFiles } from './git-files.ts'
+import type { StatePlace } from './state-folder.ts'
 
 const SCRIPT_BYTES_MAX = 64 * 1024
 const PATCH_BYTES_MAX = 4 * 1024 * 1024
 const PATTERN = /[*?[]/
 
-export function repositoryState(): RepositoryState {
+export function repositoryState({ env }: Pick<StatePlace, 'env'>): RepositoryState {
   const ask = memo((key: string) => run(JSON.parse(key) as readonly string[]))
   const git = (folder: string, ...args: readonly string[]): string | undefined =>
     ask(JSON.stringify([folder, ...args]))
@@ -18,7 +20,12 @@ export function repositoryState(): RepositoryState {
     const top = root(path)
     return top === undefined ? undefined : git(top, ...args, '--', pathspecOf(top, path))
   }
-  const isTracked = (path: string): boolean => within(path, 'ls-files', '-z') !== ''
+  const files = memo((top: string) => gitFiles(top, env))
+  const isTracked = (path: string): boolean => {
+    const top = root(path)
+    if (top !== undefined && files(top).isUntracked(path)) return false
+    return within(path, 'ls-files', '-z') !== ''
+  }
   const isChanged = (path: string): boolean =>
     within(path, 'status', '--porcelain', '-z', '--untracked-files=no', '--ignore-submodules=none') !== ''
   const state: RepositoryState = {
@@ -33,7 +40,9 @@ export function repositoryState(): RepositoryState {
       '',
     isIgnored: (path) => {
       const top = root(dirname(path))
-      return top !== undefined && git(top, 'check-ignore', '--', path) !== undefined && !isTracked(path)
+      if (top === undefined) return false
+      const isNamed = files(top).isIgnored(path) ?? git(top, 'check-ignore', '--', path) !== undefined
+      return isNamed && !isTracked(path)
     },
     currentBranch: (folder) => line(git(folder, 'symbolic-ref', '--quiet', '--short', 'HEAD')),
     defaultBranch: (folder) => shortDefault(folder),

@@ -1,18 +1,18 @@
-// The guard's own folder of the user: what was denied, what a human approved, and the log. Files are for the user alone.
+// The guard's own folder of the user: what was denied, what a human approved, the log, and
+// the hook's compiled scripts. Files are for the user alone.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 export interface StatePlace {
-  readonly env: Environment
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
 }
 
 const FOLDER_MODE = 0o700
 export const FILE_MODE = 0o600
 
-function stateFolder({ env, home }: StatePlace): string {
+/** Absolute. */
+export function stateFolder({ env, home }: StatePlace): string {
   const base = env['XDG_STATE_HOME']
   return join(base === undefined || base === '' ? join(home, '.local', 'state') : base, 'dotclaude', 'guard')
 }

@@ -26,9 +26,9 @@ function lineOf(diagnostic: Diagnostic): string {
  */
 export function asciiReason(text: string): string {
   const plain = text
-    .replaceAll(/[‘’]/g, "'")
-    .replaceAll(/[“”]/g, '"')
-    .replaceAll('…', '...')
+    .replaceAll(/[\u2018\u2019]/g, "'")
+    .replaceAll(/[\u201C\u201D]/g, '"')
+    .replaceAll('\u2026', '...')
     .replaceAll(/[^\n\x20-\x7E]/gu, '?')
   if (plain.length <= REASON_LENGTH_MAX) return plain
   const half = Math.floor((REASON_LENGTH_MAX - ' ... '.length) / 2)

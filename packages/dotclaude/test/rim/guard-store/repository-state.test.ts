@@ -31,7 +31,7 @@ type PathQuestion = 'isTracked' | 'isChanged' | 'isDirty' | 'isIgnored' | 'exist
 
 test('paths', () => {
   const { root } = repository()
-  const state = repositoryState()
+  const state = repositoryState({ env: {} })
   const table: readonly (readonly [PathQuestion, string, boolean])[] = [
     ['isTracked', 'src/a.ts', true],
     ['isTracked', 'src', true],
@@ -67,7 +67,7 @@ test('branches, aliases and work trees', () => {
   git('config', 'alias.oops', '!git clean -fd')
   git('worktree', 'add', '-q', join(root, '..', 'other'), 'done')
   onTestFinished(() => rmSync(join(root, '..', 'other'), { recursive: true, force: true }))
-  const state: RepositoryState = repositoryState()
+  const state: RepositoryState = repositoryState({ env: {} })
   expect(state.currentBranch(root)).toBe('mine')
   expect(state.branchExists('mine', root)).toBe(true)
   expect(state.branchExists('none', root)).toBe(false)
@@ -82,14 +82,14 @@ test('branches, aliases and work trees', () => {
 
 test('scripts are read while no commit has them', () => {
   const { root } = repository()
-  const state = repositoryState()
+  const state = repositoryState({ env: {} })
   expect(state.readScript(join(root, 'fresh.sh'))).toBe('git reset --hard\n')
   expect(state.readScript(join(root, 'run.sh'))).toBeUndefined()
 })
 
 test('patches are read whoever has them, and commits are compared with the work tree', () => {
   const { root, git } = repository()
-  const state = repositoryState()
+  const state = repositoryState({ env: {} })
   expect(state.readText(join(root, 'run.sh'))).toBe('git clean -fd\n')
   expect(state.readText(join(root, 'none.patch'))).toBeUndefined()
   expect(state.readText(join(root, 'src'))).toBeUndefined()

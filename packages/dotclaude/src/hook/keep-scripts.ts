@@ -1,0 +1,50 @@
+// Keeps what the engine made of the hook's scripts, so that the next call finds it: once for each version of the hook and
+// of Node. Nothing depends on it, so a folder that cannot be written costs time and nothing else.
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { FreshScript } from './scripts.ts'
+import { isOwn } from './scripts.ts'
+import { warmUp } from './warm-up.ts'
+
+const FOLDER_MODE = 0o700
+const FILE_MODE = 0o600
+const KEPT_MS = 30 * 24 * 60 * 60_000
+
+export interface Keeping {
+  readonly now: Date
+  readonly user: number | undefined
+  /** Tells this process's unfinished files from those of others. */
+  readonly process: number
+}
+
+export function keepScripts(fresh: readonly FreshScript[], keeping: Keeping): void {
+  const [first] = fresh
+  if (first === undefined) return
+  try {
+    const folder = dirname(first.file)
+    mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
+    if (!isOwn(lstatSync(folder), keeping.user)) return
+    if (fresh.some(({ name }) => name === 'guard')) warmUp()
+    dropOld(folder, keeping.now)
+    for (const script of fresh) keep(script, keeping)
+  } catch {
+    return
+  }
+}
+
+/** Whole or not at all: another call may be reading. */
+function keep({ file, script }: FreshScript, { process }: Keeping): void {
+  const bytes = script.createCachedData()
+  const part = `${file}.${process}`
+  writeFileSync(part, Buffer.concat([bytes, bytes]), { mode: FILE_MODE, flag: 'wx' })
+  renameSync(part, file)
+}
+
+/** Of versions that nobody may have any more; what is still used comes back with its next call. */
+function dropOld(folder: string, now: Date): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name)
+    const age = now.getTime() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+    if (age > KEPT_MS) rmSync(file, { force: true })
+  }
+}
