@@ -245,6 +245,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'by what is judged: packages/dotclaude/test/rim/hook/judge-session.test.ts',
     'branch-policy policy-source session-record',
   ),
+  ...provedBy(
+    'packages/dotclaude/src/hook',
+    'by what the process leaves and finds: packages/dotclaude/test/rim/hook/scripts.test.ts',
+    'keep-scripts warm-up',
+  ),
   'packages/dotclaude/src/hook.ts':
     'the process itself: packages/dotclaude/test/golden/hook-dialects.test.ts',
   'packages/dotclaude/src/hook/judge-tool.ts':
@@ -253,6 +258,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'packages/dotclaude/src/guard-store',
     'through the whole guard: packages/dotclaude/test/rim/guard-store/guard-session.test.ts',
     'guard-options state-folder',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/guard',
+    'by whole command lines: packages/dotclaude/test/unit/guard/may-be-destructive.test.ts',
+    'everyday plain-line',
   ),
   ...provedBy(
     'packages/dotclaude/src/guard/read',

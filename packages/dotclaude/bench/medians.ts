@@ -51,7 +51,9 @@ const TICK_MS = 10
 /** Processor time of all children so far, where the system tells. */
 function childrenMs(): number {
   try {
-    const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync('/proc/self/stat', 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     return (Number(fields[13]) + Number(fields[14])) * TICK_MS
   } catch {
     return Number.NaN

@@ -2,6 +2,8 @@
 // and never no too often. It says no only to text in which no name of a dangerous program stands, quotes left out, and
 // which has no means to make such a name; well-known harmless calls of git are let through by their exact form.
 
+import { isEveryday } from './everyday.ts'
+import { plainLine } from './plain-line.ts'
 import { namesIn } from './program-names.ts'
 
 /** Words that make a program of any name dangerous, or that another shell or language uses for the same. */
@@ -10,7 +12,7 @@ const WORDS =
 
 /** Code on the command line, or read from the input. */
 const CODE =
-  /(?:^|[^\w.-])(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|julia|elixir|tclsh|irb|ghci?|scala|groovy|swift|jshell)(?:\.exe)?(?:\s[^\n;|&]*?(?:(?<=\s)-[a-zA-Z0-9]*[cepErRx]\b|(?<=\s)(?:-$|-\s)|(?<=\s)(?:--?(?:eval|print|execute)|eval\b)|<)|\s*(?:[|;&)<]|$))/i
+  /(?:^|[^\w.-])(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|julia|elixir|tclsh|irb|ghci?|scala|groovy|swift|jshell)(?:\.exe)?(?:\s[^\n;|&]*?(?:(?<=\s)-[a-zA-Z0-9]*[cepErRx]\b|(?<=\s)(?:-$|-\s)|(?<=\s)(?:--?(?:eval|print|execute)|eval\b)|<)|\s*(?:[|;&)<\n]|$))/i
 
 /** What makes words out of other things: substitutions, variables, braces, decoders, patterns in a program's place. */
 const MAKES_WORDS =
@@ -28,18 +30,23 @@ const PIECES = /\]::|['")]\s*\+\s*['"(]|\s-(?:f|join|split|c?replace)\s/i
 /** Output that goes to a file; to nothing, or to the other stream, is no harm. */
 const REDIRECTION = />(?!\s*(?:\/dev\/(?:null|stdout|stderr)(?=[\s;&|)]|$)|&\s*[\d-]))/
 
+// Only blanks part words: behind a line break another command begins.
 const HARMLESS_GIT =
-  /(^|[;&|(\n]|&&|\|\|)(\s*)git(?:\s+--no-pager|\s+-P|\s+-C\s+[\w./-]+)?\s+(?:status|log|show|diff|shortlog|blame|describe|ls-files|ls-tree|ls-remote|rev-parse|rev-list|merge-base|cat-file|diff-tree|name-rev|count-objects|var|version|--version)(?=\s|$|[;&|)])(?:\s+(?!-c\b|--(?:output|ext-diff|open-files|upload-pack|exec))[\w@^~:./=,%+#-]+)*(?=\s*(?:$|[;&|)\n]|2?>))/g
+  /(^|[;&|(\n]|&&|\|\|)([ \t]*)git(?:[ \t]+--no-pager|[ \t]+-P|[ \t]+-C[ \t]+[\w./-]+)?[ \t]+(?:status|log|show|diff|shortlog|blame|describe|ls-files|ls-tree|ls-remote|rev-parse|rev-list|merge-base|cat-file|diff-tree|name-rev|count-objects|var|version|--version)(?=\s|$|[;&|)])(?:[ \t]+(?!-c\b|--(?:u|exe|ext|ou|op))[\w@^~:./=,%+#-]+)*(?=[ \t]*(?:$|[;&|)\n]|2?>))/g
 
-/**
- * Whole lines of what agents do all day, in exact forms from the first character to the last, so that what stands in quotes
- * is known to be data. Only spaces part words here: behind a line break another command begins.
- */
-const DAILY =
-  /^(?:[ \t]*(?:cd(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)|git[ \t]+add(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)+|git[ \t]+commit(?:[ \t]+(?:-[asqv]*m[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+|--message(?:=|[ \t]+)(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+|-[asqv]+|--all|--signoff|--quiet|--allow-empty))+|sed[ \t]+-n[ \t]+(?:\d+(?:,\d+)?p|'\d+(?:,\d+)?p'|"\d+(?:,\d+)?p")(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)*|(?:ls|cat|head|tail|wc|grep|rg|echo|mkdir|pwd)(?:[ \t]+(?:"[^"$`\\!]*"|'[^']*'|[\w@^~:./=,%+#-])+)*)[ \t]*(?:$|&&|\|\||;|\|(?!&)))+$/
-
+/** A plain line is asked for command by command; of a pipeline with anything unknown in it, all of it counts. */
 export function mayBeDestructive(command: string): boolean {
-  if (DAILY.test(command)) return false
+  const text = command.trim()
+  const line = plainLine(text)
+  if (line === undefined) return mayDestroy(text)
+  return line.some(
+    (pipeline) =>
+      !pipeline.every(({ words }) => isEveryday(words)) &&
+      mayDestroy(text.slice(pipeline[0]?.start, pipeline.at(-1)?.end)),
+  )
+}
+
+function mayDestroy(command: string): boolean {
   if (MAKES_WORDS.test(command) || REDIRECTION.test(command) || PIECES.test(command)) return true
   const bare = command.replaceAll(/\\\r?\n|["'\\^`]/g, '').replaceAll(HARMLESS_GIT, '$1$2')
   if (hasUnsafeVariable(command)) return true
@@ -56,7 +63,7 @@ export function mayBeDestructive(command: string): boolean {
 
 /** Programs by which others are run, with anything dangerous behind them that is no known name. */
 const PREFIXED =
-  /cargo yank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner r|access r|dist-tag r|\s-[a-zA-Z]*[oOD]\b|--output|--dump-header)/i
+  /cargo\s+yank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[oOD]\b|--output|--dump-header)/i
 
 /** A variable of capitals comes from outside, unless this very text sets it. */
 function hasUnsafeVariable(command: string): boolean {

@@ -1,11 +1,14 @@
 // May this tool run? A command is judged by the guard, and what it would write, like what a tool would write, by the
 // policy. The stricter answer wins. Most commands can do neither and are let through before anything is loaded.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Answer, ToolEvent } from '../agents/hook-event.ts'
 import { patchPaths } from '../agents/patch-paths.ts'
 import { mayBeDestructive } from '../guard/may-be-destructive.ts'
+import { FACTS_FILE } from '../policy/facts-file.ts'
 import type { Host } from './host.ts'
 import type { PlannedWrite } from './judge-writes.ts'
-import { absolutePath } from './repository-path.ts'
+import { absolutePath, realPath, repositoryAround } from './repository-path.ts'
 
 const ALLOW: Answer = { decision: 'allow' }
 
@@ -20,7 +23,7 @@ export async function judgeTool(event: ToolEvent, host: Host): Promise<Answer> {
   const { answer, writes } = await (event.command === undefined
     ? judgePaths(event.paths, cwd, host)
     : judgeShell(event.command, cwd, host))
-  if (answer.decision === 'deny' || writes.length === 0) return answer
+  if (answer.decision === 'deny' || !writes.some(({ path }) => mayBeProtected(path))) return answer
   const { judgeWrites } = await import('./judge-writes.ts')
   return stricter(answer, judgeWrites(writes))
 }
@@ -58,6 +61,12 @@ function placeOf(
 
 function filesAt(paths: readonly string[], cwd: string, { home }: Host): readonly PlannedWrite[] {
   return paths.map((path) => ({ path: absolutePath(path, cwd, home), isTree: false }))
+}
+
+/** Without facts nothing is protected, neither where the path seems to lie nor where it does. */
+function mayBeProtected(path: string): boolean {
+  const roots = [repositoryAround(path), repositoryAround(realPath(path))]
+  return roots.some((root) => root !== undefined && existsSync(join(root, FACTS_FILE)))
 }
 
 function stricter(one: Answer, other: Answer): Answer {

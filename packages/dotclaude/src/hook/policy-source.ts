@@ -2,7 +2,8 @@
 // first, which takes longer than a hook may.
 import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { CONFIG_FILE, FACTS_FILE, isPolicyFile } from '../policy/policy.ts'
+import { FACTS_FILE } from '../policy/facts-file.ts'
+import { CONFIG_FILE, isPolicyFile } from '../policy/policy.ts'
 import type { PolicySource } from '../policy/policy.ts'
 import { askGit, fieldsOf } from '../repo/git.ts'
 import { parseJsonDocument } from '../repo/json-document.ts'

@@ -1,5 +1,6 @@
 // How a change makes the policy looser: files that were protected and no longer are, a gate that only warns, more bots.
-import { CONFIG_FILE, FACTS_FILE, MODES } from './policy.ts'
+import { FACTS_FILE } from './facts-file.ts'
+import { CONFIG_FILE, MODES } from './policy.ts'
 import type { Policy } from './policy.ts'
 
 export interface Loosening {

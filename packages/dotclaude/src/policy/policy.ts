@@ -3,8 +3,8 @@
 import { compilePatterns } from '../repo/glob.ts'
 import type { PathMatcher } from '../repo/glob.ts'
 import type { Snapshot } from '../repo/snapshot.ts'
+import { FACTS_FILE } from './facts-file.ts'
 
-export const FACTS_FILE = 'docs/repo-facts.json'
 export const CONFIG_FILE = '.claude/dotclaude.json'
 const SPECS_FOLDER = 'docs/specs'
 

@@ -11,6 +11,7 @@ import {
   POWERSHELL_WRAPPINGS,
   PROGRAM_WRAPPINGS,
   anyIndirection,
+  anyNeighbours,
   anySpelling,
   isPlain,
 } from '../support/guard-disguises.ts'
@@ -62,6 +63,7 @@ const DENIED: readonly Law[] = [
     rows: plain('deny'),
     disguise: fc.constantFrom(...PROGRAM_WRAPPINGS).map(({ wear }) => wear),
   },
+  { name: 'on a line with others', rows: plain('deny'), disguise: anyNeighbours },
   { name: 'inside other shells', rows: rows('deny'), disguise: anyWrapping(BASH_WRAPPINGS) },
   {
     name: 'inside other PowerShells',
@@ -80,6 +82,7 @@ const DENIED: readonly Law[] = [
 ]
 
 const HARMLESS: readonly Law[] = [
+  { name: 'on a line with others', rows: plain('allow'), disguise: anyNeighbours },
   { name: 'spelt otherwise', rows: plain('allow'), disguise: anySpelling },
   {
     name: 'behind other programs',

@@ -88,7 +88,7 @@ export const POWERSHELL_WRAPPINGS: readonly Disguise[] = [
 
 const PLAIN = /^[\w./:=@^+-]+(?: [\w./:=@^+-]+)+$/
 const NOT_A_PROGRAM =
-  /^(?:\S*=\S*|!|time|coproc|if|for|function|exec|builtin|command|eval|source|\.|:|true|cd|pushd|popd|set|unset|alias|export|declare|typeset|readonly|local|trap|test|type|help|hash|let|fc|jobs|wait|shopt|read|printf|echo|umask|ulimit|history|exit|kill|reset|from|open|FROM)\b/
+  /^(?:\S*=|(?:!|time|coproc|if|for|function|exec|builtin|command|eval|source|\.|:|true|cd|pushd|popd|set|unset|alias|export|declare|typeset|readonly|local|trap|test|type|help|hash|let|fc|jobs|wait|shopt|read|printf|echo|umask|ulimit|history|exit|kill|reset|from|open|FROM)\b)/
 
 /** A program and its words, with nothing in it that the shell would expand. */
 export const isPlain = (command: string): boolean => PLAIN.test(command) && !NOT_A_PROGRAM.test(command)
@@ -161,3 +161,27 @@ export const anyIndirection: fc.Arbitrary<(command: string) => string> = fc.oneo
   ),
   fc.constant((command: string) => `$(printf '%s ' ${command})`),
 )
+
+const anyNeighbour: fc.Arbitrary<string> = fc.constantFrom(
+  'ls -la',
+  'npm test',
+  "echo 'it is done'",
+  'git status',
+  'git add -A && git commit -m "one; two"',
+  "sed -n '1,5p' README.md | sort",
+  'true || make all',
+)
+
+/** Between harmless commands, whose words are plain; after a pipe only what reads nothing that matters. */
+export const anyNeighbours: fc.Arbitrary<(command: string) => string> = fc
+  .record({
+    before: anyNeighbour,
+    after: anyNeighbour,
+    first: fc.constantFrom(' && ', '; ', ' ; ', '\n', ' || ', ' | '),
+    second: fc.constantFrom(' && ', ';', '\n', ' || ', ' | '),
+  })
+  .map(
+    ({ before, after, first, second }) =>
+      (command) =>
+        `${before}${first}${command}${second}${after}`,
+  )

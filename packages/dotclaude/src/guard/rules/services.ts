@@ -249,6 +249,8 @@ const DATABASES: readonly ServiceRow[] = [
 ]
 
 const ROWS: readonly ServiceRow[] = [...FORGES, ...INFRASTRUCTURE, ...DATABASES]
+/** One pattern instead of many: most programs are none of them, and each pattern has to be compiled. */
+const ANY = new RegExp([...new Set(ROWS.map(({ programs }) => programs.source))].join('|'), 'i')
 
 function row(programs: RegExp, rule: GuardCode, words: RegExp, detail: string, unless?: RegExp): ServiceRow {
   return { programs, rule, words, detail, ...(unless === undefined ? {} : { unless }) }
@@ -259,6 +261,7 @@ const BEFORE =
   /^(?:(?:-R|--repo|-n|--namespace|--context|--kubeconfig|--profile|--region|--project|-chdir|--cwd|-f|--file|-p|--project-name|-C|-H|--hostname)(?:=\S+| \S+) ?|--?[\w-]+(?:=\S+)? )+/
 
 export function judgeServices(run: Run, judge: Judge): void {
+  if (!ANY.test(run.program)) return
   const rows = ROWS.filter(({ programs }) => programs.test(run.program))
   if (rows.length === 0) return
   const isSql = isDatabase(rows)

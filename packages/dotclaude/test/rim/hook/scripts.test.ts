@@ -75,14 +75,15 @@ test('other options of Node have their own', async () => {
   expect(keptIn(own.folder).length).toBeGreaterThan(before)
 })
 
-const DAMAGES: readonly { readonly what: string; readonly damage: (file: string, folder: string) => void }[] = [
-  { what: 'a flipped byte', damage: flip },
-  { what: 'half of it', damage: (file) => truncateSync(file, statSync(file).size / 2) },
-  { what: 'an empty file', damage: (file) => truncateSync(file) },
-  { what: 'text', damage: (file) => writeFileSync(file, 'text'.repeat(1_000)) },
-  { what: 'a file that others may write', damage: (file) => chmodSync(file, 0o666) },
-  { what: 'a link', damage: linked },
-]
+const DAMAGES: readonly { readonly what: string; readonly damage: (file: string, folder: string) => void }[] =
+  [
+    { what: 'a flipped byte', damage: flip },
+    { what: 'half of it', damage: (file) => truncateSync(file, statSync(file).size / 2) },
+    { what: 'an empty file', damage: (file) => truncateSync(file) },
+    { what: 'text', damage: (file) => writeFileSync(file, 'text'.repeat(1_000)) },
+    { what: 'a file that others may write', damage: (file) => chmodSync(file, 0o666) },
+    { what: 'a link', damage: linked },
+  ]
 
 test.each(DAMAGES)('$what is not used, and replaced', async ({ damage }) => {
   const own = machine()

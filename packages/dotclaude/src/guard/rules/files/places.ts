@@ -88,9 +88,14 @@ const CONTROLS: readonly (readonly [RegExp, ControlKind])[] = [
   [/\/\.?opencode(?:\/(?:plugins?(?:\/|$)|opencode\.jsonc?)|\/?$)|\/opencode\.jsonc?$/, 'settings'],
 ]
 
+/** One of these stands in whatever a pattern finds. */
+const MARKS: readonly string[] = ['/.', 'dotclaude', 'claude-code', 'ClaudeCode', '/git/config', '/opencode']
+
 export type ControlKind = 'approval' | 'hook' | 'tracked hook' | 'git config' | 'settings'
 
 /** What keeps an agent in check, if the path is a part of it. */
 export function controlOf(path: string): ControlKind | undefined {
+  // Each pattern is compiled when it is first asked, and most paths have nothing that any of them begins with.
+  if (!MARKS.some((mark) => path.includes(mark))) return undefined
   return CONTROLS.find(([pattern]) => pattern.test(path))?.[1]
 }
