@@ -1,4 +1,4 @@
-/** Reads what a command is pointed at: a file, an http or https URL, or standard input as `-`. */
+/** Reads what a command is pointed at: a file, an http or https URL, or standard input as `-`; gzip is undone. */
 import { formatFromContentType } from '../exposition/formats.ts'
 import type { ExpositionFormat } from '../exposition/formats.ts'
 import { readVarint } from '../exposition/protobuf-path.ts'
@@ -32,8 +32,24 @@ export async function readSource(
   accept: string = ACCEPT,
 ): Promise<Source> {
   if (/^https?:\/\//i.test(source)) return await readUrl(source, format, accept)
-  const body = source === '-' ? await terminal.readInput() : await readPath(source)
+  const read = source === '-' ? await terminal.readInput() : await readPath(source)
+  const body = isGzip(read) ? await unzip(read, source) : read
   return { body, format: format ?? guessFormat(body) }
+}
+
+/** No exposition begins like this. A URL's body has a header that says so, and is unzipped already. */
+function isGzip(body: Uint8Array): boolean {
+  return body[0] === 0x1f && body[1] === 0x8b
+}
+
+async function unzip(body: Uint8Array, path: string): Promise<Uint8Array> {
+  const { gunzip } = await import('node:zlib')
+  return await new Promise((resolve, reject) => {
+    gunzip(body, (cause, whole) => {
+      if (cause === null) resolve(whole)
+      else reject(new Failure('FILE_UNREADABLE', { path, detail: `gzip: ${cause.message}` }, { cause }))
+    })
+  })
 }
 
 async function readPath(path: string): Promise<Uint8Array> {

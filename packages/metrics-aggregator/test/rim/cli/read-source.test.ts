@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
 import { acceptFor, readSource } from '../../../src/cli/read-source.ts'
@@ -53,6 +54,32 @@ test.each<{ body: string; format: ExpositionFormat }>([
   onTestFinished(tree.remove)
   const read = await readSource(join(tree.root, 'metrics.txt'), undefined, terminal)
   expect({ format: read.format, body: Buffer.from(read.body).toString() }).toEqual({ format, body })
+})
+
+const PROTOBUF = Buffer.from(encodeFamilies([{ name: 'a', type: 'GAUGE' }]))
+
+test.each<{ format: ExpositionFormat; body: Buffer }>([
+  { format: 'text', body: Buffer.from('a 1\n') },
+  { format: 'openmetrics', body: Buffer.from('a 1\n# EOF\n') },
+  { format: 'protobuf', body: PROTOBUF },
+])('a file of $format that is gzipped is read as what is in it', async ({ format, body }) => {
+  const tree = makeTempTree({})
+  onTestFinished(tree.remove)
+  const path = join(tree.root, 'metrics.gz')
+  writeFileSync(path, gzipSync(body))
+  const read = await readSource(path, undefined, terminal)
+  expect({ format: read.format, body: Buffer.from(read.body) }).toEqual({ format, body })
+})
+
+test('a gzipped file that is cut cannot be read', async () => {
+  const tree = makeTempTree({})
+  onTestFinished(tree.remove)
+  const path = join(tree.root, 'metrics.gz')
+  writeFileSync(path, gzipSync('a 1\n').subarray(0, -6))
+  await expect(readSource(path, undefined, terminal)).rejects.toMatchObject({
+    code: 'FILE_UNREADABLE',
+    facts: { path, detail: 'gzip: unexpected end of file' },
+  })
 })
 
 test.each([
