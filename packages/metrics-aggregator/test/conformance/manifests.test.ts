@@ -1,38 +1,18 @@
-/** Every manifest as it stands in the repository: types, unknown fields, and what all pods of ours promise. */
+/** Every manifest as it stands in the repository: what all pods of ours promise. Types are held in test/e2e-real. */
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { deployFiles, readDeployFile, readManifests } from '../support/manifests/documents.ts'
+import { deployFiles, manifestFiles, readDeployFile, readManifests } from '../support/manifests/documents.ts'
 import type { Manifest } from '../support/manifests/documents.ts'
 import { podsOf, sidecarOf } from '../support/manifests/pods.ts'
 import { brokenPromises } from '../support/manifests/promises.ts'
-import { typeFindings } from '../support/manifests/type-findings.ts'
 
-/** A piece of Prometheus' configuration and no manifest; promtool reads it in test/e2e-real. */
-const NO_MANIFESTS = ['kubernetes/scrape-config.yaml']
-const FILES = deployFiles('kubernetes', 'istio', 'policies').filter((file) => !NO_MANIFESTS.includes(file))
-
-test('no manifest has an unknown field or a wrong type', async () => {
-  expect(await typeFindings(FILES.flatMap((file) => readManifests(readDeployFile(file))))).toEqual([])
-})
-
+const FILES = manifestFiles()
 const WITH_PODS = FILES.filter((file) => podsOf(readManifests(readDeployFile(file))).length > 0)
 test.each(WITH_PODS)('%s keeps what every pod promises', async (file) => {
   for (const pod of podsOf(readManifests(readDeployFile(file)))) expect(await brokenPromises(pod)).toEqual([])
 })
 
 const good = readDeployFile('kubernetes/native-sidecar.yaml')
-const SELECTOR = '  selector:\n    matchLabels: { app.kubernetes.io/name: shop }\n'
-const TYPE_FAULTS = [
-  { is: 'image: registry', was: 'imagee: registry', said: 'imagee' },
-  { is: 'failureThreshold: 30', was: 'failureThreshold: "30"', said: "'string' is not assignable" },
-  { is: SELECTOR, was: '', said: 'must have required property selector' },
-  { is: 'periodSeconds: 1', was: 'periodSeconds: 1.5', said: 'must be integer' },
-]
-test.each(TYPE_FAULTS)('said of $was: $said', async ({ is, was, said }) => {
-  const planted = good.replace(is, was)
-  expect((await typeFindings(readManifests(planted))).join('\n')).toContain(said)
-})
-
 const BROKEN_PROMISES = [
   {
     is: '/-/ready, port: metrics }\n          livenessProbe',

@@ -44,7 +44,7 @@ async function charts(helm: Helm): Promise<string> {
   return tree.root
 }
 
-describe.runIf(hasRealParts(HELMS)).each(HELMS)('%s', (helm) => {
+describe.runIf(hasRealParts([...HELMS, 'types of Kubernetes'])).each(HELMS)('%s', (helm) => {
   const render = async (...args: string[]): Promise<Run> =>
     run(helm, ['template', 'shop', 'demo', ...args], await charts(helm))
 
@@ -129,7 +129,7 @@ describe.runIf(hasRealParts(['helm4']))('helm4', () => {
   })
 })
 
-describe.runIf(hasRealParts(['kubectl', 'go']))('kustomize', () => {
+describe.runIf(hasRealParts(['kubectl', 'go', 'types of Kubernetes']))('kustomize', () => {
   async function kustomize(files: Readonly<Record<string, object>>): Promise<readonly Manifest[]> {
     const texts = Object.entries(files).map(([name, content]) => [name, stringify(content)])
     const tree = makeTempTree(Object.fromEntries(texts) as Record<string, string>)

@@ -34,4 +34,12 @@ export function deployFiles(...folders: readonly string[]): readonly string[] {
   )
 }
 
+/** A piece of Prometheus' configuration and no manifest; promtool reads it in test/e2e-real. */
+const NO_MANIFESTS = ['kubernetes/scrape-config.yaml']
+
+/** Files that stand as they are applied. */
+export function manifestFiles(): readonly string[] {
+  return deployFiles('kubernetes', 'istio', 'policies').filter((file) => !NO_MANIFESTS.includes(file))
+}
+
 export const readDeployFile = (path: string): string => readFileSync(`${DEPLOY}${path}`, 'utf8')

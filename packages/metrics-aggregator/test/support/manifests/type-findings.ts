@@ -2,16 +2,19 @@
  * Holds manifests against the types of Kubernetes, the Prometheus operator and Istio: unknown fields and wrong types by
  * the TypeScript compiler, formats by the models' own validation. What kinds have no published types is listed here.
  */
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runCli } from 'testkit/run-cli'
 import type { Manifest } from './documents.ts'
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url))
 const COMPILER = join(ROOT, 'node_modules/.bin/tsc')
-/** Inside the repository, where the compiler finds the models, and left out by git. */
-const WORK = join(ROOT, '.build/manifests')
+/** Below the folder of the models, where compiler and Node find them. */
+const WORK = join(ROOT, '.build/models/manifests')
+
+const COMPILER_OPTIONS =
+  '--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2022'.split(' ')
 
 /** Groups whose kinds nobody publishes types for. */
 const WITHOUT_TYPES: readonly string[] = ['kyverno.io', 'kustomize.config.k8s.io']
@@ -32,17 +35,19 @@ function modulePath({ apiVersion, kind }: Manifest): string {
 /** What is wrong, a line each; nothing where the manifests fit. */
 export async function typeFindings(manifests: readonly Manifest[]): Promise<readonly string[]> {
   const typed = manifests.filter(hasTypes)
-  return [...compile(typed), ...(await validate(typed))]
+  return [...(await compile(typed)), ...(await validate(typed))]
 }
 
 interface Model {
   readonly validate: () => void
 }
 
+type Models = Readonly<Record<string, new (data: Manifest) => Model>>
+
 async function validate(manifests: readonly Manifest[]): Promise<readonly string[]> {
   const findings: string[] = []
   for (const manifest of manifests) {
-    const models = (await import(modulePath(manifest))) as Record<string, new (data: Manifest) => Model>
+    const models = await importModels(modulePath(manifest))
     try {
       new models[manifest.kind]!(manifest).validate()
     } catch (error) {
@@ -52,28 +57,39 @@ async function validate(manifests: readonly Manifest[]): Promise<readonly string
   return findings
 }
 
+/** By way of a module beside them, since Node looks for packages from where it is asked. */
+function importModels(path: string): Promise<Models> {
+  return inWorkFolder((folder) => {
+    const file = join(folder, 'models.mjs')
+    writeFileSync(file, `export * from ${JSON.stringify(path)}\n`)
+    return import(file) as Promise<Models>
+  })
+}
+
+async function inWorkFolder<Result>(use: (folder: string) => Promise<Result>): Promise<Result> {
+  mkdirSync(WORK, { recursive: true })
+  const folder = mkdtempSync(join(WORK, 'types-'))
+  try {
+    return await use(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** Literals of a declared type may have no field that the type does not know. */
-function compile(manifests: readonly Manifest[]): readonly string[] {
+function compile(manifests: readonly Manifest[]): Promise<readonly string[]> {
   const literals = manifests.map((manifest, at) => {
     const type = `I${manifest.kind}`
     return `import type { ${type} as T${at} } from '${modulePath(manifest)}'
 export const ${manifest.kind}${at}: T${at} = ${JSON.stringify(manifest, null, 1)}\n`
   })
-  mkdirSync(WORK, { recursive: true })
-  const folder = mkdtempSync(join(WORK, 'types-'))
-  try {
+  return inWorkFolder(async (folder) => {
     const file = join(folder, 'manifests.mts')
     writeFileSync(file, literals.join(''))
-    const options = '--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2022'.split(
-      ' ',
-    )
-    execFileSync(COMPILER, [...options, file], { cwd: dirname(file), encoding: 'utf8', stdio: 'pipe' })
-    return []
-  } catch (error) {
-    return String((error as { stdout?: string }).stdout ?? error)
-      .split('\n')
-      .filter((line) => line !== '')
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+    const { exitCode, stdout, stderr } = await runCli([COMPILER, ...COMPILER_OPTIONS, file], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] ?? '' },
+    })
+    return exitCode === 0 ? [] : `${stdout}${stderr}`.split('\n').filter((line) => line !== '')
+  })
 }
