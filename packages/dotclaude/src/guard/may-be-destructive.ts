@@ -4,7 +4,7 @@
 
 import { isEveryday } from './everyday.ts'
 import { plainLine } from './plain-line.ts'
-import { namesIn } from './program-names.ts'
+import { isProgram, namesIn } from './program-names.ts'
 
 /** Words that make a program of any name dangerous, or that another shell or language uses for the same. */
 const WORDS =
@@ -42,7 +42,9 @@ export function mayBeDestructive(command: string): boolean {
   return line.some(
     (pipeline) =>
       !pipeline.every(({ words }) => isEveryday(words)) &&
-      mayDestroy(text.slice(pipeline[0]?.start, pipeline.at(-1)?.end)),
+      // A known name is enough, and quicker found than everything else.
+      (pipeline.some(({ words: [program = ''] }) => isProgram(program)) ||
+        mayDestroy(text.slice(pipeline[0]?.start, pipeline.at(-1)?.end))),
   )
 }
 

@@ -55,7 +55,8 @@ export function namesIn(text: string): Names {
   return { hasProgram: false, hasInterpreter }
 }
 
-function isProgram(name: string): boolean {
+/** Without its folder. */
+export function isProgram(name: string): boolean {
   return PROGRAMS.has(name) || /^(?:git-|mkfs|newfs)/.test(name)
 }
 

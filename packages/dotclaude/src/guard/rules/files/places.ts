@@ -20,8 +20,18 @@ export function isTemporary(path: string): boolean {
   )
 }
 
-const BUILD =
-  /^(?:node_modules|bower_components|dist|build|out|target|coverage|htmlcov|\.next|\.nuxt|\.svelte-kit|\.output|\.turbo|\.cache|\.parcel-cache|\.vite|\.rollup\.cache|\.angular|\.docusaurus|__pycache__|\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox|\.eggs|.*\.egg-info|\.venv|venv|\.gradle|\.terraform|\.terragrunt-cache|\.serverless|\.dart_tool|\.nyc_output|_build|\.stack-work|dist-newstyle|zig-cache|zig-out|DerivedData|Pods|_site|storybook-static|\.eslintcache|\.tsbuildinfo|.*\.tsbuildinfo|tmp|temp|\.tmp|test-results|playwright-report)$/
+/** Looked up and not a pattern: every folder of a path is asked for. */
+const BUILD_NAMES: ReadonlySet<string> = new Set(
+  'node_modules bower_components dist build out target coverage htmlcov .next .nuxt .svelte-kit .output .turbo .cache .parcel-cache .vite .rollup.cache .angular .docusaurus __pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .eggs .venv venv .gradle .terraform .terragrunt-cache .serverless .dart_tool .nyc_output _build .stack-work dist-newstyle zig-cache zig-out DerivedData Pods _site storybook-static .eslintcache .tsbuildinfo tmp temp .tmp test-results playwright-report'.split(
+    ' ',
+  ),
+)
+const BUILD_ENDINGS: readonly string[] = ['.egg-info', '.tsbuildinfo']
+
+function isBuildName(name: string): boolean {
+  return BUILD_NAMES.has(name) || BUILD_ENDINGS.some((ending) => name.endsWith(ending))
+}
+
 const BUILD_FILE =
   /^(?:[*.]*\.?(?:pyc|pyo|o|obj|a|so|class|log|tmp|temp|bak|orig|rej|swp|swo|DS_Store|gcda|gcno|gcov|tsbuildinfo|map|pid|out|d|retry|egg|whl)|\*~|.*~|\.DS_Store|Thumbs\.db|core|\.eslintcache|\.coverage|\.coverage\.\*|npm-debug\.log.*|yarn-(?:error|debug)\.log.*|\*\.log(?:\.\*|\*)?|\*-packages)$/
 const CACHE =
@@ -30,13 +40,13 @@ const CACHE =
 /** What a build or a tool makes again, by the name of the path or of a folder above it. */
 export function isBuildOutput(path: string): boolean {
   return (
-    path.split('/').some((part) => part !== '' && part !== 'tmp' && BUILD.test(part)) ||
+    path.split('/').some((part) => part !== '' && part !== 'tmp' && isBuildName(part)) ||
     isBuildFile(baseOf(path))
   )
 }
 
 export function isBuildFile(name: string): boolean {
-  return BUILD_FILE.test(name) || BUILD.test(name)
+  return BUILD_FILE.test(name) || isBuildName(name)
 }
 
 export function isCache(path: string): boolean {
