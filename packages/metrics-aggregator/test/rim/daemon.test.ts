@@ -53,6 +53,14 @@ describe('the page', () => {
     ])
   })
 
+  test('asks targets for what is configured, whatever it was asked for (case 100)', async () => {
+    const target = await good()
+    const api = new URL(`${target.url.href}?format=prometheus`)
+    const { url } = await startTestedDaemon({ targets: { api } })
+    expect((await get(`${url}/metrics?name[]=up_total&target=x`)).status).toBe(200)
+    expect(target.requests[0]?.split('\r\n')[0]).toBe('GET /metrics?format=prometheus HTTP/1.1')
+  })
+
   test.each([
     { accept: PROMETHEUS_2, contentType: /^application\/openmetrics-text; version=1\.0\.0/, end: '# EOF\n' },
     { accept: 'text/plain;version=0.0.4', contentType: /^text\/plain; version=0\.0\.4/, end: '\n' },
@@ -130,6 +138,19 @@ describe('a target that fails', () => {
     )
     const told = /X-Prometheus-Scrape-Timeout-Seconds: (\S+)/.exec(slow.requests[0] ?? '')?.[1]
     expect(Number(told)).toBeLessThanOrEqual(2.5)
+  })
+
+  test('is missing until it answers again: nothing old is said anew (case 81)', async () => {
+    const replies = ['a 1\n', 'a x\n', 'a 3\n']
+    const target = await startRawTarget((socket) => void socket.end(httpAnswer(replies.shift() ?? '')))
+    const { page } = await startTestedDaemon({ targets: { bad: target.url, api: (await good()).url } })
+    const pages = [await page(), await page(), await page()]
+    expect(pages.map((text) => samplesFrom(text, 'bad'))).toEqual([['a 1'], [], ['a 3']])
+    expect(pages.map((text) => ownValue(text, 'metrics_aggregator_scrape_success{endpoint="bad"}'))).toEqual([
+      '1',
+      '0',
+      '1',
+    ])
   })
 
   test('is logged when that changes, and only then', async () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { CASE_LIST, OTHER_CASES } from './case-list.ts'
 import { PARTS } from './parts.ts'
 
-const NUMBERS: readonly number[] = Array.from({ length: 76 }, (_, index) => index + 1)
+const NUMBERS: readonly number[] = Array.from({ length: 100 }, (_, index) => index + 1)
 const packageRoot = new URL('../../../', import.meta.url)
 const read = (file: string): string => readFileSync(new URL(file, packageRoot), 'utf8')
 

@@ -11,6 +11,11 @@ export interface CaseEntry {
 }
 
 const SCRAPER = 'test/rim/scrape/scrape-target.test.ts'
+const DAEMON = 'test/rim/daemon.test.ts'
+const TARGET_OPTIONS = 'test/rim/daemon/target-options.test.ts'
+const SHARING = 'test/rim/daemon/collect-page.test.ts'
+const ROUTES = 'test/rim/http/routes.test.ts'
+const SERVING = 'test/rim/http/serving.test.ts'
 
 const SUBJECTS: readonly string[] = [
   'a body that is cut',
@@ -95,6 +100,83 @@ const UTF_8_CASES: readonly CaseEntry[] = [
   { case: 76, subject: 'a client that says nothing of names' },
 ]
 
+/** Cases of fetching and serving, which no merge sees. */
+const SERVICE_CASES: readonly CaseEntry[] = [
+  served(77, 'the deadline', DAEMON, 'by not answering costs the deadline and no more (cases 77 and 78)'),
+  served(78, 'a slow target', DAEMON, 'by not answering costs the deadline and no more (cases 77 and 78)'),
+  served(
+    79,
+    'a client that is gone',
+    SHARING,
+    'whose clients have all gone are given up, and say nothing of the target (case 79)',
+  ),
+  served(80, 'two scrapers at once', SHARING, 'share one collection (case 80)'),
+  served(
+    81,
+    'a target that is down',
+    DAEMON,
+    'is missing until it answers again: nothing old is said anew (case 81)',
+  ),
+  served(82, 'all targets down', DAEMON, 'when every target fails (case 82)'),
+  served(
+    83,
+    'up is lost by merging',
+    SERVING,
+    'a synthetic up stands for each target; one that a target has itself stays',
+  ),
+  served(
+    84,
+    'too many series',
+    TARGET_OPTIONS,
+    'families, labels, timestamps, limits and credentials of a target',
+  ),
+  served(
+    85,
+    'explicit timestamps',
+    TARGET_OPTIONS,
+    'families, labels, timestamps, limits and credentials of a target',
+  ),
+  served(86, 'a redirect', SCRAPER, 'redirects within the same origin (case 86)'),
+  served(87, 'an answer that is not 200', SCRAPER, 'a failed answer'),
+  served(88, 'another content type', SCRAPER, 'a page of HTML'),
+  served(89, 'no content type', SCRAPER, 'without Content-Type is read as its fallback format (case 89)'),
+  served(
+    90,
+    'a reused connection',
+    SCRAPER,
+    'a kept connection that breaks is no failure: the GET is sent over a fresh one (case 90)',
+  ),
+  served(91, 'localhost of two families', SCRAPER, 'localhost is tried in both families (case 91)'),
+  served(
+    92,
+    'an address of the pod',
+    'test/unit/scrape/address-rule.test.ts',
+    'which addresses may be scraped (cases 92 and 94)',
+  ),
+  served(93, 'our own port', 'test/unit/config/targets.test.ts', 'CONFIG_PORT_OWN', 'CONFIG_PORT_MESH'),
+  served(94, 'forged addresses', SCRAPER, 'addresses (case 94)'),
+  served(
+    95,
+    'targets that are not up yet',
+    TARGET_OPTIONS,
+    'an optional target that is missing is told quietly and fails no page',
+  ),
+  served(96, 'the end', 'test/e2e/daemon.test.ts', 'SIGTERM keeps serving for the drain and ends with 0'),
+  served(97, 'too many requests', ROUTES, 'too many requests (case 97)'),
+  served(98, 'methods and paths', ROUTES, 'which answer for which request (case 98)'),
+  served(99, '?name[]=', SERVING, '?name[]='),
+  served(
+    100,
+    'query parameters',
+    DAEMON,
+    'asks targets for what is configured, whatever it was asked for (case 100)',
+  ),
+]
+
+function served(number: number, subject: string, file: string, ...titles: readonly string[]): CaseEntry {
+  return { case: number, subject, elsewhere: { file, titles } }
+}
+
 const ELSEWHERE: Readonly<Record<number, CaseEntry['elsewhere']>> = {
   1: {
     file: SCRAPER,
@@ -119,7 +201,7 @@ const NUMBERED: readonly CaseEntry[] = SUBJECTS.map((subject, index) => {
   return { case: number, subject, ...(elsewhere ? { elsewhere } : {}) }
 })
 
-export const CASE_LIST: readonly CaseEntry[] = [...NUMBERED, ...UTF_8_CASES]
+export const CASE_LIST: readonly CaseEntry[] = [...NUMBERED, ...UTF_8_CASES, ...SERVICE_CASES]
 
 /** Cases whose tests stand in this folder but are no tables of merges. */
 export const OTHER_CASES: readonly number[] = [38, 40, 47, 62, 73, 74, 75, 76]

@@ -2,7 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { describe, expect, test } from 'vitest'
 import { ForbiddenAddress, guardedLookup, isAddressAllowed } from '../../../src/scrape/address-rule.ts'
 
-describe('which addresses may be scraped (case 94)', () => {
+describe('which addresses may be scraped (cases 92 and 94)', () => {
   test.each<{ host: string; address: string; allowHosts?: string[]; allowed: boolean }>([
     { host: 'localhost', address: '127.0.0.1', allowed: true },
     { host: 'localhost', address: '::1', allowed: true },
