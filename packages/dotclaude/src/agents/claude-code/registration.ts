@@ -9,7 +9,14 @@ const HANDLER = { type: 'command', command: `node "\${CLAUDE_PROJECT_DIR}/${HOOK
 const BLOCKING = { ...HANDLER, onFailure: 'block' }
 
 /** What no spec and no approval makes right. These rules hold also where the hook cannot be started. */
-const NEVER: readonly string[] = ['Edit(.git/**)', `Edit(${HOOK_PLACE})`, 'Bash(git push --mirror:*)']
+const NEVER: readonly string[] = [
+  'Edit(.git/**)',
+  `Edit(${HOOK_PLACE})`,
+  // Only a human approves.
+  'Edit(~/.local/state/dotclaude/**)',
+  'Bash(dotclaude guard approve:*)',
+  'Bash(git push --mirror:*)',
+]
 
 const ENTRIES: readonly Entry[] = [
   {
