@@ -65,7 +65,7 @@ function mayDestroy(command: string): boolean {
 
 /** Programs by which others are run, with anything dangerous behind them that is no known name. */
 const PREFIXED =
-  /cargo\s+yank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[oOD]\b|--output|--dump-header)/i
+  /cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[oOD]\b|--output|--dump-header)/i
 
 /** A variable of capitals comes from outside, unless this very text sets it. */
 function hasUnsafeVariable(command: string): boolean {

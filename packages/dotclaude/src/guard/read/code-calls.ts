@@ -30,7 +30,7 @@ export interface CodeOptions {
 const STARTS =
   /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|capture2e?|capture3|execute|Command|sh|System\.cmd)\s*\(|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bexec\s+(?=[a-z][\w./-]* )|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo shell script\b|\|\s*getline|\$`/g
 const DELETES =
-  /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf!?|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|Deno\.remove(?:Sync)?|rm!?|rmdir|unlink|os\.remove|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file)\s*\(?/g
+  /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf!?|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|Deno\.remove(?:Sync)?|rm!?|rmdir|unlink|os\.remove|(?<![.\w])remove(?=\s*\()|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file)\s*\(?/g
 const RECURSIVE =
   /rmtree|remove_tree|rimraf|rm_rf|rm_r|remove_entry|remove_dir|removedirs|rmSync|\brm\b|removeSync|emptyDirSync/
 const PATH_DELETES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:unlink|rmdir)/g
@@ -38,7 +38,7 @@ const PATH_DELETES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:unlink|rmdir)/
 const SEARCHES =
   /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:r?glob|iterdir)\s*\(|(?:\b(?:i?glob|globSync|listdir|scandir|walk|readdir(?:Sync)?|opendir|children|each_child)\s*\(?|\bDir\s*\[)\s*(["'][^"']+["'])/g
 const FOUND_DELETES =
-  /\w\s*\.\s*(?:unlink|rmdir)\s*\(|\b(?:remove|unlink|rmtree|rmSync|unlinkSync|delete|rm_rf|rm_r|rm)\s*\(?\s*(?:\w+\.)*[a-z]\w*\s*(?=[),}\s])|["'](?:unlink|rmdir)["']\s*,/
+  /\w\s*\.\s*(?:unlink|rmdir)\s*\(|\b(?:os\.remove|unlink|rmtree|(?:fs\.)?rmSync|(?:fs\.)?unlinkSync|File\.delete|rm_rf|rm_r|rm)\s*\(?\s*(?:\w+\.)*[a-z]\w*\s*(?=[),}\s])|["'](?:unlink|rmdir)["']\s*,/
 const MOVES: readonly (readonly [RegExp, readonly string[]])[] = [
   [
     /\b(?:os\.rename|os\.replace|shutil\.move|renameSync|fs\.rename|moveSync|File\.rename|rename)\s*\(/g,
@@ -96,7 +96,7 @@ const STATEMENTS =
   /\b((?:IO|File)\.(?:bin)?write|(?:File\.)?rename|truncate|open)\s+((?:[A-Z]\w*\s*,\s*)?["'][^;\n]*)/g
 /** `import { a as b }`, `from m import a as b`, `const { a: b } = require(…)`. */
 const RENAMED =
-  /\b(\w+)\s+as\s+(\w+)|[{,]\s*(\w+)\s*:\s*(\w+)(?=[^{}]*\}\s*=\s*(?:await\s+import|require)\b)/g
+  /\b(\w+)\s+as\s+(\w+)|[{,]\s*(\w+)\s*:\s*(\w+)(?=[^{}]*\}\s*(?:=\s*(?:await\s+import|require)\b|\)\s*=>))/g
 
 /** The code with brackets around what is called without them, and every function by its own name. */
 function plainCalls(code: string): string {

@@ -1,7 +1,8 @@
 // PowerShell for the rules: what its text would start, in the words of the rules. Cmdlets stand for programs, so that
 // `Remove-Item -Recurse` is `rm -r` and `Set-Content` a redirection; programs are started as they are.
+import { foundPattern } from './found-by.ts'
 import { CMDLETS, isOnlySaid } from './cmdlets.ts'
-import { COMPUTED, UNSET, isUnknown, markGlobs } from './marks.ts'
+import { COMPUTED, UNSET, isUnknown, markGlobs, withoutGlobs } from './marks.ts'
 import { isAbsolute, resolvePath } from './paths.ts'
 import { runPowerShell } from './powershell-script.ts'
 import type { Output, PowerShell, PowerShellCommand } from './powershell-script.ts'
@@ -151,7 +152,10 @@ function runsBlock(values: readonly Value[], shell: PowerShell): Value | undefin
 }
 
 function noteOutput(output: Output, by: string, { scope }: Call, reader: Reader): void {
-  const path = output.path.replaceAll('\\', '/').replace(/^~(?=\/|$)/, reader.surroundings.home)
+  const path = foundPattern(withoutGlobs(output.path.replaceAll('\\', '/'))).replace(
+    /^~(?=\/|$)/,
+    reader.surroundings.home,
+  )
   const full = isUnknown(path) && !isAbsolute(path) ? undefined : resolvePath(scope.folder, path)
   const isKnown = full !== undefined && !isUnknown(full)
   reader.redirections.push({

@@ -280,7 +280,9 @@ export function judgeServices(run: Run, judge: Judge): void {
 function withoutValues(args: readonly string[]): readonly string[] {
   return args.filter(
     (_word, index) =>
-      !/^(?:-t|--title|-b|--body|--subject|-m|--message|--description|--notes)$/.test(args[index - 1] ?? ''),
+      !/^(?:-t|--title|-b|--body|--subject|-m|--message|--description|--notes|--comment)$/.test(
+        args[index - 1] ?? '',
+      ),
   )
 }
 

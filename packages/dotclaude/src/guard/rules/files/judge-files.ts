@@ -152,10 +152,17 @@ function isChangedAround({ folder }: Run, { context }: Judge): boolean {
   return folder === undefined || context.state.isChanged(context.state.rootOf(folder) ?? folder)
 }
 
-/** To empty a file that only the run knows. */
+/** To empty a file that only the run knows, or all that a search finds in a folder. */
 function undecidedTarget(targets: readonly string[], run: Run, judge: Judge): void {
-  if (targets.some((target) => /^(?:.*\/)?[\uE000-\uE002]+$/.test(target)))
+  if (targets.some((target) => isAnyFile(target, run, judge)))
     judge.stop('GUARD_UNDECIDABLE', lineOf(run), 'which file it empties is known only when it runs')
+}
+
+function isAnyFile(target: string, { folder }: Run, { context }: Judge): boolean {
+  const [, below] = /^(?:([^\uE000-\uE002]+)\/)?[\uE000-\uE002]+$/.exec(target) ?? [undefined, '']
+  if (below === '') return false
+  const path = below === undefined ? undefined : resolvePath(folder, withoutGlobs(below))
+  return path === undefined || context.state.isChanged(path)
 }
 
 function removeAll(run: Run, judge: Judge): void {
