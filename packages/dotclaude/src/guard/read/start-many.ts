@@ -25,7 +25,9 @@ export function eachInput(argv: readonly string[], call: Call, reader: Reader): 
   }
   const command = args.slice(at)
   if (command.length === 0) return call.stdin ?? COMPUTED
-  const inputs = (call.stdin ?? COMPUTED)
+  // What a file has is not what comes in.
+  const isFromFile = args.slice(0, at).some((arg) => /^(?:-a|--arg-file)/.test(arg))
+  const inputs = ((isFromFile ? undefined : call.stdin) ?? COMPUTED)
     .split(replaced === undefined ? /[\s\0]+/ : /[\n\0]+/)
     .filter((text) => text !== '')
   const inner = { ...through(call, 'xargs'), stdin: undefined }

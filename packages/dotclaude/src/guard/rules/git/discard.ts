@@ -74,7 +74,7 @@ function checkout(call: GitCall): void {
   if (fresh !== undefined && wouldLose(fresh, call))
     call.stop('GUARD_GIT_BRANCH_RESET', `the branch ${shortBranch(fresh)}`)
   // Without a terminal nobody answers; what is piped in answers by itself.
-  if (options.has('patch') && call.run.stdin === undefined) return
+  if (options.has('patch') && !isAnswered(call)) return
   if (options.has('patch') && isTreeChanged(call)) call.stop('GUARD_GIT_CHECKOUT_DISCARD', CHANGES)
   const { ref, paths } = checkoutParts(options.operands, options.paths, call)
   if (options.value('pathspec-from-file') !== undefined && isTreeChanged(call))
@@ -164,9 +164,14 @@ function restore(call: GitCall): void {
     )
 }
 
+/** Lines that come in and say yes: to a part, to all of a file, or to the first entry of a menu. */
+function isAnswered({ run }: GitCall): boolean {
+  return run.stdin !== undefined && /^\s*(?:y|yes|a|c|clean|1)\s*$/im.test(run.stdin)
+}
+
 function clean(call: GitCall): void {
   const options = call.options('d f:force i:interactive n:dry-run q:quiet e:exclude= x X')
-  if (options.has('dry-run') || (options.has('interactive') && call.run.stdin === undefined)) return
+  if (options.has('dry-run') || (options.has('interactive') && !isAnswered(call))) return
   const isForced =
     options.has('interactive') ||
     options.has('force') ||
