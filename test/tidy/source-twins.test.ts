@@ -231,7 +231,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'dialect',
   ),
   ...Object.fromEntries(
-    ['claude-code', 'copilot', 'opencode'].map((agent) => [
+    ['copilot', 'opencode'].map((agent) => [
       `packages/dotclaude/src/agents/${agent}/registration.ts`,
       'as what is written: packages/dotclaude/test/unit/install/plan-registration.test.ts',
     ]),

@@ -8,7 +8,7 @@ const { form } = claudeCodeRegistration
 const entries = form.kind === 'settings' ? form.entries : []
 const rules = entries
   .filter(({ path }) => path.join('.') === 'permissions.deny')
-  .map(({ value }) => String(value))
+  .flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
 
 /** A command line that does what the rule forbids. */
 function commandOf(rule: string): string {
