@@ -151,7 +151,10 @@ function takeMetadata(reader: Reader, metadata: MetadataLine, line: number): voi
   // No help text is the same as no HELP line.
   if (metadata.kind === 'comment' || metadata.kind === 'end' || metadata.text === '') return
   const before = reader.families.get(metadata.name)?.[metadata.kind]
-  if (before !== undefined && before !== metadata.text) throw new Fault('METADATA_REPEATED', 0)
+  if (before !== undefined && before !== metadata.text) {
+    reader.violations.push({ code: 'METADATA_REPEATED', line })
+    return
+  }
   const family = familyNamed(reader, metadata.name, line)
   enterFamily(reader, family, line)
   if (family.samples.length > 0) reader.violations.push({ code: 'METADATA_LATE', line })

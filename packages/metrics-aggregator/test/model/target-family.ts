@@ -69,6 +69,7 @@ export function zeroCounters(): Counters {
 }
 
 export interface Violation {
-  readonly code: ViolationCode
+  /** The one refusal among them is one in protobuf alone. */
+  readonly code: ViolationCode | 'METADATA_REPEATED'
   readonly line: number
 }

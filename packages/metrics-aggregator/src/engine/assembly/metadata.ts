@@ -33,10 +33,10 @@ export function readTextComment(target: Target, hash: usize, eol: usize): usize 
   if (word == HELP_WORD) {
     // A help that ends in CR would make a line that ends in one, which no reader takes for what it is.
     while (last > rest && load<u8>(last - 1) == CR) last--
-    return declareHelp(target, hash, rest, last)
+    return declareHelp(target, rest, last)
   }
   while (last > rest && isBlank(load<u8>(last - 1))) last--
-  return declareType(target, hash, rest, last)
+  return declareType(target, rest, last)
 }
 
 /** An OpenMetrics line that starts with `#`. */
@@ -53,8 +53,8 @@ export function readDescriptor(target: Target, hash: usize, eol: usize): usize {
   const end = readName(hash + 7)
   if (end == 0) return 0
   if (load<u8>(end) != SPACE) return refuse(METADATA_INVALID, end)
-  if (word == HELP_WORD) return declareHelp(target, hash, end + 1, eol)
-  return word == TYPE_WORD ? declareType(target, hash, end + 1, eol) : declareUnit(target, hash, end + 1, eol)
+  if (word == HELP_WORD) return declareHelp(target, end + 1, eol)
+  return word == TYPE_WORD ? declareType(target, end + 1, eol) : declareUnit(target, end + 1, eol)
 }
 
 let name: usize = 0
@@ -93,9 +93,12 @@ function enterLine(target: Target, family: Family): void {
   target.current = family
 }
 
-/** Metadata of a kind that the family has: collapsed when it says the same, else refused. */
-function repeats(target: Target, family: Family, hash: usize, isSame: bool): usize {
-  if (!isSame) return refuse(METADATA_REPEATED, hash)
+/** Metadata of a kind that the family has: collapsed when it says the same, else the first one stands. */
+function repeats(target: Target, family: Family, isSame: bool): usize {
+  if (!isSame) {
+    find(target, METADATA_REPEATED, target.line, 1, family)
+    return 1
+  }
   enterLine(target, family)
   find(target, METADATA_AGAIN, target.line, 1, family)
   noteLate(target, family)
@@ -112,18 +115,18 @@ function noteLate(target: Target, family: Family): void {
   if (family.first) find(target, METADATA_LATE, target.line, 1, family)
 }
 
-function declareType(target: Target, hash: usize, at: usize, end: usize): usize {
+function declareType(target: Target, at: usize, end: usize): usize {
   const type = typeOf(at, end - at, target.format)
   if (type < 0) return refuse(TYPE_INVALID, at)
   const family = familyOfLine(target)
-  if (family.type != UNDECLARED) return repeats(target, family, hash, family.type == type)
+  if (family.type != UNDECLARED) return repeats(target, family, family.type == type)
   takesNew(target, family)
   family.type = type
   if (family.first) family.isUnfit = true
   return end
 }
 
-function declareHelp(target: Target, hash: usize, at: usize, end: usize): usize {
+function declareHelp(target: Target, at: usize, end: usize): usize {
   // Without quote, backslash and non-ASCII byte the text is valid and canonical as it stands.
   const isPlain = plainEnd(at) >= end
   const bad = isPlain ? end : invalidAt(at, end)
@@ -135,7 +138,7 @@ function declareHelp(target: Target, hash: usize, at: usize, end: usize): usize 
   let length = <u32>(end - at)
   if (isPlain) copy(help, at, length)
   else length = canonicalHelp(help, at, end, target.format == TEXT, target.format == TEXT)
-  if (family.hasHelp) return repeats(target, family, hash, family.helpLength == length && equal(family.help, help, length))
+  if (family.hasHelp) return repeats(target, family, family.helpLength == length && equal(family.help, help, length))
   takesNew(target, family)
   family.hasHelp = true
   family.help = help
@@ -143,11 +146,11 @@ function declareHelp(target: Target, hash: usize, at: usize, end: usize): usize 
   return end
 }
 
-function declareUnit(target: Target, hash: usize, at: usize, end: usize): usize {
+function declareUnit(target: Target, at: usize, end: usize): usize {
   if (at == end) return end
   const family = familyOfLine(target)
   const length = <u32>(end - at)
-  if (family.hasUnit) return repeats(target, family, hash, family.unitLength == length && equal(family.unit, at, length))
+  if (family.hasUnit) return repeats(target, family, family.unitLength == length && equal(family.unit, at, length))
   takesNew(target, family)
   const unit = alloc(length)
   memory.copy(unit, at, length)
