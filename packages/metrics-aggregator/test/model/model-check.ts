@@ -18,7 +18,7 @@ export interface ModelFinding {
   readonly line: number
 }
 
-const UNREPORTED_IN_TEXT: ReadonlySet<ViolationCode> = new Set([
+const UNREPORTED_IN_TEXT: ReadonlySet<string> = new Set([
   'SERIES_INTERLEAVED',
   'TIMESTAMPS_MIXED',
   'TIMESTAMP_BACKWARDS',
