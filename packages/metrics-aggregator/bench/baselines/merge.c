@@ -582,7 +582,7 @@ static void read_comment(Target *target, const char *at, const char *eol) {
     char *help = take((size_t)(eol - rest) * 2 + 16);
     u32 length = canonical_help(help, rest, eol);
     if (family->help != NULL && (family->help_length != length || memcmp(family->help, help, length) != 0))
-      refuse("METADATA_REPEATED", target->line);
+      beyond("metadata that contradicts itself", target->line);
     family->help = help;
     family->help_length = length;
     return;
@@ -593,7 +593,7 @@ static void read_comment(Target *target, const char *at, const char *eol) {
     if (strlen(TYPE_NAMES[each]) == (size_t)(eol - rest) && memcmp(TYPE_NAMES[each], rest, (size_t)(eol - rest)) == 0) type = each;
   if (type == UNDECLARED) refuse("TYPE_INVALID", target->line);
   Family *family = described_family(target, p, (u32)(end - p));
-  if (family->type != UNDECLARED && family->type != type) refuse("METADATA_REPEATED", target->line);
+  if (family->type != UNDECLARED && family->type != type) beyond("metadata that contradicts itself", target->line);
   family->type = type;
 }
 

@@ -90,7 +90,6 @@ describe.skipIf(isMissing(C))('the C program', () => {
     ['a number too large', 'a 1.8e308\n'],
     ['no number', 'a 0x1\n'],
     ['a timestamp with a point', 'a 1 1.5\n'],
-    ['two types', '# TYPE a counter\n# TYPE a gauge\n'],
     ['an unknown type', '# TYPE a info\n'],
     ['no closing brace', 'a{b="c" 1\n'],
   ])('refuses %s', (_what, body) => {
@@ -99,6 +98,9 @@ describe.skipIf(isMissing(C))('the C program', () => {
     expect(exitCodeOf(bytes)).toBe(REFUSED)
   })
 
-  test('says so where a page is beyond it', () =>
-    expect(exitCodeOf(Buffer.from('a{origin_container="mine"} 1\n'))).toBe(BEYOND))
+  test.each([
+    'a{origin_container="mine"} 1\n',
+    '# TYPE a counter\n# TYPE a gauge\n',
+    '# HELP a b\n# HELP a c\n',
+  ])('says so where %j is beyond it', (body) => expect(exitCodeOf(Buffer.from(body))).toBe(BEYOND))
 })
