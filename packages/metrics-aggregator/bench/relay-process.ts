@@ -30,6 +30,7 @@ const server = createServer((_request, response) => {
     response.end()
   })
 })
+server.keepAliveTimeout = 0
 server.listen(0, '127.0.0.1')
 await once(server, 'listening')
 const { port } = server.address() as AddressInfo

@@ -46,15 +46,13 @@ export async function startExporters(bodies: readonly Uint8Array[]): Promise<Exp
     writeFileSync(file, body)
     return file
   })
-  const children = files.map((file) =>
-    spawn(process.execPath, [...TYPESCRIPT, EXPORTER, file], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: BARE_ENVIRONMENT,
-    }),
-  )
-  const lines = await Promise.all(children.map((child) => firstLine(child, 'stdout', () => true)))
+  const child = spawn(process.execPath, [...TYPESCRIPT, EXPORTER, ...files], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: BARE_ENVIRONMENT,
+  })
+  const line = await firstLine(child, 'stdout', () => true)
   rmSync(folder, { recursive: true })
-  return { ports: lines.map(Number), stop: async () => void (await Promise.all(children.map(stop))) }
+  return { ports: JSON.parse(line) as number[], stop: () => stop(child) }
 }
 
 export function startDaemon(

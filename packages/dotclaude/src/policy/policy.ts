@@ -57,9 +57,13 @@ export function readPolicy(source: PolicySource): Policy {
   const config = source.json(CONFIG_FILE)?.value
   const coverage = fieldOf(config, 'coverage')
   const bots = fieldOf(coverage, 'bots')
+  let specs: Policy['specs'] | undefined
   return {
     protection: readProtection(source),
-    specs: new Map(specFilesOf(source).map((file) => [file, readSpec(source, file)])),
+    // Read when they are asked for: most of what the hook looks at is not protected, and specs may be many.
+    get specs() {
+      return (specs ??= new Map(specFilesOf(source).map((file) => [file, readSpec(source, file)])))
+    },
     mode: modeIn(coverage) ?? 'enforce',
     // Most work begins before its spec is approved, so nobody is stopped who did not ask for it.
     sessionMode: modeIn(fieldOf(config, 'session')) ?? 'warn',
