@@ -8,7 +8,7 @@ import { mayBeDestructive } from '../guard/may-be-destructive.ts'
 import { FACTS_FILE } from '../policy/facts-file.ts'
 import type { Host } from './host.ts'
 import type { PlannedWrite } from './judge-writes.ts'
-import { absolutePath, realPath, repositoryAround } from './repository-path.ts'
+import { absolutePath, repositoriesAround } from './repository-path.ts'
 
 const ALLOW: Answer = { decision: 'allow' }
 
@@ -63,10 +63,9 @@ function filesAt(paths: readonly string[], cwd: string, { home }: Host): readonl
   return paths.map((path) => ({ path: absolutePath(path, cwd, home), isTree: false }))
 }
 
-/** Without facts nothing is protected, neither where the path seems to lie nor where it does. */
+/** Without facts nothing is protected. */
 function mayBeProtected(path: string): boolean {
-  const roots = [repositoryAround(path), repositoryAround(realPath(path))]
-  return roots.some((root) => root !== undefined && existsSync(join(root, FACTS_FILE)))
+  return repositoriesAround(path).some((root) => existsSync(join(root, FACTS_FILE)))
 }
 
 function stricter(one: Answer, other: Answer): Answer {

@@ -11,7 +11,7 @@ import type { Answer } from '../agents/hook-event.ts'
 import { readBranchPolicy } from './branch-policy.ts'
 import { policyReason } from './policy-reason.ts'
 import { policyOnDisk } from './policy-source.ts'
-import { namesIn, realPath, repositoryAround } from './repository-path.ts'
+import { namesIn, repositoriesAround } from './repository-path.ts'
 
 /** A file or a pattern of the shell, or with `isTree` everything that lies below it. Absolute. */
 export interface PlannedWrite {
@@ -22,18 +22,13 @@ export interface PlannedWrite {
 const ALLOW: Answer = { decision: 'allow' }
 
 export function judgeWrites(writes: readonly PlannedWrite[]): Answer {
-  const roots = new Set(writes.flatMap(({ path }) => rootsOf(path)))
+  const roots = new Set(writes.flatMap(({ path }) => repositoriesAround(path)))
   const answers = [...roots].map((root) => judgeIn(root, writes))
   return answers.find(({ decision }) => decision === 'deny') ?? answers.find(isWarning) ?? ALLOW
 }
 
 function isWarning({ decision }: Answer): boolean {
   return decision === 'warn'
-}
-
-/** The repository by the path's name and, where a link leads elsewhere, by where it really is. */
-function rootsOf(path: string): readonly string[] {
-  return [repositoryAround(path), repositoryAround(realPath(path))].filter((root) => root !== undefined)
 }
 
 function judgeIn(root: string, writes: readonly PlannedWrite[]): Answer {

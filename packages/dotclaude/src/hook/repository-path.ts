@@ -10,8 +10,14 @@ export function repositoryAround(path: string): string | undefined {
   return parent === path ? undefined : repositoryAround(parent)
 }
 
+/** The repository by the path's name and, where a link leads elsewhere, by where it really is. */
+export function repositoriesAround(path: string): readonly string[] {
+  const around = [repositoryAround(path), repositoryAround(realPath(path))]
+  return [...new Set(around.filter((root) => root !== undefined))]
+}
+
 /** The path with the links of its existing part followed, in the spelling of the disk. */
-export function realPath(path: string): string {
+function realPath(path: string): string {
   try {
     return realpathSync.native(path)
   } catch {

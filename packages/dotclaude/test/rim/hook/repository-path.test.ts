@@ -3,7 +3,12 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
-import { absolutePath, namesIn, repositoryAround } from '../../../src/hook/repository-path.ts'
+import {
+  absolutePath,
+  namesIn,
+  repositoriesAround,
+  repositoryAround,
+} from '../../../src/hook/repository-path.ts'
 
 test.each([
   { path: 'a/b', absolute: '/w/a/b' },
@@ -24,4 +29,13 @@ test('a file has all the names that lead to it', () => {
   expect(namesIn(tree.root, join(tree.root, 'real/new/deep'))).toEqual(['real/new/deep'])
   expect(namesIn(tree.root, '/elsewhere')).toEqual([])
   expect(repositoryAround(join(tree.root, 'real/new'))).toBe(tree.root)
+})
+
+test('a link into another repository leads to both, and a path in one to that one', () => {
+  const tree = makeTempTree({ 'here/.git/HEAD': '', 'there/.git/HEAD': '', 'there/sub/a': '' })
+  onTestFinished(tree.remove)
+  const [here, there] = [join(tree.root, 'here'), join(tree.root, 'there')]
+  symlinkSync(join(there, 'sub'), join(here, 'link'))
+  expect(repositoriesAround(join(here, 'link/a'))).toEqual([here, there])
+  expect(repositoriesAround(join(here, 'new'))).toEqual([here])
 })
