@@ -24,6 +24,7 @@ export interface WrittenPage {
 export function writePage(state: MergeState): WrittenPage {
   const families = orderFamilies(state).filter((family) => isOnPage(family, state))
   if (state.format === 'protobuf') return writeMessages(state, families)
+  if (state.format === 'openmetrics') for (const family of families) countLostUnits(family, state)
   const lines = families.flatMap((family) => [...metadataLines(family, state), ...sampleLines(family)])
   if (state.format === 'openmetrics') lines.push('# EOF')
   const samples = families.flatMap((family) => family.members.flatMap((member) => member.samples))
@@ -88,6 +89,13 @@ function chooseUnit(family: PageFamily, state: MergeState): string | undefined {
   if (state.format === 'protobuf') return unit
   const type = writtenType(family, state.format)
   return isUnitFit({ name: family.name, type, unit }) ? unit : undefined
+}
+
+function countLostUnits(family: PageFamily, state: MergeState): void {
+  const units = valuesOf(family.members.map((member) => member.unit))
+  if (units.size !== 1 || chooseUnit(family, state) !== undefined) return
+  for (const { unit, target } of family.members)
+    if (unit !== undefined) state.counters[target]!.unitsDropped++
 }
 
 function valuesOf(values: readonly (string | undefined)[]): ReadonlySet<string> {

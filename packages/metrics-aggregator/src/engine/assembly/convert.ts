@@ -8,7 +8,7 @@ import {
   BUCKET, COUNT, COUNTER, CREATED, GAUGE, GAUGEHISTOGRAM, GCOUNT, GSUM, HISTOGRAM, INFO, INFO_SUFFIX, OPENMETRICS, PROTOBUF, STATESET, suffixBytes,
   suffixLength, suffixOf, SUM, SUMMARY, TEXT, TOTAL, trailingSuffix, UNDECLARED, UNKNOWN,
 } from './family-type'
-import { canonicalHelp } from './metadata'
+import { canonicalHelp, withoutReturns } from './metadata'
 import { Decimal, isBeyondInt64, takeApart } from './number'
 import { lower } from './proto-lower'
 import { unescapeHelp, writeEscaped } from './proto-pairs'
@@ -62,8 +62,14 @@ function addLowered(family: Family, format: i32): void {
 
 function escapeHelp(made: Family, escapesQuotes: bool): void {
   if (!made.hasHelp) return
-  const help = alloc(<usize>made.helpLength * 2 + 16)
-  const end = writeEscaped(help, made.help, made.help + made.helpLength, escapesQuotes)
+  const text = withoutReturns(made.help, made.help + made.helpLength)
+  // As of a line: no text is no HELP.
+  if (text == made.help) {
+    made.hasHelp = false
+    return
+  }
+  const help = alloc((text - made.help) * 2 + 16)
+  const end = writeEscaped(help, made.help, text, escapesQuotes)
   made.help = help
   made.helpLength = <u32>(end - help)
 }

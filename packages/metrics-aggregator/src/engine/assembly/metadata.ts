@@ -29,12 +29,8 @@ export function readTextComment(target: Target, hash: usize, eol: usize): usize 
   if (end == 0) return 0
   if (end != eol && !isBlank(load<u8>(end))) return refuse(NAME_INVALID, p)
   const rest = skipBlanks(end)
+  if (word == HELP_WORD) return declareHelp(target, rest, withoutReturns(rest, eol))
   let last = eol
-  if (word == HELP_WORD) {
-    // A help that ends in CR would make a line that ends in one, which no reader takes for what it is.
-    while (last > rest && load<u8>(last - 1) == CR) last--
-    return declareHelp(target, rest, last)
-  }
   while (last > rest && isBlank(load<u8>(last - 1))) last--
   return declareType(target, rest, last)
 }
@@ -143,6 +139,12 @@ function declareHelp(target: Target, at: usize, end: usize): usize {
   family.hasHelp = true
   family.help = help
   family.helpLength = length
+  return end
+}
+
+/** Where a help ends that its line can hold: one that ended in CR would end the line in CR LF, which no reader takes for what it is. */
+export function withoutReturns(at: usize, end: usize): usize {
+  while (end > at && load<u8>(end - 1) == CR) end--
   return end
 }
 

@@ -173,7 +173,14 @@ function unitOf(page: PageFamily): Family {
   }
   if (differs) tellOf(page, UNIT_CONFLICT)
   if (!chosen || differs) return NO_FAMILY
-  return format == PROTOBUF || unitFits(chosen, page.type) ? chosen : NO_FAMILY
+  if (format == PROTOBUF || unitFits(chosen, page.type)) return chosen
+  countLostUnits(page)
+  return NO_FAMILY
+}
+
+/** A message may have any unit; in OpenMetrics it is the end of its family's name. */
+function countLostUnits(page: PageFamily): void {
+  for (let member = page.first; member; member = member.nextMember) if (member.hasUnit) member.target.unitsDropped++
 }
 
 function tellOf(page: PageFamily, kind: i32): void {

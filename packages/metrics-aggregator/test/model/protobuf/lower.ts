@@ -37,8 +37,9 @@ interface PartLine {
   readonly sample: Sample
 }
 
-export function lowerFamily(family: TargetFamily, lowering: Lowering): readonly TargetFamily[] {
+export function lowerFamily(message: TargetFamily, lowering: Lowering): readonly TargetFamily[] {
   const { to, counters } = lowering
+  const family = { ...message, help: lineHelp(message.help) }
   const metrics = family.metrics ?? []
   const native = metrics.filter(({ type, value }) => isHistogramType(type) && isNative(value))
   if (native.length > 0) lowering.tellNative()
@@ -63,6 +64,11 @@ export function lowerFamily(family: TargetFamily, lowering: Lowering): readonly 
     home.samples.push(sample)
   }
   return [...made.values()]
+}
+
+/** A line cannot end its help in carriage returns. */
+function lineHelp(help: string | undefined): string | undefined {
+  return help?.replace(/\r+$/, '') || undefined
 }
 
 function withoutMessages({ metrics: _metrics, extras: _extras, ...family }: TargetFamily): TargetFamily {

@@ -285,6 +285,34 @@ test('text leaves out samples from before 1970 and counts what else it has no pl
   })
 })
 
+test('OpenMetrics counts the units that end no name, of every target that had one', () => {
+  const families = [
+    { name: 'g', type: 'GAUGE', unit: 'seconds', metric: [{ gauge: { value: 1 } }] },
+    { name: 'h_seconds', type: 'GAUGE', unit: 'seconds', metric: [{ gauge: { value: 1 } }] },
+  ]
+  const body = encodeFamilies(families)
+  const contentType = CONTENT_TYPES.protobuf
+  const targets = ['x', 'y'].map((name) => ({ name, contentType, body }))
+  const { body: page, report } = mergeExpositions(targets, { format: 'openmetrics' })
+  expect(
+    Buffer.from(page)
+      .toString()
+      .match(/^# UNIT .*$/gm),
+  ).toEqual(['# UNIT h_seconds seconds'])
+  expect(report.targets.map(({ counters }) => counters.unitsDropped)).toEqual([1, 1])
+})
+
+test.each(['text', 'openmetrics'] as const)('%s cannot end help in carriage returns', (format) => {
+  const metric = [{ gauge: { value: 1 } }]
+  const families = ['a\r\nb\r\r', '\r'].map((help, index) => ({
+    name: `g${index}`,
+    help,
+    type: 'GAUGE',
+    metric,
+  }))
+  expect(pageOf(families, format).filter((line) => line.startsWith('# HELP'))).toEqual(['# HELP g0 a\r\\nb'])
+})
+
 test('created times are left out of text where that is asked for', () => {
   const metric = [{ counter: { value: 1, created_timestamp: TIME } }]
   expect(pageOf([{ name: 'c_total', type: 'COUNTER', metric }], 'text', { created: 'drop' })).toEqual([
