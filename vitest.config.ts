@@ -9,7 +9,7 @@ const SECOND_MS = 1_000
 // Deadlines are generous because a loaded machine must not fail a correct test; they only stop a hang.
 const TIMEOUT_MS_BY_KIND: Readonly<Record<string, number>> = {
   unit: 20 * SECOND_MS,
-  property: 120 * SECOND_MS,
+  property: 120 * SECOND_MS * Number(process.env['PROPERTY_RUNS'] ?? '1'),
   rim: 30 * SECOND_MS,
   golden: 30 * SECOND_MS,
   conformance: 30 * SECOND_MS,

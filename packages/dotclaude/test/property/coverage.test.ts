@@ -1,6 +1,6 @@
 // Laws of the gate: more changes never turn a refusal into a pass, a reason never turns a pass into a refusal, and no
 // description makes the reader of statements fall over or see what is hidden.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { decideCoverage } from '../../src/policy/decide-coverage.ts'
 import type { CoverageInput } from '../../src/policy/decide-coverage.ts'

@@ -1,6 +1,6 @@
 // Whatever a repository contains, what we print about it is a report: no text of a file becomes a command of a CI
 // runner, a second annotation, a row of a table or an escape of a terminal.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { diagnose, messageOf } from '../../src/diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts'

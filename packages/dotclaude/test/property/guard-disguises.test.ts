@@ -1,6 +1,6 @@
 // What is denied stays denied in every disguise that does the same: other quotes, white space, continued lines, wrappers,
 // other commands beside it, words in variables. And a wrapper never makes a harmless command suspect.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { judgeCommand } from '../../src/guard/judge-command.ts'
 import { mayBeDestructive } from '../../src/guard/may-be-destructive.ts'

@@ -1,6 +1,6 @@
 // Laws of scrubbing: it is done once and for all, a planted secret does not survive in any cut or rendering of what was
 // scrubbed, and no text makes it fail.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { createScrub } from '../../src/handoff/scrub/create-scrub.ts'
 import { LOOK_ALIKES } from '../support/look-alikes.ts'

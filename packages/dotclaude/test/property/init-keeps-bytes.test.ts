@@ -2,7 +2,7 @@
 // stands in the way nothing is written; and a second run finds nothing to do.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, test } from 'vitest'
 import { runInProcess } from '../support/run-in-process.ts'

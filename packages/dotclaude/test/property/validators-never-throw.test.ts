@@ -1,6 +1,6 @@
 // Whatever stands in the files that the checks read, a check ends with diagnostics that have a file and a line; it never
 // throws. The same repository gives the same diagnostics.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import type { CheckResult } from '../../src/diagnostics/report.ts'
 import { messageOf } from '../../src/diagnostics/diagnostic.ts'

@@ -1,6 +1,6 @@
 // Ways of saying the same command differently: for Bash in words and as a whole, for PowerShell as a whole. Each takes a
 // command line and gives one that does the same.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 
 /** A way of saying the same, with a name for messages. */
 export interface Disguise {

@@ -3,7 +3,7 @@
  * findings, however the bodies are cut into chunks and however often the page is rendered.
  */
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { MergeSession } from '../../src/exposition/merge-session.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'

@@ -3,7 +3,7 @@
  * prom-client, and messages and lines of our own making. The client libraries of other languages have the same tests
  * where they are installed (e2e-real).
  */
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import { describeLaws } from '../laws/describe-laws.ts'

@@ -2,7 +2,7 @@
  * P2: a target that is merged alone says on the page what it said itself, but for the label that was injected.
  */
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import type { ExpositionFormat } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'

@@ -2,7 +2,7 @@
  * P3: the page of several targets is the union of what each of them gives alone, and a strict reader takes it.
  */
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { ESCAPINGS, formatOf } from '../../src/exposition/formats.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'

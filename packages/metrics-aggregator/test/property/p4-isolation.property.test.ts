@@ -2,7 +2,7 @@
  * P4: a refused target changes nothing for the others; the page is as if it had never answered.
  */
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { comparable } from '../model/outcomes.ts'
 import { damagedBodies, mergeCases } from '../model/generate.ts'

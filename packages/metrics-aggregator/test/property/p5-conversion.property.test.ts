@@ -3,7 +3,7 @@
  * digits of timestamps beyond the millisecond, and types that one of the formats does not know.
  */
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import type { FormatVersion } from '../../src/exposition/formats.ts'
 import { formatOf } from '../../src/exposition/formats.ts'

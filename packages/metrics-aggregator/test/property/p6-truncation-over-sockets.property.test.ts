@@ -2,7 +2,7 @@
 // length nor chunks say what is missing can a cut of text go unnoticed, and there only behind a whole line.
 import { readFileSync } from 'node:fs'
 import type { Socket } from 'node:net'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDaemon } from '../../src/daemon.ts'
 import { configOf } from '../support/config.ts'

@@ -1,7 +1,7 @@
 /**
  * P6: whatever the byte at which a body breaks off, nothing of the target is on the page.
  */
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import type { ExpositionFormat, FormatVersion } from '../../src/exposition/formats.ts'
 import { MergeSession } from '../../src/exposition/merge-session.ts'

@@ -3,7 +3,7 @@
  * first.
  */
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import type { MergeOptions } from '../../src/exposition/options.ts'
 import { DEFAULT_MERGE_OPTIONS } from '../../src/exposition/options.ts'

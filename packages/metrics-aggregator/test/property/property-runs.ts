@@ -2,7 +2,7 @@
  * Runs a property and tells what broke it. The predicate gives a boolean, because shrinking calls it thousands of
  * times and a readable difference is worth building only once, for the smallest input.
  */
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 
 export interface Property<Input> {
   readonly inputs: fc.Arbitrary<Input>

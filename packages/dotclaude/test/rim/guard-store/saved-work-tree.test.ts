@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { gitEnvironment, makeGitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'

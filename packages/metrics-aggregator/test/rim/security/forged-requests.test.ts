@@ -1,7 +1,7 @@
 // Attempts to have us ask somebody whom we should not ask (SSRF): by what the configuration says, by an annotation, by a
 // redirect, by a request. Each ends in a refusal, and the one who was aimed at never hears of it.
 import { connect } from 'node:net'
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAnnotations } from '../../../src/config/annotations.ts'
 import { readConfigFile } from '../../../src/config/file/read-config-file.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { describe, expect, test } from 'vitest'
 import { createLog } from '../../../src/telemetry/log.ts'
 import type { LogLevel } from '../../../src/telemetry/log.ts'

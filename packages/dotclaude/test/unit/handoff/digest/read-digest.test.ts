@@ -1,5 +1,5 @@
 // A digest from a store, whoever wrote it.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { expect, test } from 'vitest'
 import { readDigest } from '../../../../src/handoff/digest/read-digest.ts'
 import { renderBlock } from '../../../../src/handoff/digest/render-digest.ts'

@@ -1,5 +1,5 @@
 // TOML of texts, read back by a library.
-import fc from 'fast-check'
+import fc from 'testkit/fast-check'
 import { parse } from 'smol-toml'
 import { expect, test } from 'vitest'
 import { stringify } from '../../../../src/install/layouts/toml.ts'
