@@ -20,6 +20,7 @@ const COUNTED: Readonly<Record<Exclude<keyof TargetCounters, 'lines' | 'samples'
   droppedByCollision: 'samples left out for a label collision',
   regroupedFamilies: 'families regrouped',
   filteredSamples: 'samples of families that were not wanted',
+  metadataDropped: 'lines of metadata left out that contradict an earlier one',
   duplicates: 'duplicate samples left out',
   samplesDropped: 'samples left out',
   exemplarsDropped: 'exemplars left out',

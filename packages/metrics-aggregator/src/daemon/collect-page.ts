@@ -84,8 +84,9 @@ async function collect(
     const deadlines = identities.map(({ timeoutMs }) => Math.min(timeoutMs || Infinity, request.timeoutMs))
     const results = resultsOf(outcomes, session.settle(), deadlines, expectations)
     traced.end(results)
-    const isWhole = target === undefined && families.length === 0
-    if (isWhole && status.isWatched) status.recordFamilies(session.largestFamilies(FAMILIES_MAX))
+    const isFiltered = families.length > 0
+    if (target === undefined && !isFiltered && status.isWatched)
+      status.recordFamilies(session.largestFamilies(FAMILIES_MAX))
     // Work that nobody waits for says nothing about the targets: it was cut short by us.
     if (!request.signal.aborted) {
       recorder.recordScrapes(results, trace?.traceId)
@@ -95,7 +96,9 @@ async function collect(
         session.addOwn(Buffer.from(own.write(processMetrics())))
       }
     }
-    return collectionOf(session, outcomes, results, (events) => recorder.recordPage(events, trace?.traceId))
+    return collectionOf(session, outcomes, results, (events) =>
+      recorder.recordPage({ events, targets: session.targetReports(), target, isFiltered }, trace?.traceId),
+    )
   } catch (error) {
     session.release()
     throw error

@@ -4,7 +4,7 @@
  */
 import { describeFailure, reasonOf } from '../errors/failure.ts'
 import type { ScrapeFailure } from '../errors/failure.ts'
-import type { FamilyEvent, FamilyEventKind } from '../exposition/report.ts'
+import type { FamilyEvent, FamilyEventKind, TargetReport } from '../exposition/report.ts'
 import { ConflictStates } from '../telemetry/conflict-states.ts'
 import type { Log, LogLevel } from '../telemetry/log.ts'
 import type { OwnMetrics } from '../telemetry/own-metrics.ts'
@@ -36,6 +36,15 @@ export interface ScrapeRecorderParts {
   readonly status: StatusRecord
 }
 
+export interface RenderedPage {
+  readonly events: readonly FamilyEvent[]
+  readonly targets: readonly TargetReport[]
+  /** The only one on the page; undefined for a page of all. */
+  readonly target: string | undefined
+  /** Only some families were asked for. */
+  readonly isFiltered: boolean
+}
+
 export class ScrapeRecorder {
   readonly #own: OwnMetrics
   readonly #log: Log
@@ -64,11 +73,15 @@ export class ScrapeRecorder {
     }
   }
 
-  /** The families that the targets disagreed on, known once the page is rendered. */
-  recordPage(events: readonly FamilyEvent[], traceId?: string): void {
-    this.#own.targets.recordPage(events)
-    this.#status.recordPage(events)
-    for (const { kind, family, targets, detail } of this.#conflictStates.take(events)) {
+  /** What is known once a page is rendered. A page of one target or of some families says nothing about the others. */
+  recordPage({ events, targets: reports, target, isFiltered }: RenderedPage, traceId?: string): void {
+    this.#own.targets.recordLeftOut(reports)
+    if (isFiltered) return
+    if (target === undefined) {
+      this.#own.targets.recordPage(events)
+      this.#status.recordPage(events, reports)
+    }
+    for (const { kind, family, targets, detail } of this.#conflictStates.take(events, target)) {
       const { level, msg } = TELLING[kind]
       this.#log[level](msg, { kind, family, targets, detail, trace_id: traceId })
     }

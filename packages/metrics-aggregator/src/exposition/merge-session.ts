@@ -141,9 +141,14 @@ export class MergeSession {
       throw new Error(`our own metrics are refused: ${refusal.code} in line ${refusal.line}`)
   }
 
-  /** What is known of each target before the page is laid out, the page's own limit applied. Our own metrics are no target. */
+  /** What is known of each target before the page is laid out, the page's own limit applied. */
   settle(): readonly TargetReport[] {
     this.#keepPageWithinLimit()
+    return this.targetReports()
+  }
+
+  /** What is known of each target by now; rendering adds what the page has no place for. Our own metrics are no target. */
+  targetReports(): readonly TargetReport[] {
     return this.#targets.filter((state) => !state.isOwn).map((state) => this.#targetReport(state))
   }
 

@@ -50,6 +50,7 @@ const STATUS_FIELDS = [
   'droppedByCollision',
   'regroupedFamilies',
   'filteredSamples',
+  'metadataDropped',
   'duplicates',
   'samplesDropped',
   'exemplarsDropped',

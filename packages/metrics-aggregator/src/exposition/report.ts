@@ -97,6 +97,8 @@ export interface TargetCounters {
   readonly regroupedFamilies: number
   /** Samples of families that the target's filter left out. */
   readonly filteredSamples: number
+  /** Lines of HELP, TYPE or UNIT that said something else than the first of their kind for the family. */
+  readonly metadataDropped: number
   readonly duplicates: number
   readonly samplesDropped: number
   readonly exemplarsDropped: number

@@ -2,7 +2,7 @@
  * What our own metrics say of the targets: how each scrape went and what its exposition held. Names of the original Go
  * program are kept, with its label `endpoint` for the target's name; the others are additions.
  */
-import type { FamilyEvent, FamilyEventKind, TargetCounters } from '../exposition/report.ts'
+import type { FamilyEvent, FamilyEventKind, TargetCounters, TargetReport } from '../exposition/report.ts'
 import { Counter, Gauge, Histogram } from './metric-family.ts'
 import type { WritableFamily } from './metric-family.ts'
 
@@ -43,6 +43,18 @@ const CONFLICT_KINDS: readonly FamilyEventKind[] = [
   'name_collision',
   'native_histograms_degraded',
 ]
+
+/** What a page can leave out of an exposition, and which counter says how much of it. */
+const LEFT_OUT = {
+  samples: 'samplesDropped',
+  duplicates: 'duplicates',
+  exemplars: 'exemplarsDropped',
+  units: 'unitsDropped',
+  timestamp_digits: 'timestampsTruncated',
+  native_histograms: 'nativeHistogramsDegraded',
+} as const satisfies Record<string, keyof TargetCounters>
+
+const LEFT_OUT_KINDS = Object.entries(LEFT_OUT)
 
 /** Reasons that say something about a body, not about reaching the target. */
 const BODY_REASONS: readonly string[] = [
@@ -110,8 +122,13 @@ export class TargetMetrics {
   })
   readonly #conflicts = new Gauge<'kind'>({
     name: 'metrics_aggregator_families_in_conflict',
-    help: 'Families of the last page that targets disagreed on, or that could not be written as they came, by kind.',
+    help: 'Families of the last page of all targets that they disagreed on, or that could not be written as they came, by kind.',
     labels: ['kind'],
+  })
+  readonly #leftOut = new Counter<'endpoint' | 'kind'>({
+    name: 'metrics_aggregator_page_left_out_total',
+    help: 'What pages left out of the expositions of the target, by kind; absent for what never was.',
+    labels: ['endpoint', 'kind'],
   })
   readonly #counterGauges: readonly CounterGauge[] = [
     counterGauge('samples', 'Samples in the last scrape of the target.', (counters) => counters.samples),
@@ -140,6 +157,11 @@ export class TargetMetrics {
       'Lines of the last scrape of the target that lost a carriage return or a byte-order mark.',
       (counters) => counters.normalizedLines,
     ),
+    counterGauge(
+      'metadata_dropped',
+      'Lines of HELP, TYPE or UNIT in the last scrape of the target that contradicted an earlier one.',
+      (counters) => counters.metadataDropped,
+    ),
   ]
 
   #targets: ReadonlySet<string> = new Set()
@@ -156,6 +178,7 @@ export class TargetMetrics {
     for (const family of this.#familiesOfTargets()) family.keepOnly('endpoint', this.#targets)
     for (const { gauge } of this.#counterGauges) gauge.keepOnly('endpoint', this.#targets)
     this.#errors.keepOnly('endpoint', this.#targets)
+    this.#leftOut.keepOnly('endpoint', this.#targets)
     // Nothing is known of a target before its first scrape, but that it exists shall be seen: 0 until proved.
     for (const endpoint of targets) {
       this.#success.ensure({ endpoint })
@@ -204,6 +227,17 @@ export class TargetMetrics {
     for (const { kind } of events) this.#conflicts.add({ kind }, 1)
   }
 
+  /** As the targets stand after a page was rendered. */
+  recordLeftOut(reports: readonly TargetReport[]): void {
+    for (const { name: endpoint, ok, counters } of reports) {
+      if (!ok || !this.#targets.has(endpoint)) continue
+      for (const [kind, counter] of LEFT_OUT_KINDS) {
+        const count = counters[counter]
+        if (count > 0) this.#leftOut.add({ endpoint, kind }, count)
+      }
+    }
+  }
+
   get families(): readonly WritableFamily[] {
     return [
       this.#success,
@@ -218,6 +252,7 @@ export class TargetMetrics {
       this.#fallbacks,
       this.#refusedBodies,
       this.#conflicts,
+      this.#leftOut,
     ]
   }
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { OwnMetrics } from '../../src/telemetry/own-metrics.ts'
+import { zeroCounters } from '../model/target-family.ts'
 
 const PAGE = new URL('../../docs/metrics.md', import.meta.url)
 const LABELS_OF_THE_FORMAT = ['le']
@@ -41,6 +42,7 @@ function written(): Metric[] {
   )
   own.targets.record({ target: 'api', durationSeconds: 1, deadlineSeconds: 1 }, 1)
   own.targets.setLimits([{ target: 'api', bodyBytesMax: 1, samplesMax: 1 }])
+  own.targets.recordLeftOut([{ name: 'api', ok: true, counters: { ...zeroCounters(), unitsDropped: 1 } }])
   const blocks = own.write().split(/^(?=# HELP )/m)
   return blocks.map((block) => {
     const [, name = '', meaning = '', type = '', labels = ''] =

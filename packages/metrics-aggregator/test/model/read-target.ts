@@ -152,6 +152,7 @@ function takeMetadata(reader: Reader, metadata: MetadataLine, line: number): voi
   if (metadata.kind === 'comment' || metadata.kind === 'end' || metadata.text === '') return
   const before = reader.families.get(metadata.name)?.[metadata.kind]
   if (before !== undefined && before !== metadata.text) {
+    reader.counters.metadataDropped++
     reader.violations.push({ code: 'METADATA_REPEATED', line })
     return
   }

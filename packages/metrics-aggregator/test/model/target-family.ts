@@ -59,6 +59,7 @@ export function zeroCounters(): Counters {
     droppedByCollision: 0,
     regroupedFamilies: 0,
     filteredSamples: 0,
+    metadataDropped: 0,
     duplicates: 0,
     samplesDropped: 0,
     exemplarsDropped: 0,

@@ -4,7 +4,7 @@
  */
 import { describe } from '../../errors/failure.ts'
 import type { Finding } from '../../errors/failure.ts'
-import type { FamilyEvent, FamilySize } from '../../exposition/report.ts'
+import type { FamilyEvent, FamilySize, TargetReport } from '../../exposition/report.ts'
 import type {
   ConflictsStatus,
   FamiliesStatus,
@@ -57,7 +57,9 @@ export class StatusRecord {
     for (const result of results) this.#histories.get(result.target)?.record(result, atMs)
   }
 
-  recordPage(events: readonly FamilyEvent[]): void {
+  /** What only a whole page shows: `reports` are those after it was rendered. */
+  recordPage(events: readonly FamilyEvent[], reports: readonly TargetReport[]): void {
+    for (const { name, counters } of reports) this.#histories.get(name)?.recordPage(counters)
     const shown = events.slice(0, CONFLICTS_MAX)
     this.#conflicts = {
       total: events.length,

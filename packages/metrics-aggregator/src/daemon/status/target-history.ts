@@ -1,6 +1,7 @@
 /** What is remembered of one target for people who look: its last scrapes, its last success, its last failure. Bounded. */
 import { describeFailure, reasonOf } from '../../errors/failure.ts'
 import type { ScrapeFailure } from '../../errors/failure.ts'
+import type { TargetCounters } from '../../exposition/report.ts'
 import type {
   ErrorStatus,
   ScrapePoint,
@@ -36,6 +37,11 @@ export class TargetHistory {
     this.#last = result
     if (failure === undefined) this.#successAtMs = atMs
     else this.#failure = { atMs, failure }
+  }
+
+  /** Of the page that the last scrape was for, which drops what stands on it twice. */
+  recordPage(counters: TargetCounters): void {
+    if (this.#last !== undefined) this.#last = { ...this.#last, counters }
   }
 
   show(): Shown {

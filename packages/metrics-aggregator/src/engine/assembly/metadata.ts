@@ -92,6 +92,7 @@ function enterLine(target: Target, family: Family): void {
 /** Metadata of a kind that the family has: collapsed when it says the same, else the first one stands. */
 function repeats(target: Target, family: Family, isSame: bool): usize {
   if (!isSame) {
+    target.metadataDropped++
     find(target, METADATA_REPEATED, target.line, 1, family)
     return 1
   }

@@ -155,6 +155,7 @@ export class Target {
   droppedByCollision: u32
   regroupedFamilies: u32
   filteredSamples: u32
+  metadataDropped: u32
   duplicates: u32
   samplesDropped: u32
   exemplarsDropped: u32

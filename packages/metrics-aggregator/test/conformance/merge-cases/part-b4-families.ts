@@ -222,7 +222,7 @@ export const FAMILY_CASES: readonly MergeCase[] = [
     ],
     page: ['# HELP m a', '# TYPE m gauge', 'm{@x} 1', 'm{@y} 1'],
     refused: {},
-    counters: { x: { skippedLines: 0 }, y: { skippedLines: 0 } },
+    counters: { x: { metadataDropped: 2, skippedLines: 0 }, y: { metadataDropped: 1, skippedLines: 0 } },
   },
   {
     case: 55,
@@ -240,6 +240,7 @@ export const FAMILY_CASES: readonly MergeCase[] = [
     ],
     page: ['# TYPE bytes gauge', '# HELP bytes Bytes in use.', 'bytes{@x} 1', 'bytes_total{@x} 2'],
     refused: {},
+    counters: { x: { metadataDropped: 2 } },
   },
   {
     case: 56,

@@ -111,3 +111,46 @@ describe('a finished collection', () => {
     expect(target.requests).toHaveLength(2)
   })
 })
+
+describe('what a page leaves out', () => {
+  test('is counted by target and kind, and contradicting metadata by target', async () => {
+    const api = await startRawTarget(answerWith('# HELP a x\n# HELP a y\na 1\na 2 -5\n'))
+    const om = '# TYPE b counter\nb_total 1 # {t="x"} 1\n# EOF\n'
+    const worker = await startRawTarget(
+      answerWith(om, { 'Content-Type': 'application/openmetrics-text; version=1.0.0' }),
+    )
+    const { page, url } = await startTestedDaemon({ targets: { api: api.url, worker: worker.url } })
+    await page()
+    const own = (await get(`${url}/-/metrics`)).body
+    expect(own).toContain('metrics_aggregator_page_left_out_total{endpoint="api",kind="samples"} 1\n')
+    expect(own).toContain('metrics_aggregator_page_left_out_total{endpoint="worker",kind="exemplars"} 1\n')
+    expect(own).toContain('metrics_aggregator_scrape_metadata_dropped{endpoint="api"} 1\n')
+  })
+
+  test('is shown of duplicates on the status page', async () => {
+    const api = await startRawTarget(answerWith('a{x="1"} 1\na{x="2"} 2\n'))
+    const { page, url } = await startTestedDaemon({
+      targets: { api: api.url },
+      target: { dropLabels: ['x'] },
+    })
+    await page()
+    const { targets } = JSON.parse((await get(`${url}/api/targets`)).body) as {
+      targets: { lastScrape: { duplicates: number } }[]
+    }
+    expect(targets.map(({ lastScrape }) => lastScrape.duplicates)).toEqual([1])
+  })
+})
+
+test('pages of single targets and families leave the conflicts of the whole page as they are', async () => {
+  const api = await startRawTarget(answerWith('# TYPE a gauge\na 1\n'))
+  const worker = await startRawTarget(answerWith('# TYPE a counter\na 1\n'))
+  const { page, url, log } = await startTestedDaemon({ targets: { api: api.url, worker: worker.url } })
+  for (let round = 0; round < 2; round += 1) {
+    await page()
+    await get(`${url}/targets/api/metrics`)
+    await get(`${url}/metrics?name[]=b`)
+  }
+  const own = (await get(`${url}/-/metrics`)).body
+  expect(own).toContain('metrics_aggregator_families_in_conflict{kind="type_conflict"} 1\n')
+  expect(log.filter(({ level }) => level === 'warn')).toHaveLength(1)
+})

@@ -29,6 +29,7 @@ test.each<[keyof TargetCounters, string]>([
   ['collisions', 'api: 2 series that already had an injected label'],
   ['droppedByCollision', 'api: 2 samples left out for a label collision'],
   ['regroupedFamilies', 'api: 2 families regrouped'],
+  ['metadataDropped', 'api: 2 lines of metadata left out that contradict an earlier one'],
   ['duplicates', 'api: 2 duplicate samples left out'],
   ['samplesDropped', 'api: 2 samples left out'],
   ['exemplarsDropped', 'api: 2 exemplars left out'],

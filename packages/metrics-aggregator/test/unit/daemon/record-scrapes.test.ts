@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ScrapeRecorder } from '../../../src/daemon/record-scrapes.ts'
+import type { RenderedPage } from '../../../src/daemon/record-scrapes.ts'
 import type { TargetResult } from '../../../src/daemon/target-result.ts'
 import { StatusRecord } from '../../../src/daemon/status/status-record.ts'
 import type { FamilyEvent } from '../../../src/exposition/report.ts'
@@ -97,6 +98,8 @@ describe('a collection', () => {
   })
 })
 
+const PAGE: RenderedPage = { events: [], targets: [], target: undefined, isFiltered: false }
+
 test.each<[FamilyEvent['kind'], string[]]>([
   ['type_conflict', ['warn']],
   ['name_clash', ['warn']],
@@ -104,9 +107,44 @@ test.each<[FamilyEvent['kind'], string[]]>([
 ])('a %s is logged at %j, once', (kind, levels) => {
   const { recorder, lines, values } = bench()
   const event = { kind, family: 'a', targets: ['api', 'worker'] }
-  recorder.recordPage([event])
-  recorder.recordPage([event])
+  recorder.recordPage({ ...PAGE, events: [event] })
+  recorder.recordPage({ ...PAGE, events: [event] })
   expect(lines.map(({ level }) => level)).toEqual(levels)
   const series = `metrics_aggregator_families_in_conflict{kind="${kind}"}`
   expect(values(series)).toEqual({ [series]: '1' })
+})
+
+describe('a page', () => {
+  const event: FamilyEvent = { kind: 'type_conflict', family: 'a', targets: ['api', 'worker'] }
+  const series = 'metrics_aggregator_families_in_conflict{kind="type_conflict"}'
+
+  test.each<{ part: string; page: Partial<RenderedPage>; told: number }>([
+    { part: 'one target', page: { target: 'api' }, told: 0 },
+    { part: 'one target, in conflict with itself', page: { target: 'api', events: [event] }, told: 1 },
+    { part: 'some families', page: { isFiltered: true }, told: 0 },
+  ])('of $part leaves what the whole page said', ({ page, told }) => {
+    const { recorder, lines, values } = bench()
+    recorder.recordPage({ ...PAGE, events: [event] })
+    lines.length = 0
+    recorder.recordPage({ ...PAGE, ...page })
+    recorder.recordPage({ ...PAGE, events: [event] })
+    expect(lines).toHaveLength(told)
+    expect(values(series)).toEqual({ [series]: '1' })
+  })
+
+  test('counts what it left out of each target that stands on it, whatever part of all it is', () => {
+    const { recorder, values } = bench()
+    const counters = { ...COUNTERS, samplesDropped: 1, duplicates: 2, exemplarsDropped: 3 }
+    const targets = [
+      { name: 'api', ok: true, counters },
+      { name: 'worker', ok: false, counters },
+    ]
+    recorder.recordPage({ ...PAGE, targets })
+    recorder.recordPage({ ...PAGE, targets, isFiltered: true })
+    expect(values('metrics_aggregator_page_left_out_total')).toEqual({
+      'metrics_aggregator_page_left_out_total{endpoint="api",kind="samples"}': '2',
+      'metrics_aggregator_page_left_out_total{endpoint="api",kind="duplicates"}': '4',
+      'metrics_aggregator_page_left_out_total{endpoint="api",kind="exemplars"}': '6',
+    })
+  })
 })

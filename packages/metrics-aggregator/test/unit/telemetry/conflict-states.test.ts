@@ -16,6 +16,15 @@ test('a lasting conflict is told once, and again when it comes back', () => {
   expect(states.take([conflict('a')])).toEqual([conflict('a')])
 })
 
+test('pages of one target are compared with those of the same target', () => {
+  const states = new ConflictStates()
+  expect(states.take([conflict('a')])).toHaveLength(1)
+  expect(states.take([conflict('a')], 'api')).toHaveLength(1)
+  expect(states.take([], 'worker')).toEqual([])
+  expect(states.take([conflict('a')])).toEqual([])
+  expect(states.take([conflict('a')], 'api')).toEqual([])
+})
+
 test('a flood of conflicts is told in part', () => {
   const events = Array.from({ length: 1_000 }, (_, at) => conflict(`family_${at}`))
   expect(new ConflictStates().take(events)).toEqual(events.slice(0, 10))

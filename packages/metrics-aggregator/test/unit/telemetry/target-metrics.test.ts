@@ -14,6 +14,7 @@ const COUNTERS: TargetCounters = {
   droppedByCollision: 1,
   regroupedFamilies: 0,
   filteredSamples: 0,
+  metadataDropped: 5,
   duplicates: 1,
   samplesDropped: 1,
   exemplarsDropped: 0,
@@ -45,6 +46,7 @@ describe('a scrape', () => {
       'metrics_aggregator_scrape_invalid_samples{endpoint="api"}': '3',
       'metrics_aggregator_scrape_label_collisions{endpoint="api"}': '4',
       'metrics_aggregator_scrape_normalized_lines{endpoint="api"}': '2',
+      'metrics_aggregator_scrape_metadata_dropped{endpoint="api"}': '5',
     })
   })
 

@@ -85,6 +85,13 @@ describe('a target', () => {
     })
   })
 
+  test('shows what its page dropped, which is known after the scrape', () => {
+    const { record } = bench()
+    record.recordScrapes([UP])
+    record.recordPage([], [{ name: 'api', ok: true, counters: { ...UP.counters, duplicates: 4 } }])
+    expect(record.historyOf('api').show().lastScrape).toMatchObject({ samples: 2, duplicates: 4 })
+  })
+
   test('keeps its last sixty scrapes', () => {
     const { record } = bench()
     for (let scrape = 0; scrape < 100; scrape += 1) record.recordScrapes([{ ...UP, durationMs: scrape }])
@@ -112,14 +119,17 @@ describe('a target', () => {
 test('conflicts are those of the last page, the first fifty of them', () => {
   const { record } = bench()
   const event = { kind: 'type_conflict', family: 'a', targets: ['api'] } as const
-  record.recordPage(Array.from({ length: 80 }, () => event))
+  record.recordPage(
+    Array.from({ length: 80 }, () => event),
+    [],
+  )
   const { conflicts } = record.look()
   expect([conflicts.total, conflicts.shown.length, conflicts.shown[0]]).toEqual([
     80,
     50,
     { ...event, detail: null },
   ])
-  record.recordPage([])
+  record.recordPage([], [])
   expect(record.look().conflicts).toEqual({ total: 0, shown: [] })
 })
 
