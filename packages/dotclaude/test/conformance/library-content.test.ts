@@ -126,7 +126,7 @@ function gitUsage(subcommand: string): string {
 /** Options that a usage text hides, each with its page. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   // git-log(1) and gitrevisions(7): the usage names three options and leaves the rest to the page.
-  log: ['--oneline', '--no-merges', '--reverse', '--format', '--follow'],
+  log: ['--all', '--oneline', '--no-merges', '--reverse', '--format', '--follow'],
   diff: ['--stat', '--name-only'],
   show: ['--stat'],
 }
@@ -194,7 +194,7 @@ test.each(recorded.map((flags) => [`${flags.program} ${flags.version}`, flags] a
 )
 
 /** The plug-in was not installed where docker was asked. */
-const DOCKER_PLUGINS = ['compose config', 'compose ps']
+const DOCKER_PLUGINS = ['buildx build', 'compose config', 'compose ps']
 
 /** `spec new` or `check`: the words of the call that name a command of ours. */
 function ownCommand(words: readonly string[]): readonly string[] {
