@@ -11,6 +11,8 @@ import { runCli } from 'testkit/run-cli'
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 const BUILD_FOLDER = fileURLToPath(new URL('../../../../.build/oracle-programs/', import.meta.url))
+/** A folder for each worker of Vitest, so that none writes what another runs. */
+const WORKER_FOLDER = join(BUILD_FOLDER, process.env['VITEST_POOL_ID'] ?? '0')
 const ANSWER_DEADLINE_MS = 120_000
 // The first build downloads and compiles the readers' modules.
 const BUILD_DEADLINE_MS = 280_000
@@ -56,8 +58,8 @@ export function builtGoProgram(name: string): Promise<string> {
 }
 
 async function buildGoProgram(name: string): Promise<string> {
-  mkdirSync(BUILD_FOLDER, { recursive: true })
-  const program = join(BUILD_FOLDER, name)
+  mkdirSync(WORKER_FOLDER, { recursive: true })
+  const program = join(WORKER_FOLDER, name)
   const run = await runCli([pathOf('go'), 'build', '-trimpath', '-o', program, '.'], {
     cwd: join(FOLDER, name),
     env: environment(),
