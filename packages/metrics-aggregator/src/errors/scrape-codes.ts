@@ -103,7 +103,8 @@ function scrape<Facts>(reason: Reason, summary: (facts: Facts) => string, hint: 
 
 function lengthReason({ bytes, bytesExpected }: ScrapeFacts['SCRAPE_TRUNCATED']): string {
   if (bytesExpected === undefined) return `the body ended after ${bytes} bytes`
-  return bytes < bytesExpected
-    ? `the body ended after ${bytes} bytes of ${bytesExpected}`
+  if (bytes < bytesExpected) return `the body ended after ${bytes} bytes of ${bytesExpected}`
+  return bytes === bytesExpected
+    ? `the compressed body has no end, though all ${bytes} bytes that its head announced came`
     : `the body went on after the ${bytesExpected} bytes that its head announced`
 }

@@ -2,6 +2,7 @@
  * Scrapes all targets at the same time, best effort, into one merge. Every target has the same deadline, so the page
  * goes out in time without the slow ones, and a failed target leaves nothing in the merge.
  */
+import { setMaxListeners } from 'node:events'
 import type { ExpositionFormat } from '../exposition/formats.ts'
 import type { Refusal } from '../exposition/report.ts'
 import type { Framing } from './judge-response.ts'
@@ -29,6 +30,8 @@ export function scrapeTargets(
   request: ScrapeRequest,
   policy: ScrapePolicy,
 ): Promise<ScrapeOutcome[]> {
+  // Every target listens to it; from eleven on Node would call that a leak, on standard error between the log's lines.
+  setMaxListeners(0, request.signal)
   return Promise.all(
     targets.map(async (target, index) => {
       const outcome = await scrapeTarget(target, sinkOf(intake, index), request, policy)

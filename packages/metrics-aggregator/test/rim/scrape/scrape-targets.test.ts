@@ -1,5 +1,5 @@
 // All targets together: whose outcome is whose, what the merge is told, and that the slowest does not hold the others.
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { scrapeTargets } from '../../../src/scrape/scrape-targets.ts'
 import type { BodyIntake } from '../../../src/scrape/scrape-targets.ts'
 import { httpAnswer, startRawTarget } from '../../support/raw-target.ts'
@@ -45,4 +45,27 @@ test('each target has its own outcome and its own place in the merge', async () 
   expect(callsOf(1)).toEqual(['1 drop'])
   expect(callsOf(2)).toEqual(['2 drop'])
   expect(callsOf(3)).toEqual(['3 begin text', '3 write fast 1\n', '3 end complete'])
+})
+
+test('many targets that listen for one end are no leak to Node', async () => {
+  const warnings: string[] = []
+  const note = ({ name }: Error): void => void warnings.push(name)
+  process.on('warning', note)
+  onTestFinished(() => void process.off('warning', note))
+  const { url } = await startRawTarget((socket) => void socket.end(httpAnswer('a 1\n')))
+  const limits = { bodyBytesMax: 1_000, ratioMax: 100 }
+  const targets = Array.from({ length: 12 }, (_, index) => {
+    return { name: `t${index}`, url, fallbackFormat: 'text' as const, limits }
+  })
+  const intake: BodyIntake = {
+    begin: () => undefined,
+    write: () => undefined,
+    end: () => undefined,
+    drop: () => undefined,
+  }
+  const request = { accept: 'text/plain', timeoutMs: 2_500, signal: new AbortController().signal }
+  await scrapeTargets(targets, intake, request, POLICY)
+  // Warnings are told on a later turn.
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(warnings).toEqual([])
 })

@@ -20,6 +20,11 @@ test.each<{ failure: ScrapeFailure; reason: string; text: string }>([
     text: 'the body ended after 5 bytes of 9',
   },
   {
+    failure: { code: 'SCRAPE_TRUNCATED', facts: { bytes: 9, bytesExpected: 9 } },
+    reason: 'truncated',
+    text: 'the compressed body has no end, though all 9 bytes that its head announced came',
+  },
+  {
     failure: { code: 'SCRAPE_TRUNCATED', facts: { bytes: 11, bytesExpected: 9 } },
     reason: 'truncated',
     text: 'the body went on after the 9 bytes that its head announced',
