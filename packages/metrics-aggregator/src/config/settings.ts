@@ -420,7 +420,7 @@ export const SETTINGS: { readonly [K in keyof SettingValues]: Setting<SettingVal
     kind: wholeNumber(1, 100_000),
     fallback: 200,
     placeholder: 'NUMBER',
-    help: 'the most times that a compressed body may grow',
+    help: 'the most times that a compressed body may grow, beyond its first mebibyte',
   },
   lineBytesMax: {
     variable: 'METRICS_LINE_BYTES_MAX',

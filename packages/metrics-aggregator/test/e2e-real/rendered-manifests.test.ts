@@ -163,8 +163,7 @@ describe.runIf(hasRealParts(['kubectl', 'go', 'types of Kubernetes']))('kustomiz
         const { rules } = policyOf('ClusterPolicy').spec as {
           rules: { mutate: { patchStrategicMerge: object } }[]
         }
-        const text = JSON.stringify(rules[0]!.mutate.patchStrategicMerge)
-        return JSON.parse(text.replaceAll(/"\+\(([^)]+)\)"/g, '"$1"')) as Patch
+        return rules[0]!.mutate.patchStrategicMerge as Patch
       },
     },
     {
@@ -172,12 +171,14 @@ describe.runIf(hasRealParts(['kubectl', 'go', 'types of Kubernetes']))('kustomiz
       patch: async () => (await admit(policyOf('MutatingAdmissionPolicy'), annotated)).configuration as Patch,
     },
   ]
+  /** As on a pod that was scraped before it had a sidecar. */
+  const SCRAPED_BEFORE = { 'prometheus.io/scrape': 'false', 'prometheus.io/port': '8080' }
   // Both kinds of patch merge lists of containers by name, as kustomize does.
   test.each(PATCHES)('the patch of the $policy makes a native sidecar', async ({ patch }) => {
     const patched = await patch()
     const container = podsOf(readManifests(readDeployFile('kubernetes/native-sidecar.yaml')))[0]!
       .containers[0]
-    const annotations = { 'metrics-aggregator/endpoints': ENDPOINTS }
+    const annotations = { 'metrics-aggregator/endpoints': ENDPOINTS, ...SCRAPED_BEFORE }
     const identity = { apiVersion: 'v1', kind: 'Pod' }
     const manifests = await kustomize({
       'kustomization.yaml': {
@@ -192,6 +193,11 @@ describe.runIf(hasRealParts(['kubectl', 'go', 'types of Kubernetes']))('kustomiz
     expect(nativeSidecarOf(pod!)).toBeDefined()
     expect(pod!.containers).toEqual([container])
     expect(endpointsOf(pod)).toBe(ENDPOINTS)
+    expect(pod!.annotations).toMatchObject({
+      'prometheus.io/scrape': 'true',
+      'prometheus.io/port': '19090',
+      'prometheus.io/path': '/metrics',
+    })
   })
 
   const withInit = (name: string): object => ({ ...annotated, spec: { initContainers: [{ name }] } })
