@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { build as runEsbuild } from 'esbuild'
 import type { Plugin } from 'esbuild'
 import { licencesOf } from './licences.ts'
+import { partsListOf } from './parts-list.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const NODE_FLOOR = 'node20.19'
@@ -209,6 +210,12 @@ async function buildProduct(name: string, parts: Product): Promise<void> {
   writeFileSync(
     join(next, 'LICENSES.txt'),
     licencesOf(ROOT, inputs, readFileSync(join(ROOT, 'LICENSE'), 'utf8')),
+  )
+  const own = JSON.parse(readFileSync(join(product, 'package.json'), 'utf8'))
+  const { version, license } = own
+  writeFileSync(
+    join(next, 'sbom.spdx.json'),
+    partsListOf(ROOT, inputs, { name: own.name, version, license }, new Date()),
   )
   replaceFolder(dist, next)
 }

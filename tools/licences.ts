@@ -21,6 +21,11 @@ function noticeOf(root: string, folder: string): string {
 
 /** Our own licence first, then the others by folder name. The inputs are the keys of an esbuild metafile. */
 export function licencesOf(root: string, inputs: readonly string[], ownLicence: string): string {
+  return [ownLicence, ...packageFoldersOf(inputs).map((folder) => noticeOf(root, folder))].join(SEPARATOR)
+}
+
+/** Each package once, by folder name. */
+export function packageFoldersOf(inputs: readonly string[]): readonly string[] {
   const folders = new Set(inputs.map(packageFolderOf).filter((folder) => folder !== undefined))
-  return [ownLicence, ...[...folders].toSorted().map((folder) => noticeOf(root, folder))].join(SEPARATOR)
+  return [...folders].toSorted()
 }

@@ -52,6 +52,7 @@ const BUILDS = {
     sources: [
       ...TOOL_CHAIN,
       'tools/build.ts',
+      'tools/parts-list.ts',
       'tools/build-engine.ts',
       'packages/metrics-aggregator/package.json',
       'packages/metrics-aggregator/tsconfig.build.json',
@@ -64,6 +65,7 @@ const BUILDS = {
     sources: [
       ...TOOL_CHAIN,
       'tools/build.ts',
+      'tools/parts-list.ts',
       'packages/dotclaude/package.json',
       'packages/dotclaude/tsconfig.build.json',
       'packages/dotclaude/content/templates',

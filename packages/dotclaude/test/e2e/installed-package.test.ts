@@ -50,6 +50,12 @@ test('nothing else is installed with them, and the licences of what is inside co
     expect(licences).toContain(`\n${library} `)
 })
 
+test.each(['@dotclaude/dotclaude', 'metrics-aggregator'])('%s lists what is inside', (name) => {
+  const file = at(`project/node_modules/${name}/dist/sbom.spdx.json`)
+  const { packages } = JSON.parse(readFileSync(file, 'utf8')) as { packages: { name: string }[] }
+  expect(packages.map((part) => part.name)).toEqual(expect.arrayContaining([name, 'yaml']))
+})
+
 test('what its documents link to came along', () => {
   const folder = at('project/node_modules/@dotclaude/dotclaude')
   const docs = readdirSync(join(folder, 'docs'), { recursive: true, encoding: 'utf8' })
