@@ -90,6 +90,7 @@ const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
   powershell: ['guard/read/powershell'],
   code: ['guard/read/start-code'],
   tools: ['guard/read/start-tools'],
+  services: ['guard/rules/services'],
   json: ['repo/json-document'],
   saving: ['guard-store/save-work-tree'],
   keeping: ['hook/keep-scripts'],

@@ -97,8 +97,10 @@ function readIndex(root: string): Buffer {
 /** Versions 2 and 3 of the format hold every path in full. */
 const VERSIONS: readonly number[] = [2, 3]
 /** Marks of an index that leaves entries to another file, or gives a folder in place of its files. */
-const PARTIAL: readonly string[] = ['\0link', 'sdir\0\0\0\0']
+const SPLIT = 'link'
+const SPARSE = 'sdir\0\0\0\0'
 const VERSION_AT = 4
+const SLASH = 0x2f
 
 function isAbsent(index: Buffer, place: readonly string[]): boolean {
   if (index.length === 0) return true
@@ -107,6 +109,16 @@ function isAbsent(index: Buffer, place: readonly string[]): boolean {
     index.toString('latin1', 0, VERSION_AT) === 'DIRC' &&
     VERSIONS.includes(index.readUInt32BE(VERSION_AT)) &&
     // A path ends with a zero; that others end alike only means that git is asked.
-    ![...PARTIAL, `${way}/`, `${way}\0`].some((mark) => index.includes(mark))
+    !stands(index, way, (at) => isEnd(index[at + way.length])) &&
+    !stands(index, SPLIT, (at) => index[at - 1] === 0) &&
+    !index.includes(SPARSE)
   )
+}
+
+const isEnd = (byte: number | undefined): boolean => byte === 0 || byte === SLASH
+
+/** Whether the text stands at a place that counts. Zeros fill the index, so that no search may begin with one. */
+function stands(index: Buffer, text: string, counts: (at: number) => boolean): boolean {
+  for (let at = index.indexOf(text); at !== -1; at = index.indexOf(text, at + 1)) if (counts(at)) return true
+  return false
 }

@@ -11,6 +11,13 @@ import type { Judge } from './judge.ts'
 import { judgeOtherHistories } from './other-histories.ts'
 import { judgeServices } from './services.ts'
 
+/** They act on this disk alone, are what most lines are made of, and so spare the hook the table of services. */
+const LOCAL = new Set(
+  'git rm rmdir mv cp ln echo printf cat tee touch mkdir sed awk grep sort uniq head tail wc ls find xargs chmod chown truncate'.split(
+    ' ',
+  ),
+)
+
 export function judgeRun(run: Run, judge: Judge): void {
   if (isUnknown(run.program)) {
     judgeUnknown(run, judge)
@@ -24,7 +31,7 @@ export function judgeRun(run: Run, judge: Judge): void {
   )
     judge.stop('GUARD_GIT_HISTORY_REWRITE', lineOf(run))
   judgeFiles(run, judge)
-  judgeServices(run, judge)
+  if (!LOCAL.has(run.program)) judgeServices(run, judge)
   judgeOtherHistories(run, judge)
   judgeOurselves(run, judge)
   for (const write of writesOf(run, judge.context.state)) judgeWrite(write, lineOf(run), judge)
