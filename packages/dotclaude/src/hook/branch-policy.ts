@@ -1,37 +1,72 @@
 // What the gate will compare with: where the branch began, and the policy that is in force there. Found as the gate finds
 // it at a terminal; a clone that cannot tell is judged by its last commit, since nothing before a pull request is final.
+// Each answer costs a git of its own, so that most are asked for only when they decide.
 import { MODES, readPolicy } from '../policy/policy.ts'
 import type { Mode, Policy } from '../policy/policy.ts'
 import { readStatement } from '../policy/statement.ts'
 import type { Statement } from '../policy/statement.ts'
-import { commitOf, defaultBranch, isShallow, mergeBase, messagesBetween } from '../repo/git.ts'
+import { checkedOut, defaultCommit, mergeBase, messagesBetween } from '../repo/git.ts'
+import { once } from './once.ts'
 import { policyInGit } from './policy-source.ts'
 
 export interface BranchPolicy {
   /** The commit that changes are counted from; absent before the first one. */
   readonly start?: string
   /** In force; the work tree's own where the branch began without any. */
-  readonly base: Policy
+  readonly base: () => Policy
   /** Whether the branch began with a policy; otherwise it brings in its own. */
-  readonly isAdopted: boolean
-  readonly statement: Statement
+  readonly isAdopted: () => boolean
+  readonly statement: () => Statement
 }
 
 export function readBranchPolicy(root: string, disk: Policy): BranchPolicy {
-  const head = commitOf(root, 'HEAD')
+  const head = checkedOut(root)
   if (head === undefined)
-    return { base: { ...disk, mode: disk.sessionMode }, isAdopted: false, statement: readStatement([]) }
-  const branch = isShallow(root) ? undefined : defaultBranch(root)
-  const tip = branch === undefined ? undefined : commitOf(root, branch)
-  const shared = tip === undefined ? undefined : mergeBase(root, tip, head)
-  const base = readPolicy(policyInGit(root, shared === undefined ? head : (tip ?? head)))
-  const mode = stricter(base.sessionMode, disk.sessionMode)
+    return {
+      base: () => atMode(disk, disk.sessionMode),
+      isAdopted: () => false,
+      statement: () => readStatement([]),
+    }
+  const tip = head.isShallow ? undefined : defaultCommit(root)
+  const shared = tip === undefined ? undefined : beginning(root, tip, head.commit)
+  const began = once(() =>
+    readPolicy(policyInGit(root, shared === undefined ? head.commit : (tip ?? head.commit))),
+  )
   return {
-    start: shared ?? head,
-    // What is still to be written is held to a policy from its first minute.
-    base: { ...(base.protection.kind === 'absent' ? disk : base), mode },
-    isAdopted: base.protection.kind !== 'absent',
-    statement: readStatement(shared === undefined ? [] : messagesBetween(root, shared, head)),
+    start: shared ?? head.commit,
+    base: () => inForce(began(), disk),
+    isAdopted: () => began().protection.kind !== 'absent',
+    statement: once(() => readStatement(messagesSince(root, shared, head.commit))),
+  }
+}
+
+function beginning(root: string, tip: string, head: string): string | undefined {
+  return tip === head ? head : mergeBase(root, tip, head)
+}
+
+function messagesSince(root: string, start: string | undefined, head: string): readonly string[] {
+  return start === undefined || start === head ? [] : messagesBetween(root, start, head)
+}
+
+/** What is still to be written is held to a policy from its first minute. */
+function inForce(began: Policy, disk: Policy): Policy {
+  return atMode(
+    began.protection.kind === 'absent' ? disk : began,
+    stricter(began.sessionMode, disk.sessionMode),
+  )
+}
+
+/** Its specs stay unread until they are asked for. */
+function atMode(policy: Policy, mode: Mode): Policy {
+  const { protection, sessionMode, bots } = policy
+  return {
+    protection,
+    get specs() {
+      return policy.specs
+    },
+    mode,
+    sessionMode,
+    bots,
   }
 }
 

@@ -14,9 +14,10 @@ export function judgeCommit(folder: string): Answer {
   const root = repositoryAround(folder)
   if (root === undefined) return { decision: 'allow' }
   const head = readPolicy(policyInGit(root, ''))
-  const { base, isAdopted, statement } = readBranchPolicy(root, head)
-  if (!isAdopted) return { decision: 'allow' }
+  const branch = readBranchPolicy(root, head)
+  if (!branch.isAdopted()) return { decision: 'allow' }
   const changes = stagedChanges(root)
+  const [base, statement] = [branch.base(), branch.statement()]
   const { verdict, diagnostics } = decideCoverage({ changes, base, head, statement, isPullRequest: false })
   const findings = diagnostics.filter(({ code }) => JUDGED_CODES.has(code))
   if (findings.length === 0) return { decision: 'allow' }

@@ -1,10 +1,13 @@
 // What a session really changed, by git's word: whatever wrote a file, here it shows. The start of a session remembers
 // what already differed; its end is refused while a protected file without a spec differs otherwise, twice at most.
 import { decideCoverage } from '../policy/decide-coverage.ts'
-import { readPolicy } from '../policy/policy.ts'
+import { isPolicyFile, readPolicy } from '../policy/policy.ts'
+import type { Policy } from '../policy/policy.ts'
+import { touchedPaths } from '../policy/touched-path.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Answer, StopEvent } from '../agents/hook-event.ts'
 import { changedSince } from '../repo/changes.ts'
+import type { Change } from '../repo/changes.ts'
 import { readBranchPolicy } from './branch-policy.ts'
 import { policyReason } from './policy-reason.ts'
 import { policyOnDisk } from './policy-source.ts'
@@ -56,17 +59,22 @@ interface Differences {
   readonly differing: Readonly<Record<string, string>>
 }
 
+const NOTHING: Differences = { verdict: 'pass', diagnostics: [], differing: {} }
+
 function differences(root: string): Differences {
   const disk = readPolicy(policyOnDisk(root))
-  const { start, base, isAdopted, statement } = readBranchPolicy(root, disk)
+  const branch = readBranchPolicy(root, disk)
+  if (branch.start === undefined) return NOTHING
+  const changes = changedSince(root, branch.start)
   // What brings the policy in is not judged by it, here as in the gate.
-  if (!isAdopted || start === undefined) return { verdict: 'pass', diagnostics: [], differing: {} }
-  const changes = changedSince(root, start)
+  if (changes.length === 0 || !branch.isAdopted()) return NOTHING
+  const base = branch.base()
+  if (!concernsPolicy(changes, base)) return NOTHING
   const { verdict, diagnostics } = decideCoverage({
     changes,
     base,
     head: disk,
-    statement,
+    statement: branch.statement(),
     isPullRequest: false,
   })
   const findings = diagnostics.filter(({ code }) => JUDGED_CODES.has(code))
@@ -76,6 +84,14 @@ function differences(root: string): Differences {
     diagnostics: findings,
     differing: Object.fromEntries(paths.map((path) => [path, digestOf(root, path)])),
   }
+}
+
+/** Otherwise no spec, of which there may be hundreds, has to be read. */
+function concernsPolicy(changes: readonly Change[], { protection }: Policy): boolean {
+  return (
+    protection.kind !== 'known' ||
+    touchedPaths(changes).some(({ path }) => isPolicyFile(path) || protection.matches(path))
+  )
 }
 
 /** What a session can do to files; what a pull request says about itself is for its author. */

@@ -1,14 +1,12 @@
 // May this tool run? A command is judged by the guard, and what it would write, like what a tool would write, by the
 // policy. The stricter answer wins. Most commands can do neither and are let through before anything is loaded.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Answer, ToolEvent } from '../agents/hook-event.ts'
 import { patchPaths } from '../agents/patch-paths.ts'
 import { mayBeDestructive } from '../guard/may-be-destructive.ts'
-import { FACTS_FILE } from '../policy/facts-file.ts'
+import { mayReachProtected } from './first-names.ts'
 import type { Host } from './host.ts'
 import type { PlannedWrite } from './judge-writes.ts'
-import { absolutePath, repositoriesAround } from './repository-path.ts'
+import { absolutePath } from './repository-path.ts'
 
 const ALLOW: Answer = { decision: 'allow' }
 
@@ -23,9 +21,9 @@ export async function judgeTool(event: ToolEvent, host: Host): Promise<Answer> {
   const { answer, writes } = await (event.command === undefined
     ? judgePaths(event.paths, cwd, host)
     : judgeShell(event.command, cwd, host))
-  if (answer.decision === 'deny' || !writes.some(({ path }) => mayBeProtected(path))) return answer
+  if (answer.decision === 'deny' || !writes.some(({ path }) => mayReachProtected(path))) return answer
   const { judgeWrites } = await import('./judge-writes.ts')
-  return stricter(answer, judgeWrites(writes))
+  return stricter(answer, judgeWrites(writes, host.env))
 }
 
 async function judgeShell(
@@ -61,11 +59,6 @@ function placeOf(
 
 function filesAt(paths: readonly string[], cwd: string, { home }: Host): readonly PlannedWrite[] {
   return paths.map((path) => ({ path: absolutePath(path, cwd, home), isTree: false }))
-}
-
-/** Without facts nothing is protected. */
-function mayBeProtected(path: string): boolean {
-  return repositoriesAround(path).some((root) => existsSync(join(root, FACTS_FILE)))
 }
 
 function stricter(one: Answer, other: Answer): Answer {

@@ -7,6 +7,7 @@ import { CONFIG_FILE, isPolicyFile } from '../policy/policy.ts'
 import type { PolicySource } from '../policy/policy.ts'
 import { askGit, fieldsOf } from '../repo/git.ts'
 import { parseJsonDocument } from '../repo/json-document.ts'
+import { once } from './once.ts'
 
 const SPECS_FOLDER = 'docs/specs'
 
@@ -24,38 +25,51 @@ export function policyOnDisk(root: string): PolicySource {
   }
 }
 
-/** Of a commit, or of the index where no commit is named. */
+/** Of a commit, or of the index where no commit is named. Specs, of which there may be hundreds, are read when asked for. */
 export function policyInGit(root: string, commit: string): PolicySource {
-  const listed =
-    commit === ''
-      ? askGit(root, ['ls-files', '-z', '--', SPECS_FOLDER, FACTS_FILE, CONFIG_FILE])
-      : askGit(root, ['ls-tree', '-r', '-z', '--name-only', commit, SPECS_FOLDER, FACTS_FILE, CONFIG_FILE])
-  const files = fieldsOf(listed).filter(isPolicyFile)
-  const contents = blobs(root, commit, files)
-  const texts = new Map(files.map((path, index) => [path, contents[index]]))
+  const read = (files: readonly string[]): ReadonlyMap<string, string> => blobs(root, commit, files)
+  const settings = once(() => read([FACTS_FILE, CONFIG_FILE]))
+  const specs = once(() => read(specFilesAt(root, commit)))
   return {
     json: (path) => {
-      const text = texts.get(path)
+      const text = isSetting(path) ? settings().get(path) : specs().get(path)
       return text === undefined ? undefined : parseJsonDocument(text)
     },
-    isFile: (path) => texts.has(path),
-    under: (folder) => files.filter((path) => path.startsWith(`${folder}/`)),
+    isFile: (path) => (isSetting(path) ? settings() : specs()).has(path),
+    under: (folder) => [...specs().keys()].filter((path) => path.startsWith(`${folder}/`)),
   }
 }
 
-/** The contents in one call. Each answer is a line with the size at its end, the bytes and a line break. */
-function blobs(root: string, commit: string, files: readonly string[]): readonly string[] {
-  if (files.length === 0) return []
+function isSetting(path: string): boolean {
+  return path === FACTS_FILE || path === CONFIG_FILE
+}
+
+/** A name with a line break in it cannot be asked for, and covers nothing. */
+function specFilesAt(root: string, commit: string): readonly string[] {
+  const listed =
+    commit === ''
+      ? askGit(root, ['ls-files', '-z', '--', SPECS_FOLDER])
+      : askGit(root, ['ls-tree', '-r', '-z', '--name-only', commit, SPECS_FOLDER])
+  return fieldsOf(listed).filter((path) => isPolicyFile(path) && !path.includes('\n'))
+}
+
+/** The contents of those that are there, in one call. An answer is a line with kind and size at its end, the bytes and a line break. */
+function blobs(root: string, commit: string, files: readonly string[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  if (files.length === 0) return texts
   const input = files.map((path) => `${commit}:./${path}\n`).join('')
   const answer = askGit(root, ['cat-file', '--batch'], { input })
   let at = 0
-  return files.map(() => {
+  for (const path of files) {
     const lineEnd = answer.indexOf('\n', at)
-    const size = Number(/ blob (\d+)$/.exec(answer.subarray(at, lineEnd).toString('utf8'))?.[1] ?? 0)
-    const start = lineEnd + 1
-    at = start + size + 1
-    return answer.subarray(start, start + size).toString('utf8')
-  })
+    const [, kind, size] = / (\w+) (\d+)$/.exec(answer.subarray(at, lineEnd).toString('utf8')) ?? []
+    at = lineEnd + 1
+    // What is not there has a line alone.
+    if (size === undefined) continue
+    if (kind === 'blob') texts.set(path, answer.subarray(at, at + Number(size)).toString('utf8'))
+    at += Number(size) + 1
+  }
+  return texts
 }
 
 function textOf(file: string): string | undefined {

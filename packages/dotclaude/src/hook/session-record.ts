@@ -12,6 +12,7 @@ export interface SessionRecord {
 }
 
 export const NO_RECORD: SessionRecord = { differing: {}, refusals: 0 }
+const FOLDER = 'dotclaude/sessions'
 const RECORD_AGE_MAX_MS = 30 * 24 * 60 * 60 * 1000
 
 export function readRecord(root: string, session: string): SessionRecord {
@@ -51,7 +52,9 @@ function fileOf(root: string, session: string): string {
   return join(folderOf(root), `${createHash('sha256').update(session).digest('hex').slice(0, 32)}.json`)
 }
 
+/** In an ordinary repository it is plain where; a linked work tree has its own place, which git knows. */
 function folderOf(root: string): string {
-  const folder = askGit(root, ['rev-parse', '--path-format=absolute', '--git-path', 'dotclaude/sessions'])
+  if (statSync(join(root, '.git')).isDirectory()) return join(root, '.git', FOLDER)
+  const folder = askGit(root, ['rev-parse', '--path-format=absolute', '--git-path', FOLDER])
   return folder.toString('utf8').trim()
 }

@@ -125,6 +125,19 @@ function answerOf(root: string, args: readonly string[]): string | undefined {
   throw failureOf(run, args)
 }
 
+/** The commit that is checked out, and whether its history is whole; `undefined` before the first one. */
+export function checkedOut(
+  root: string,
+): { readonly commit: string; readonly isShallow: boolean } | undefined {
+  const run = runGit(root, ['rev-parse', '--verify', '--quiet', '--is-shallow-repository', 'HEAD^{commit}'])
+  if (!run.ok) {
+    if (run.missing) throw new Failure('ENV_GIT_MISSING')
+    return undefined
+  }
+  const [isShallow, commit = ''] = run.stdout.toString('utf8').split('\n')
+  return { commit, isShallow: isShallow === 'true' }
+}
+
 export function isShallow(root: string): boolean {
   return askGit(root, ['rev-parse', '--is-shallow-repository']).toString('utf8').trim() === 'true'
 }
@@ -137,13 +150,34 @@ const USUAL_BRANCHES = [
   'refs/heads/master',
 ]
 
-/** The branch that others start from, as a revision of this clone: the remote's word first, then the usual names. */
-export function defaultBranch(root: string): string | undefined {
-  const format = '--format=%(refname) %(symref)'
+interface Branch {
+  readonly ref: string
+  readonly commit: string
+}
+
+/** The branch that others start from: the remote's word first, then the usual names. */
+function defaultRef(root: string): Branch | undefined {
+  const format = '--format=%(refname) %(objectname) %(symref)'
   const listed = askGit(root, ['for-each-ref', format, REMOTE_HEAD, ...USUAL_BRANCHES]).toString('utf8')
-  const targets = new Map(listed.split('\n').map((line) => [line.split(' ')[0], line.split(' ')[1]]))
-  const branch = targets.get(REMOTE_HEAD) ?? USUAL_BRANCHES.find((name) => targets.has(name))
-  return branch?.replace(/^refs\/(remotes|heads)\//, '')
+  const branches = new Map(
+    listed.split('\n').map((line): [string, Branch] => {
+      const [name = '', commit = '', target = ''] = line.split(' ')
+      return [name, { ref: target === '' ? name : target, commit }]
+    }),
+  )
+  return [REMOTE_HEAD, ...USUAL_BRANCHES]
+    .map((name) => branches.get(name))
+    .find((found) => found !== undefined)
+}
+
+/** The branch that others start from, as a revision of this clone. */
+export function defaultBranch(root: string): string | undefined {
+  return defaultRef(root)?.ref.replace(/^refs\/(remotes|heads)\//, '')
+}
+
+/** The commit that others start from now. */
+export function defaultCommit(root: string): string | undefined {
+  return defaultRef(root)?.commit
 }
 
 /** The messages of the commits that `head` has and `base` lacks, newest first. */

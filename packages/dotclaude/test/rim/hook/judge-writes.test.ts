@@ -3,6 +3,7 @@ import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
+import { mayReachProtected } from '../../../src/hook/first-names.ts'
 import { judgeWrites } from '../../../src/hook/judge-writes.ts'
 import { governedRepository } from '../../support/hook-process.ts'
 
@@ -27,7 +28,23 @@ test.each([
   { path: 'src/[id].js', decision: 'allow' },
   { path: '../outside.txt', decision: 'allow' },
 ])('$path: $decision', ({ path, isTree, decision }) => {
-  expect(judge(governedRepository().root, path, isTree).decision).toBe(decision)
+  const { root } = governedRepository()
+  expect(judge(root, path, isTree).decision).toBe(decision)
+  // Otherwise the hook would not have asked.
+  expect(decision === 'allow' || mayReachProtected(join(root, path))).toBe(true)
+})
+
+test('a protected file in an ignored folder is found where git knows it', () => {
+  const repository = governedRepository()
+  const { root } = repository
+  repository.write({ '.gitignore': 'build\n', 'docs/build/a.js': '', 'build/a.js': '' })
+  expect(judge(root, 'docs/build', true).decision).toBe('allow')
+  repository.write({ 'docs/repo-facts.json': JSON.stringify({ protected_paths: ['**/a.js'] }) })
+  repository.git('add', '--all')
+  repository.commit('All files of one name')
+  expect(judge(root, 'build', true).decision).toBe('allow')
+  repository.git('add', '--force', 'build/a.js')
+  expect(judge(root, 'build', true).decision).toBe('deny')
 })
 
 test.each([

@@ -9,8 +9,10 @@ import type { TreeFiles } from '../../../../testkit/src/temp-tree.ts'
 import { Failure } from '../../../src/diagnostics/failure.ts'
 import {
   askGit,
+  checkedOut,
   commitOf,
   defaultBranch,
+  defaultCommit,
   isShallow,
   isUnborn,
   mergeBase,
@@ -125,6 +127,22 @@ test('the default branch is what the remote says, or a usual name', () => {
   expect(defaultBranch(folder)).toBe('origin/trunk')
 })
 
+test('the commit to start from is that of the default branch, wherever the work is', () => {
+  const repository = repositoryOf({ a: '' })
+  const first = repository.git('rev-parse', 'HEAD').trim()
+  repository.git('checkout', '--quiet', '-b', 'work')
+  repository.commit('Second')
+  expect(defaultCommit(repository.root)).toBe(first)
+  expect(checkedOut(repository.root)).toEqual({
+    commit: repository.git('rev-parse', 'HEAD').trim(),
+    isShallow: false,
+  })
+  repository.git('branch', '-m', 'main', 'trunk')
+  expect(defaultCommit(repository.root)).toBeUndefined()
+  repository.git('checkout', '--quiet', '--orphan', 'unborn')
+  expect(checkedOut(repository.root)).toBeUndefined()
+})
+
 test('a clone without history knows that it is one', () => {
   const repository = repositoryOf({ a: '' })
   repository.commit('Second')
@@ -155,10 +173,11 @@ test('without git, every question says so', () => {
       () => commitOf(root, 'HEAD'),
       () => mergeBase(root, 'HEAD', 'HEAD'),
       () => defaultBranch(root),
+      () => checkedOut(root),
       () => readAt(root, 'HEAD', 'a'),
       () => resolveRoot({ cwd: root }),
     ].map(codeOf),
-  ).toEqual(Array.from({ length: 6 }, () => 'ENV_GIT_MISSING'))
+  ).toEqual(Array.from({ length: 7 }, () => 'ENV_GIT_MISSING'))
 })
 
 test('a repository without a commit is known from one that git cannot read', () => {
