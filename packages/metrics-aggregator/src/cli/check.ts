@@ -19,8 +19,8 @@ export const check: Command = {
   argumentsUsage: 'FILE|URL…',
   summary: 'report what is wrong with expositions, strictly',
   description: [
-    'Reads files, http and https URLs, or standard input as "-". Errors break the rules of the format, warnings',
-    'those of stricter readers. Exit code 1 if there are findings, at most a thousand are shown for one exposition.',
+    'Reads files, http, https and unix URLs, or standard input as "-". Errors break the rules of the format,',
+    'warnings those of stricter readers. Exit code 1 if there are findings; at most a thousand are shown for each.',
     'The format comes from Content-Type for URLs and from the content for files.',
   ],
   flags: [

@@ -14,7 +14,7 @@ import type { ExitCode } from './exit-code.ts'
 import { jsonDocument } from './finding-lines.ts'
 import { readProcessFacts } from './process-facts.ts'
 import { serveUntilStopped } from './serve-until-stopped.ts'
-import { settingFlags } from './setting-flags.ts'
+import { flagsAlone } from './setting-flags.ts'
 import type { Terminal } from './terminal.ts'
 
 export const demo: Command = {
@@ -23,10 +23,10 @@ export const demo: Command = {
   summary: 'start three sample containers and serve their merge: a first look',
   description: [
     'Two containers answer in text and share the families of their runtime, one answers in OpenMetrics.',
-    'Nothing outside this process is needed. Ctrl-C ends it.',
+    'Nothing outside this process is needed, and only flags count, not the environment. Ctrl-C ends it.',
   ],
   get flags() {
-    return settingFlags(['port', 'bind'])
+    return flagsAlone(['port', 'bind'])
   },
   examples: [{ line: 'metrics-aggregator demo', does: 'see the merged page of three live containers' }],
   run: runDemo,

@@ -21,7 +21,7 @@ import { jsonDocument } from './finding-lines.ts'
 import { formatFlag, readFormat } from './format-flag.ts'
 import { mergeReportLines } from './merge-report.ts'
 import { acceptFor, readSource } from './read-source.ts'
-import { settingFlags } from './setting-flags.ts'
+import { flagsAlone } from './setting-flags.ts'
 import type { Terminal } from './terminal.ts'
 
 /** The settings that shape a page; those of scraping and serving mean nothing here. */
@@ -46,14 +46,14 @@ export const merge: Command = {
   argumentsUsage: 'NAME=FILE|URL…',
   summary: 'merge expositions to standard output',
   description: [
-    'Reads files, http and https URLs, or standard input as "-", and writes one valid page. What was refused,',
+    'Reads files, http, https and unix URLs, or standard input as "-", and writes one valid page. What was refused,',
     'repaired or in conflict is said on standard error. Exit code 1 if an exposition was refused.',
     'Only flags count here, not the environment of the daemon.',
   ],
   flags: [
     formatFlag('write this format instead of the one that loses nothing'),
     escapingFlag('write names beyond [a-zA-Z0-9_:] like this instead of by underscores'),
-    ...settingFlags(PAGE_SETTINGS),
+    ...flagsAlone(PAGE_SETTINGS),
   ],
   examples: [
     {

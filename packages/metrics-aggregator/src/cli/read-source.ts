@@ -1,16 +1,15 @@
-/** Reads what a command is pointed at: a file, an http or https URL, or standard input as `-`; gzip is undone. */
-import { formatFromContentType } from '../exposition/formats.ts'
+/** Reads what a command is pointed at: a file, a URL as a target may have, or standard input as `-`; gzip is undone. */
+import { socketOf } from '../config/socket-url.ts'
+import { readExposition } from '../daemon/read-exposition.ts'
 import type { ExpositionFormat } from '../exposition/formats.ts'
 import { readVarint } from '../exposition/protobuf-path.ts'
-import { Failure } from '../errors/failure.ts'
+import { Failure, describeFailure } from '../errors/failure.ts'
 import type { Terminal } from './terminal.ts'
 
 export interface Source {
   readonly body: Uint8Array
   readonly format: ExpositionFormat
 }
-
-const TIMEOUT_MS = 10_000
 
 /** OpenMetrics first, because it says more, and names as they are; who points a command at a URL has no format in mind. */
 const ACCEPT =
@@ -31,7 +30,7 @@ export async function readSource(
   terminal: Terminal,
   accept: string = ACCEPT,
 ): Promise<Source> {
-  if (/^https?:\/\//i.test(source)) return await readUrl(source, format, accept)
+  if (/^(?:https?:\/\/|unix:)/i.test(source)) return await readUrl(source, format, accept)
   const read = source === '-' ? await terminal.readInput() : await readPath(source)
   const body = isGzip(read) ? await unzip(read, source) : read
   return { body, format: format ?? guessFormat(body) }
@@ -62,26 +61,31 @@ async function readPath(path: string): Promise<Uint8Array> {
   }
 }
 
-async function readUrl(url: string, format: ExpositionFormat | undefined, accept: string): Promise<Source> {
-  const { status, contentType, body } = await fetchUrl(url, accept).catch((cause: unknown) => {
-    throw new Failure('URL_UNREADABLE', { url: withoutCredentials(url), detail: reasonOf(cause) }, { cause })
-  })
-  if (status !== 200)
-    throw new Failure('URL_UNREADABLE', { url: withoutCredentials(url), detail: `status ${status}` })
-  const said = formatFromContentType(contentType)
-  if (format === undefined && said === 'foreign') {
-    throw new Failure('FORMAT_UNKNOWN', { source: withoutCredentials(url), contentType: contentType ?? '' })
-  }
-  return { body, format: format ?? (said === 'missing' || said === 'foreign' ? guessFormat(body) : said) }
+async function readUrl(
+  source: string,
+  readAs: ExpositionFormat | undefined,
+  accept: string,
+): Promise<Source> {
+  const read = await readExposition(askable(source), { accept, ...(readAs !== undefined && { readAs }) })
+  if (read.ok) return { body: read.body, format: read.format ?? guessFormat(read.body) }
+  const { failure } = read
+  if (failure.code === 'SCRAPE_CONTENT_TYPE')
+    throw new Failure('FORMAT_UNKNOWN', { source, contentType: failure.facts.contentType })
+  throw unreadable(source, describeFailure(failure))
 }
 
-async function fetchUrl(
-  url: string,
-  accept: string,
-): Promise<{ status: number; contentType: string | undefined; body: Uint8Array }> {
-  const response = await fetch(url, { headers: { accept }, signal: AbortSignal.timeout(TIMEOUT_MS) })
-  const body = new Uint8Array(await response.arrayBuffer())
-  return { status: response.status, contentType: response.headers.get('content-type') ?? undefined, body }
+/** A URL that a daemon could have for a target. What is refused may hold a password, which no message repeats. */
+function askable(source: string): URL {
+  const url = URL.canParse(source) ? new URL(source) : undefined
+  if (url === undefined || (url.protocol === 'unix:' && socketOf(url) === undefined))
+    throw unreadable(source, 'it is no URL; allowed: http://HOST:PORT/PATH, https:// and unix:/SOCKET:/PATH')
+  if (url.username !== '' || url.password !== '')
+    throw unreadable(source, 'user name and password in a URL are not sent; pipe "curl -u" into "check -"')
+  return url
+}
+
+function unreadable(source: string, detail: string): Failure<'URL_UNREADABLE'> {
+  return new Failure('URL_UNREADABLE', { url: withoutCredentials(source), detail })
 }
 
 /** What only OpenMetrics has: its last line, UNIT, and four of its types. */
@@ -109,11 +113,10 @@ const NAME_TAG = 0x0a
 const OTHER_TAGS: readonly number[] = [0x12, 0x18, 0x22, 0x2a]
 const LINE_FEED = 0x0a
 
-/** The code of a system error says more than its sentence; fetch hides it one level down. */
+/** The code of a system error says more than its sentence. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause)
-  if ('code' in cause && typeof cause.code === 'string') return cause.code
-  return cause.cause instanceof Error ? reasonOf(cause.cause) : cause.message
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message
 }
 
 function withoutCredentials(url: string): string {

@@ -37,6 +37,8 @@ export interface ResponseHead {
 
 export interface BodyExpectation {
   readonly fallbackFormat: ExpositionFormat
+  /** Stands in for what the target calls its body. */
+  readonly readAs?: ExpositionFormat | undefined
   readonly bodyBytesMax: number
 }
 
@@ -61,8 +63,11 @@ const NO_CONTENT: ExpectedBody = {
   framing: 'complete',
 }
 
-function judgeBody(headers: IncomingHttpHeaders, { fallbackFormat, bodyBytesMax }: BodyExpectation): Verdict {
-  const format = formatFromContentType(headers['content-type'])
+function judgeBody(
+  headers: IncomingHttpHeaders,
+  { fallbackFormat, readAs, bodyBytesMax }: BodyExpectation,
+): Verdict {
+  const format = readAs ?? formatFromContentType(headers['content-type'])
   if (format === 'foreign')
     return failure({ code: 'SCRAPE_CONTENT_TYPE', facts: { contentType: fact(headers['content-type']) } })
 

@@ -23,6 +23,8 @@ export interface ScrapeTarget {
   readonly name: string
   readonly url: URL
   readonly fallbackFormat: ExpositionFormat
+  /** What its body is taken for, whatever it says itself. */
+  readonly readAs?: ExpositionFormat
   readonly limits: BodyLimits
   /** Beside those that scraping sets. */
   readonly headers?: Readonly<Record<string, string>>
@@ -146,10 +148,10 @@ class TargetScrape {
   }
 
   #takeResponse(response: IncomingMessage, url: URL): void {
-    const { fallbackFormat } = this.#target
+    const { fallbackFormat, readAs } = this.#target
     const { bodyBytesMax } = this.#target.limits
     const head = { status: response.statusCode ?? 0, headers: response.headers }
-    const verdict = judgeResponse(head, { fallbackFormat, bodyBytesMax })
+    const verdict = judgeResponse(head, { fallbackFormat, readAs, bodyBytesMax })
     switch (verdict.kind) {
       case 'body':
         return this.#takeBody(response, verdict.body)

@@ -101,7 +101,7 @@ const PROGRAM: ProgramFacts = {
   ARGUMENT_INVALID: { argument: 'metrics.txt', allowed: 'NAME=FILE or NAME=URL' },
   ARGUMENT_UNEXPECTED: { argument: 'now', command: 'serve' },
   FILE_UNREADABLE: { path: 'metrics.txt', detail: 'ENOENT' },
-  URL_UNREADABLE: { url: 'http://127.0.0.1:8080/metrics', detail: 'ECONNREFUSED' },
+  URL_UNREADABLE: { url: 'http://127.0.0.1:8080/metrics', detail: 'nothing listens on 127.0.0.1:8080' },
   FORMAT_UNKNOWN: { source: 'http://127.0.0.1:8080/', contentType: 'text/html' },
   LISTEN_PORT_TAKEN: { address: '127.0.0.1:9090' },
   LISTEN_PORT_FORBIDDEN: { address: '127.0.0.1:80' },

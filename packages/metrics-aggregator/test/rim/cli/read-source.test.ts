@@ -133,11 +133,11 @@ test.each<{
 })
 
 test.each<{ answer: Answer; code: string; detail: string }>([
-  { answer: { status: 404 }, code: 'URL_UNREADABLE', detail: 'status 404' },
+  { answer: { status: 404 }, code: 'URL_UNREADABLE', detail: 'the target answered 404' },
   {
     answer: { status: 500, headers: { 'content-type': 'text/plain' } },
     code: 'URL_UNREADABLE',
-    detail: 'status 500',
+    detail: 'the target answered 500',
   },
   { answer: { headers: { 'content-type': 'text/html' } }, code: 'FORMAT_UNKNOWN', detail: 'text/html' },
 ])('an answer $answer is $code', async ({ answer, code, detail }) => {
@@ -153,10 +153,37 @@ test('what is not there is said with the code of the system', async () => {
     code: 'FILE_UNREADABLE',
     facts: { path: '/nowhere/metrics.txt', detail: 'ENOENT' },
   })
-  await expect(
-    readSource('http://user:secret@127.0.0.1:1/metrics', undefined, terminal),
-  ).rejects.toMatchObject({
+  await expect(readSource('http://127.0.0.1:1/metrics', undefined, terminal)).rejects.toMatchObject({
     code: 'URL_UNREADABLE',
-    facts: { url: 'http://127.0.0.1:1/metrics' },
+    facts: { url: 'http://127.0.0.1:1/metrics', detail: 'nothing listens on 127.0.0.1:1' },
   })
+})
+
+test.each(['http://user:secret@127.0.0.1:1/metrics', 'http://user:sec ret@/', 'https://user:secret@['])(
+  'what is secret in %s is in no message',
+  async (url) => {
+    const reading = readSource(url, undefined, terminal)
+    await expect(reading).rejects.toMatchObject({ code: 'URL_UNREADABLE' })
+    await expect(reading).rejects.not.toThrow(/sec|user:/)
+  },
+)
+
+test.each(['unix:', 'unix://host/app.sock', 'http://', 'http://[/'])(
+  '%s is no URL of a target',
+  async (url) => {
+    await expect(readSource(url, undefined, terminal)).rejects.toMatchObject({
+      code: 'URL_UNREADABLE',
+      facts: { detail: expect.stringContaining('it is no URL; allowed: ') },
+    })
+  },
+)
+
+test('an exposition on a unix socket is read as a target is', async () => {
+  const tree = makeTempTree({})
+  onTestFinished(tree.remove)
+  const server = createServer((request, response) => response.end(request.url === '/m' ? 'a 1\n' : ''))
+  await new Promise<void>((resolve) => server.listen(join(tree.root, 's'), resolve))
+  onTestFinished(() => void server.close())
+  const { body } = await readSource(`unix:${join(tree.root, 's')}:/m`, undefined, terminal)
+  expect(Buffer.from(body).toString()).toBe('a 1\n')
 })

@@ -1,6 +1,6 @@
 // Facts about settings as flags.
 import { expect, test } from 'vitest'
-import { settingFlags } from '../../../src/cli/setting-flags.ts'
+import { flagsAlone, settingFlags } from '../../../src/cli/setting-flags.ts'
 
 test.each([
   {
@@ -36,4 +36,11 @@ test.each([
   },
 ] as const)('$name', ({ name, flag }) => {
   expect(settingFlags([name])).toEqual([flag])
+})
+
+test.each([
+  ['port', 'the port to listen on; 0 for any free one [default 9090]'],
+  ['bind', 'the address to listen on; empty for every one'],
+] as const)('%s names no variable where none counts', (name, help) => {
+  expect(flagsAlone([name]).map((flag) => flag.help)).toEqual([help])
 })
