@@ -107,6 +107,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'by the command: packages/dotclaude/test/rim/cli/handoff/audit.test.ts',
     'commands/handoff-audit handoff/agent-and-query',
   ),
+  ...provedBy(
+    'packages/dotclaude/src/handoff/scrub',
+    'by what is found and what is not: packages/dotclaude/test/unit/handoff/scrub/finders.test.ts',
+    'joints',
+  ),
   'packages/dotclaude/src/handoff/sessions/audit-session.ts':
     'by the command: packages/dotclaude/test/rim/cli/handoff/audit.test.ts',
   'packages/dotclaude/src/handoff/store/open-store.ts':

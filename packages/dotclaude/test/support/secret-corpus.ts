@@ -423,6 +423,16 @@ const CONTEXTS: Readonly<Record<string, (secret: string) => string>> = {
   'broken over lines': (secret) =>
     `the key is\n  ${secret.slice(0, 19)}\n  ${secret.slice(19)}\nand nothing else`,
   base64: (secret) => `data: ${base64(`token=${secret}\n`)}`,
+  'base64 of base64': (secret) => `echo ${base64(base64(`token=${secret}\n`))} | base64 -d`,
+  'base64 over lines': (secret) => base64(`# of the build\ntoken=${secret}\n`).replaceAll(/.{36}/g, '$&\n'),
+  hexadecimal: (secret) => Buffer.from(`token=${secret}`).toString('hex'),
+  'percent codes twice': (secret) =>
+    secret.replaceAll(/[^]/g, (sign) => `%25${sign.charCodeAt(0).toString(16)}`),
+  'JSON escapes': (secret) =>
+    secret.replaceAll(/[-_.A]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
+  'HTML escapes': (secret) => `<b>${secret.replaceAll(/[-_.A]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</b>`,
+  'joined strings': (secret) => `const it = '${secret.slice(0, 15)}' +\n  '${secret.slice(15)}'`,
+  'hyphens that do not break': (secret) => secret.replaceAll('-', '\u2011'),
   Markdown: (secret) => `Use **\`${secret}\`** to log in.`,
   'end of a sentence': (secret) => `The key (${secret}).`,
 }
@@ -454,7 +464,7 @@ export const PLANTED: readonly Planted[] = KINDS.flatMap((kind, order) =>
   plant(
     kind,
     order,
-    [0, 1, 2, 3].map((step) => NAMES[(order + step * 5) % NAMES.length] ?? 'bare'),
+    [0, 1, 2, 3, 4, 5].map((step) => NAMES[(order + step * 5) % NAMES.length] ?? 'bare'),
   ),
 )
 

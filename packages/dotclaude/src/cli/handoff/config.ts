@@ -17,15 +17,25 @@ import { hasFlag } from '../command.ts'
 import type { Call } from '../command.ts'
 import { jsonDocument } from '../json-document.ts'
 import type { Terminal } from '../terminal.ts'
+import { makeScrub, refuseSecretName } from './make-scrub.ts'
+
+const NAMES = Object.keys(SETTINGS) as readonly SettingName[]
 
 export function configure(call: Call, terminal: Terminal): number {
   const [name, value] = call.args
-  if (name === undefined) return showSettings(call, terminal)
+  if (name === undefined) return showSettings(NAMES, call, terminal)
   if (!isSettingName(name)) throw unknownSetting(name)
-  if (hasFlag(call, 'unset')) return change(name, undefined, terminal)
-  if (value !== undefined) return change(name, value, terminal)
+  const isUnset = hasFlag(call, 'unset')
+  if (isUnset || value !== undefined) change(name, isUnset ? undefined : value, terminal)
+  else if (!hasFlag(call, 'json')) return showOne(name, terminal)
+  return hasFlag(call, 'json') ? showSettings([name], call, terminal) : EXIT_CODES.OK
+}
+
+/** The value alone, for scripts. */
+function showOne(name: SettingName, terminal: Terminal): number {
   const found = foundSettings(terminal).find((one) => one.name === name)
-  if (found !== undefined) terminal.writeResult(`${shownValue(found)}\n`)
+  if (found === undefined) terminal.writeRemark(`${name} is not set: ${SETTINGS[name].help}\n`)
+  else terminal.writeResult(`${shownValue(found)}\n`)
   return EXIT_CODES.OK
 }
 
@@ -38,19 +48,19 @@ function unknownSetting(id: string): Failure {
   )
 }
 
-function change(name: SettingName, value: string | undefined, terminal: Terminal): number {
+function change(name: SettingName, value: string | undefined, terminal: Terminal): void {
   if (value !== undefined) checkSetting({ name, value, from: 'file' }, true)
+  if (value !== undefined && name === 'machine') refuseSecretName(value, makeScrub(terminal, {}))
   const path = settingsPath(terminal)
   writePrivateFile(path, withSetting(readSettingsFile(terminal), name, value))
   terminal.writeRemark(`${name} is ${value === undefined ? 'not set' : 'set'} in ${path}\n`)
   if ((terminal.env[SETTINGS[name].variable] ?? '') !== '')
     terminal.writeRemark(`${SETTINGS[name].variable} in the environment comes before it.\n`)
-  return EXIT_CODES.OK
 }
 
-function showSettings(call: Call, terminal: Terminal): number {
+function showSettings(names: readonly SettingName[], call: Call, terminal: Terminal): number {
   const found = foundSettings(terminal)
-  const rows = (Object.keys(SETTINGS) as readonly SettingName[]).map((name) => {
+  const rows = names.map((name) => {
     const one = found.find((candidate) => candidate.name === name)
     return {
       name,

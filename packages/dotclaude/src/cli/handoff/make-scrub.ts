@@ -1,6 +1,7 @@
 // The scrubber for this machine: it knows the values of the environment and of the files of variables and credentials, of
 // the current folder and of the session's own, wherever the command is given.
 import { existsSync } from 'node:fs'
+import { Failure } from '../../diagnostics/failure.ts'
 import type { Digest } from '../../handoff/digest/digest.ts'
 import { createPseudonyms } from '../../handoff/digest/pseudonyms.ts'
 import type { Pseudonyms } from '../../handoff/digest/pseudonyms.ts'
@@ -29,6 +30,15 @@ export function scrubMaker({ env, home, cwd }: Surroundings): (session: Session)
     knownIn.set(worked, known)
     return createScrub({ known })
   }
+}
+
+/** A name of this machine with a placeholder in it would be another machine's, so one that holds a secret is refused. */
+export function refuseSecretName(machine: string, scrub: Scrub): void {
+  if (scrub(machine).value === machine) return
+  throw new Failure('HANDOFF_SETTING_INVALID', {
+    setting: 'machine',
+    detail: 'holds what looks like a secret, and would be published',
+  })
 }
 
 /** With pseudonyms where they were asked for. */

@@ -19,7 +19,7 @@ import type { Terminal } from '../terminal.ts'
 import { storeFor } from './asked.ts'
 import { chooseSession } from './choose-session.ts'
 import { agentAndQuery } from './agent-and-query.ts'
-import { makeScrub, publishOptions } from './make-scrub.ts'
+import { makeScrub, publishOptions, refuseSecretName } from './make-scrub.ts'
 import { remarkLosses } from './remark-losses.ts'
 
 interface Prepared {
@@ -62,14 +62,10 @@ function unchanged(text: string): string {
   return text
 }
 
-/** A name with a placeholder in it would be another machine's, so one that holds a secret is refused. */
 function machineFor(terminal: Terminal, scrub: Scrub): string {
   const machine = machineName(terminal, readSettings(terminal))
-  if (scrub(machine).value === machine) return machine
-  throw new Failure('HANDOFF_SETTING_INVALID', {
-    setting: 'machine',
-    detail: 'holds what looks like a secret, and would be published',
-  })
+  refuseSecretName(machine, scrub)
+  return machine
 }
 
 /** Nothing is sent where everybody could read it, or where that is not known. */

@@ -1,23 +1,36 @@
-// Texts that carry another text: what a run of base64 or of percent codes says, if it says something readable.
+// Texts that carry another text: what a run of base64, of hexadecimal digits or of percent codes says, if it says something
+// readable.
 import { Buffer } from 'node:buffer'
 
 const SAMPLE = 64
 
 /** The text behind a run of base64, or nothing if it is not text. */
 export function decodeBase64(run: string): string | undefined {
-  const start = Buffer.from(run.slice(0, SAMPLE), 'base64').toString('latin1')
-  if (!isReadable(start)) return undefined
-  const decoded = Buffer.from(run, 'base64').toString('utf8')
-  return isReadable(decoded) ? decoded : undefined
+  return decodeAs('base64', run)
 }
 
-/** The text behind a run with percent codes, or nothing if a code is wrong. */
-export function decodePercent(run: string): string | undefined {
-  try {
-    return decodeURIComponent(run)
-  } catch {
-    return undefined
-  }
+/** The text behind a run of hexadecimal digits, or nothing if it is not text. */
+export function decodeHex(run: string): string | undefined {
+  const digits = run.replace(/^0[xX]/, '')
+  return digits.length % 2 === 0 && /^[\dA-Fa-f]+$/.test(digits) ? decodeAs('hex', digits) : undefined
+}
+
+/** The text behind a run with percent codes. A code that is wrong stands for itself. */
+export function decodePercent(run: string): string {
+  return run.replaceAll(/(?:%[\dA-Fa-f]{2})+/g, (codes) => {
+    try {
+      return decodeURIComponent(codes)
+    } catch {
+      return Buffer.from(codes.replaceAll('%', ''), 'hex').toString('latin1')
+    }
+  })
+}
+
+/** The beginning decides first: most runs are no text, and many are long. */
+function decodeAs(encoding: 'base64' | 'hex', run: string): string | undefined {
+  if (!isReadable(Buffer.from(run.slice(0, SAMPLE), encoding).toString('latin1'))) return undefined
+  const decoded = Buffer.from(run, encoding).toString('utf8')
+  return isReadable(decoded) ? decoded : undefined
 }
 
 function isReadable(text: string): boolean {

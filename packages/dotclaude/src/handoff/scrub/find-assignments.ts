@@ -2,52 +2,21 @@
 // YAML, properties, XML, options of commands, calls, headers, addresses, and plain sentences.
 import { vendorOf } from './find-in-object.ts'
 import { VENDOR_VALUES } from './forms/vendor-values.ts'
+import { JOINTS } from './joints.ts'
+import { isDrawnWord, isOdd } from './odd-value.ts'
 import { readValue } from './read-value.ts'
 import type { Value } from './read-value.ts'
 import type { Span } from './secret-form.ts'
 import { strengthOf } from './secret-name.ts'
+import type { NameStrength } from './secret-name.ts'
 import { isSecretValue } from './secret-value.ts'
 
 const SENSITIVE =
-  'pass|pwd|secret|token|key|cred|auth|bearer|jwt|mnemonic|signature|seed|pin|pat|sas|dsn|webhook|kennwort'
+  'pass|pwd|\\bpw\\b|secret|token|key|cred|auth|bearer|jwt|mnemonic|signature|seed|pin|pat|sas|dsn|webhook|kennwort'
 const VENDORS = VENDOR_VALUES.flatMap(({ names }) => names).join('|')
 const NAME_PART = new RegExp(`${SENSITIVE}|${VENDORS}`, 'gi')
 const VENDOR_NAME = new RegExp(VENDORS, 'i')
 const NAME_LENGTH_MAX = 100
-
-/** Between a name and its value. The first that fits decides. */
-interface Joint {
-  readonly pattern: RegExp
-  /** The value must be in quotes: without them the joint means something else. */
-  readonly isQuoted?: boolean
-  /** The joint is weak, so the value has to look like no word at all. */
-  readonly isWeak?: boolean
-  /** The name must stand after this. */
-  readonly after?: RegExp
-}
-
-const TYPE = String.raw`(?:string|str|String|SecretStr|&(?:'static )?str|\[\]byte|char ?\*|Optional\[str\]|any)\s*(?:\|\s*(?:null|undefined|None)\s*)?`
-
-const JOINTS: readonly Joint[] = [
-  // `name: DB_PASSWORD` and, as the next thing, `value: …`: lists of variables in Kubernetes, Compose, CI and .NET.
-  {
-    pattern: /["'\\]*\s*[,;]?\s*(?:\\n)?["'\\]*(?:default_?)?value["'\\]*\s*[:=]\s*/iy,
-    after: /(?:name|key|variable|env)["'\\]*\s*[:=]\s*["'\\]*$/i,
-  },
-  { pattern: new RegExp(String.raw`\s*:\s*${TYPE}=\s*`, 'y') },
-  { pattern: new RegExp(String.raw`[ \t]+${TYPE}=\s*`, 'y') },
-  // A block of YAML: the value is on the next line.
-  { pattern: /["']?:[ \t]*[|>][+-]?\d?[ \t]*\r?\n[ \t]*/y },
-  { pattern: /["'`\\]{0,6}\]?["'\\]{0,4}[ \t]*[?!]?(?::{1,2}=?|\+?={1,3}>?|->|\?=|\|\|=?|~>)[ \t]*/y },
-  { pattern: />\s*(?=[^<\n]{1,400}<\/)/y, after: /<(?:\w+:)?$/ },
-  { pattern: /["'\\]*[ \t]+/y, after: /(?:^|[\s"'])--?$/ },
-  { pattern: /["'`\\]+\s*,\s*/y, isQuoted: true, after: /["'`]--?$/ },
-  { pattern: /["'`\\]+\s*,\s*/y, isQuoted: true, isWeak: true, after: /[([]\s*\\?["'`]$/ },
-  { pattern: /["'`\\]*\(\s*/y, isQuoted: true, isWeak: true },
-  { pattern: /["'`]?[ \t]+(?:is|was|to|are|ist|lautet)[ \t]*:?[ \t]+/y, isWeak: true },
-  { pattern: /[ \t]+(?:-|–|—|→|=>)[ \t]+/y, isWeak: true },
-  { pattern: /[ \t]+(?=[`"'])/y, isQuoted: true, isWeak: true },
-]
 
 export function findAssignments(text: string): readonly Span[] {
   const spans: Span[] = []
@@ -88,7 +57,7 @@ function judgeName(text: string, { start, end }: Name): Span | undefined {
   const name = text.slice(isEscaped ? start + 1 : start, end)
   const strength = strengthOf(name)
   if (strength === undefined && !VENDOR_NAME.test(name)) return undefined
-  const value = valueAfter(text, { start: isEscaped ? start + 1 : start, end })
+  const value = valueAfter(text, { start: isEscaped ? start + 1 : start, end }, strength)
   if (value === undefined) return undefined
   const worth = text.slice(value.start, value.end)
   const vendor = vendorOf(name, worth)
@@ -101,10 +70,11 @@ function judgeName(text: string, { start, end }: Name): Span | undefined {
   }
 }
 
-function valueAfter(text: string, name: Name): Value | undefined {
+function valueAfter(text: string, name: Name, strength: NameStrength | undefined): Value | undefined {
   const before = text.slice(Math.max(0, name.start - 40), name.start)
-  for (const { pattern, isQuoted, isWeak, after } of JOINTS) {
+  for (const { pattern, isQuoted, isWeak, isFaint, after } of JOINTS) {
     if (after !== undefined && !after.test(before)) continue
+    if (isFaint === true && strength !== 'password') continue
     pattern.lastIndex = name.end
     const joint = pattern.exec(text)
     if (joint === null) continue
@@ -113,20 +83,12 @@ function valueAfter(text: string, name: Name): Value | undefined {
     // `$NAME:` uses the variable.
     if (before.endsWith('$') && joint[0].startsWith(':')) return undefined
     const value = readValue(text, at, isAlone(text, name, joint[0]))
-    return isWeak === true && value !== undefined && !isOdd(text.slice(value.start, value.end))
-      ? undefined
-      : value
+    if (value === undefined) return undefined
+    const worth = text.slice(value.start, value.end)
+    const isWord = (isWeak === true && !isOdd(worth)) || (isFaint === true && !isDrawnWord(worth))
+    return isWord ? undefined : value
   }
   return undefined
-}
-
-/** Holds a digit and something else: no word of a sentence, no name of a program. */
-function isOdd(value: string): boolean {
-  return (
-    /\d/.test(value) &&
-    /[^\d.,:]/.test(value) &&
-    !/^\w*[a-z]{4}\d{0,2}$|^v?\d[\w.]*$|^\w+\.\w+\.?$/.test(value)
-  )
 }
 
 /** Whether the value is what remains of a line: `NAME=value` in a file of variables, `name: value` alone in YAML. */

@@ -1,8 +1,14 @@
 // Private keys in their armour, whole or cut at either end, in files, in strings with escaped line breaks, in diffs and quotes.
 import type { Span } from './secret-form.ts'
 
-const BEGIN = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
-const END = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g
+/** Five dashes, or what a word processor makes of them. */
+const DASHES = '[-\u2013\u2014]{2,5}'
+const LABEL = '(?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?'
+const BEGIN = new RegExp(`${DASHES}BEGIN ${LABEL}${DASHES}`, 'g')
+const END = new RegExp(`${DASHES}END ${LABEL}${DASHES}`, 'g')
+/** How the base64 of a private key begins, whose armour was taken off: a public one holds no version number there. */
+const BARE =
+  /(?<![A-Za-z0-9+/])(?:MII[A-Za-z0-9+/]{3}IBA(?:AK[BC]|DANBgkqhkiG9w0BAQEFAASC)|MC4CAQAwBQYDK2Vw|MHcCAQEEI|MIG[A-Za-z0-9+/]AgE(?:AMB|BBD)|b3BlbnNzaC1rZXktdjEA)[A-Za-z0-9+/]{16,}={0,2}(?:(?:\\+r)?(?:\\+n|\r?\n)[ \t>|+"'#-]{0,12}[A-Za-z0-9+/]{16,}={0,2})*(?:(?:\\+r)?(?:\\+n|\r?\n)[ \t>|+"'#-]{0,12}[A-Za-z0-9+/]{1,15}={1,2})?/g
 const PUTTY = /PuTTY-User-Key-File-\d:[^]{0,20000}?Private-MAC: ?[a-f0-9]+/g
 const BLOCK_LENGTH_MAX = 64 * 1_024
 /** A line of the body after what quotes, diffs and strings put around it. */
@@ -21,6 +27,11 @@ export function findBlocks(text: string): readonly Span[] {
     ...(hasKey
       ? [...text.matchAll(END)].flatMap(({ index, 0: line }) => blockBefore(text, index, index + line.length))
       : []),
+    ...[...text.matchAll(BARE)].map(({ index, 0: found }) => ({
+      start: index,
+      end: index + found.length,
+      kind: 'private-key',
+    })),
     ...putty.map(({ index, 0: found }) => ({ start: index, end: index + found.length, kind: 'private-key' })),
   ]
 }
@@ -60,7 +71,7 @@ function blockBefore(text: string, endStart: number, end: number): readonly Span
 }
 
 function hasBody(body: string): boolean {
-  return /[A-Za-z0-9+/]{20}/.test(body) && !/^[\s\\n]*(?:\.{3}|…|<|x{6})/.test(body)
+  return /[A-Za-z0-9+/]{20}/.test(body) && !/^[\s\\n]*(?:\.{3}|…|<(?!br)|x{6})/.test(body)
 }
 
 interface Line {

@@ -1,19 +1,33 @@
-// Secrets behind base64 or percent codes: a run that says something readable with a secret in it goes as a whole.
-import { decodeBase64, decodePercent } from './decode.ts'
+// Secrets behind base64, hexadecimal digits or percent codes, also where programs broke the code over lines, and where one
+// code lies in another: a run that says something readable with a secret in it goes as a whole.
+import { decodeBase64, decodeHex, decodePercent } from './decode.ts'
 import { findPlain } from './find-plain.ts'
 import type { Span } from './secret-form.ts'
 
-const BASE64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}/g
+const DIGITS = '[A-Za-z0-9+/_-]'
+/** A line break in a code, with what quotes, diffs and indentation put before the next line. */
+const BREAK = String.raw`(?:\r?\n|\\+n)[ \t>|+#]{0,12}`
+const CODED = new RegExp(
+  `(?<!${DIGITS})${DIGITS}{16,}(?:${BREAK}${DIGITS}{16,})*(?:${BREAK}${DIGITS}{1,15})?={0,2}`,
+  'g',
+)
+const LINE = new RegExp(BREAK, 'g')
+const LINE_LENGTH_MIN = 20
 const CODE = /%[0-9A-Fa-f]{2}/g
 const BEFORE_CODE = /[\w.~+/:@=&?%-]/
 const BEFORE_CODE_MAX = 400
 const FROM_CODE = /[\w.~+/:@=&?%-]{0,400}%[0-9A-Fa-f]{2}[\w.~+/:@=&?%-]{0,2000}/y
 const RUN_LENGTH_MAX = 256 * 1_024
+/** A code in a code in a code: who goes on from there hides something on purpose. */
+const DEPTH_MAX = 3
 
-export function findEncoded(text: string): readonly Span[] {
+export function findEncoded(text: string, depth = 1): readonly Span[] {
   return [
-    ...findIn([...text.matchAll(BASE64)], decodeBase64),
-    ...findIn(text.includes('%') ? percentRuns(text) : [], decodePercent),
+    ...[...text.matchAll(CODED)].flatMap(({ index, 0: run }) => spansOfLines(run, index, depth)),
+    ...(text.includes('%') ? percentRuns(text) : []).flatMap((run) => {
+      const decoded = decodePercent(run[0])
+      return decoded === run[0] ? [] : spanOf(run, decoded, depth)
+    }),
   ]
 }
 
@@ -40,20 +54,52 @@ function percentRuns(text: string): readonly Run[] {
   }
 }
 
-function findIn(runs: readonly Run[], decode: (run: string) => string | undefined): readonly Span[] {
-  return runs.flatMap(({ index, 0: run }) => {
-    const decoded = run.length > RUN_LENGTH_MAX || !mayHideText(run) ? undefined : decode(run)
-    const found = decoded === undefined || decoded === run ? undefined : findPlain(decoded)[0]
-    return found === undefined
-      ? []
-      : [{ start: index, end: index + run.length, kind: `encoded-${found.kind}` }]
+/** Several lines are one code if they say something together; the first and the last may be words of the text around. */
+function spansOfLines(text: string, index: number, depth: number): readonly Span[] {
+  const lines = linesOf(text, index)
+  for (const block of blocksOf(lines)) {
+    const decoded = decodeRun(block.map((line) => line[0]).join(''))
+    const [first] = block
+    const last = block.at(-1)
+    if (decoded === undefined || first === undefined || last === undefined) continue
+    const end = last.index + last[0].length
+    return spanOf({ index: first.index, 0: text.slice(first.index - index, end - index) }, decoded, depth)
+  }
+  return lines.flatMap((line) => {
+    const decoded = line[0].length < LINE_LENGTH_MIN ? undefined : decodeRun(line[0])
+    return decoded === undefined ? [] : spanOf(line, decoded, depth)
   })
+}
+
+function linesOf(text: string, index: number): readonly Run[] {
+  const lines: Run[] = []
+  let start = 0
+  for (const { index: at, 0: found } of text.matchAll(LINE)) {
+    lines.push({ index: index + start, 0: text.slice(start, at) })
+    start = at + found.length
+  }
+  return [...lines, { index: index + start, 0: text.slice(start) }]
+}
+
+function blocksOf(lines: readonly Run[]): readonly (readonly Run[])[] {
+  if (lines.length === 1) return []
+  return [lines, lines.slice(0, -1), lines.slice(1), lines.slice(1, -1)].filter((block) => block.length > 1)
+}
+
+function decodeRun(run: string): string | undefined {
+  if (run.length > RUN_LENGTH_MAX) return undefined
+  return decodeHex(run) ?? (mayHideText(run) ? decodeBase64(run) : undefined)
+}
+
+function spanOf({ index, 0: run }: Run, decoded: string, depth: number): readonly Span[] {
+  if (run.length > RUN_LENGTH_MAX) return []
+  const [found] = [...findPlain(decoded), ...(depth < DEPTH_MAX ? findEncoded(decoded, depth + 1) : [])]
+  if (found === undefined) return []
+  const kind = found.kind.startsWith('encoded-') ? found.kind : `encoded-${found.kind}`
+  return [{ start: index, end: index + run.length, kind }]
 }
 
 /** Names and paths are runs too. Text in base64 has capitals and small letters among its first characters. */
 function mayHideText(run: string): boolean {
-  return (
-    run.includes('%') ||
-    (/[A-Z]/.test(run) && /[a-z]/.test(run) && !/[_/-][a-z]+[_/-]/.test(run.slice(0, 64)))
-  )
+  return /[A-Z]/.test(run) && /[a-z]/.test(run) && !/[_/-][a-z]+[_/-]/.test(run.slice(0, 64))
 }

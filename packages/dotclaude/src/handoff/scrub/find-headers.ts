@@ -109,9 +109,30 @@ const NOTATIONS: readonly Notation[] = [
   },
   {
     kind: 'command-password',
-    keywords: ['echo', 'printf', '<<<'],
+    keywords: ['echo', 'printf'],
     pattern:
-      /\b(?:echo|printf)\s+(?:-n\s+|-e\s+|['"]?%s(?:\\n)?['"]?\s+)*["']?([^\s"'|$][^\s"'|]{3,200})["']?\s*\|\s*(?:sudo\s+-S|(?:docker|podman|gh auth|glab auth|helm registry|oras|cosign|crane auth)\s+login|chpasswd|passwd\s+--stdin|gpg\b)/g,
+      /\b(?:echo|printf)\s+(?:-n\s+|-e\s+|['"]?%s(?:\\n)?['"]?\s+)*["']?([^\s"'|$][^\s"'|]{3,200})["']?\s*\|\s*(?:sudo\s+-S|(?:docker|podman|gh auth|glab auth|helm registry|oras|cosign|crane auth)\s+login|chpasswd|passwd\s+--stdin|gpg\b|gh\s+secret\s+set|(?:docker|podman)\s+secret\s+create|wrangler\s+secret\s+put)/g,
+    accepts: isPassword,
+  },
+  {
+    kind: 'command-password',
+    keywords: ['<<<'],
+    pattern:
+      /(?:sudo\s+-S|--password-stdin|login|passwd\s+--stdin|secret\s+(?:set|put|create))\b[^\n|;]{0,100}<<<\s*["']?([^\s"'|$][^\s"'|]{2,200})/g,
+    accepts: isPassword,
+  },
+  {
+    kind: 'command-password',
+    keywords: ['7z', 'xfreerdp', 'mstsc', 'net use'],
+    pattern:
+      /\b(?:7z[ar]?\b[^\n|;]{0,100}?\s-p|(?:xfreerdp|wlfreerdp|mstsc)\b[^\n|;]{0,200}?\s\/p:|net\s+use\b[^\n|;]{0,100}?\s\\\\\S{1,100}\s+)["']?([^\s"'|;/-][^\s"'|;]{2,200})/g,
+    accepts: isPassword,
+  },
+  {
+    kind: 'basic-credentials',
+    keywords: ['auth'],
+    pattern:
+      /\b(?:auth\s*=\s*\(|(?:HTTP)?(?:Basic|Digest)Auth\s*\()\s*["'][^"'\n]{1,100}["']\s*,\s*["']([^"'\n]{3,200})["']/gi,
     accepts: isPassword,
   },
   {

@@ -4,6 +4,8 @@ import { findAssignments } from './find-assignments.ts'
 import { findBlocks } from './find-blocks.ts'
 import { findForms } from './find-forms.ts'
 import { findHeaders } from './find-headers.ts'
+import { findSaid } from './find-said.ts'
+import { findTabled } from './find-tabled.ts'
 import type { Span } from './secret-form.ts'
 
 /** In no order; spans of different finders may overlap. The first finder's word on the kind counts most. */
@@ -14,5 +16,7 @@ export function findPlain(text: string): readonly Span[] {
     ...findAddresses(text),
     ...findHeaders(text),
     ...findAssignments(text),
+    ...findSaid(text),
+    ...findTabled(text),
   ]
 }

@@ -1,5 +1,6 @@
 // All secrets of a text, as parts of it: sorted, without overlap, and never in what was scrubbed before.
 import { findEncoded } from './find-encoded.ts'
+import { findEscaped } from './find-escaped.ts'
 import { findPlain } from './find-plain.ts'
 import { findWrapped } from './find-wrapped.ts'
 import { placeholdersIn } from './placeholder.ts'
@@ -16,7 +17,7 @@ export function findSecrets(text: string): readonly Span[] {
 }
 
 function findAll(text: string): readonly Span[] {
-  return [...findPlain(text), ...findWrapped(text), ...findEncoded(text)]
+  return [...findPlain(text), ...findWrapped(text), ...findEscaped(text), ...findEncoded(text)]
 }
 
 /** Overlapping spans become one, so that no part of any stays. The kind is that of the one which was found first. */

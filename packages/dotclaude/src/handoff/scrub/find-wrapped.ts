@@ -1,15 +1,20 @@
-// Tokens that a terminal or a mail program broke over lines. Only forms that begin with a known keyword are looked for
-// here: whether two pieces of anything else belong together is a guess.
+// Tokens that a terminal or a mail program broke over lines, or a program puts together from strings. Only forms that begin
+// with a known keyword are looked for here: whether two pieces of anything else belong together is a guess.
 import { findForms } from './find-forms.ts'
 import type { Span } from './secret-form.ts'
 import { toOriginal, viewWithout } from './view.ts'
 
 /**
  * A line break between two characters of a token, with what quotes, diffs and indentation put before the next line. A word
- * that stands alone at either side belongs to a sentence.
+ * that stands alone at either side belongs to a sentence. The pattern begins with what is rare and looks back from there, so
+ * that most of a text is passed over.
  */
-const BREAK =
-  /(?<=[\w+/=.-])(?<!(?:^|[\s"'])[A-Z]?[a-z]{1,15})(?:\\?\r?\n|\\n)[ \t>|+]{0,12}(?=[\w+/=.-])(?![A-Z]?[a-z]{0,15}(?:[\s,.:;!?]|$))/g
+const BREAK_OF_LINE =
+  /(?:\\?\r?\n|\\n)(?<=[\w+/=.-](?:\\?\r?\n|\\n))(?<!(?:^|[\s"'])[A-Z]?[a-z]{1,15}(?:\\?\r?\n|\\n))[ \t>|+]{0,12}(?=[\w+/=.-])(?![A-Z]?[a-z]{0,15}(?:[\s,.:;!?]|$))/
+/** Two strings side by side, or with a sign between them that joins strings. */
+const BREAK_OF_STRING =
+  /(?<quote>["'`])(?<=[\w+/=.-].)\s{0,40}(?:(?:\+|\.{1,2}|\\|&)\s{0,40})?\k<quote>(?=[\w+/=.-])/
+const BREAK = new RegExp(`${BREAK_OF_LINE.source}|${BREAK_OF_STRING.source}`, 'g')
 const PIECE = /[\w+/=.-]*$/
 const PIECE_LENGTH_MIN = 4
 

@@ -12,12 +12,12 @@ const VALUE_LENGTH_MAX = 4_096
 
 /** `isLine`: the value is what remains of the line, as in files of variables. */
 export function readValue(text: string, at: number, isLine: boolean): Value | undefined {
-  const opening = /[bfrLuBFR@$]{0,2}(\\*)(["'`])/y
+  const opening = /[bfrLuBFR@$]{0,2}(\\*)("{3}|'{3}|["'`])/y
   opening.lastIndex = at
   const quoted = opening.exec(text)
   return quoted === null
     ? readBare(text, at, isLine)
-    : readQuoted(text, opening.lastIndex, quoted[2] ?? '"', (quoted[1] ?? '').length)
+    : readQuoted(text, opening.lastIndex, (quoted[2] ?? '"').charAt(0), (quoted[1] ?? '').length)
 }
 
 /** A quote that was escaped ends with one that is escaped as often; one that was not passes over escaped ones. */

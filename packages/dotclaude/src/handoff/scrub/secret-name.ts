@@ -8,7 +8,7 @@
 export type NameStrength = 'password' | 'token' | 'hint' | 'phrase'
 
 const PASSWORDS: ReadonlySet<string> = new Set(
-  'password passwd pwd passphrase passcode pgpassword mysqlpwd userpass dbpass dbpassword rootpass kennwort passwort'.split(
+  'password passwd pwd pw passphrase passcode pgpassword mysqlpwd userpass dbpass dbpassword rootpass kennwort passwort'.split(
     ' ',
   ),
 )

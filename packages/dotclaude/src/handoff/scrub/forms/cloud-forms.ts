@@ -5,9 +5,8 @@ export const CLOUD_FORMS: readonly SecretForm[] = [
   {
     id: 'aws-access-key',
     keywords: ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3T'],
-    pattern: /(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9+/])/y,
+    pattern: /(?<![A-Z0-9+])(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9+])/y,
     entropyMin: 2.8,
-    isBounded: true,
   },
   {
     id: 'aws-bedrock-key',

@@ -26,9 +26,8 @@ test.each(Object.entries(TEST_STORES))(
   'a name of this machine that is a secret is refused before anything reaches %s',
   async (_, open) => {
     const { env, published } = await open()
-    const { run } = handoffMachine({ env, hasSessions: true })
+    const { run } = handoffMachine({ env: { ...env, DOTCLAUDE_HANDOFF_MACHINE: NAME }, hasSessions: true })
     const before = published()
-    expect(await run(['config', 'machine', NAME])).toMatchObject({ exit: 0 })
     const pushed = await run(['push', 'claude', STORIES.claude])
     expect(pushed).toMatchObject({ exit: 2, stderr: expect.stringContaining('HANDOFF_SETTING_INVALID') })
     expect(published()).toBe(before)

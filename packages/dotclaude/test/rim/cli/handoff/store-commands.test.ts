@@ -64,6 +64,25 @@ test.each(['--upload-pack=id', 'ext::sh', 'fd::7', '-x'])(
   },
 )
 
+test('a name of this machine that is a secret is refused at once, and nothing is kept', async () => {
+  const secret = `ke${'y-'}${'0f1e2d3c4b5a69788796a5b4c3d2e1f0'}`
+  const terminal = world({ DOTCLAUDE_HANDOFF_MACHINE: '' })
+  const refused = await run(`config machine ${secret}`, terminal)
+  expect(refused).toMatchObject({ exit: 2, stdout: '' })
+  expect(refused.stderr).toContain('HANDOFF_SETTING_INVALID')
+  expect(refused.stderr).not.toContain(secret)
+  expect(await run('config machine', terminal)).toMatchObject({ exit: 0, stdout: '' })
+})
+
+test('one setting is one document too, whether it is shown or changed', async () => {
+  const terminal = world({ DOTCLAUDE_HANDOFF_MACHINE: '' })
+  const changed = JSON.parse((await run('config machine desk --json', terminal)).stdout)
+  expect(changed.settings).toMatchObject([{ name: 'machine', value: 'desk', from: 'file' }])
+  expect(JSON.parse((await run('config machine --json', terminal)).stdout)).toEqual(changed)
+  const unset = await run('config repo', terminal)
+  expect(unset).toMatchObject({ exit: 0, stdout: '', stderr: expect.stringContaining('repo is not set') })
+})
+
 test('the doctor says what is there, and passes where nothing is set up', async () => {
   const doctor = await run('doctor --json', world({ GH_CONFIG_DIR: '/nowhere' }))
   expect({ exit: doctor.exit, codes: codesIn(doctor.stdout) }).toEqual({

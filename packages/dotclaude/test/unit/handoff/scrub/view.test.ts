@@ -1,7 +1,7 @@
 // Texts seen without what nobody sees, and texts behind encodings.
 import { expect, test } from 'vitest'
-import { decodeBase64, decodePercent } from '../../../../src/handoff/scrub/decode.ts'
-import { toOriginal, viewWithout, visibleView } from '../../../../src/handoff/scrub/view.ts'
+import { decodeBase64, decodeHex, decodePercent } from '../../../../src/handoff/scrub/decode.ts'
+import { toOriginal, viewReplacing, viewWithout, visibleView } from '../../../../src/handoff/scrub/view.ts'
 
 test.each([
   ['a--bc-d', 'abcd'],
@@ -30,5 +30,34 @@ test.each([
 
 test.each([
   ['a%20b', 'a b'],
-  ['100%', undefined],
+  ['100%', '100%'],
+  ['100%, %61%zz%FF', '100%, a%zzÿ'],
 ])('percent codes %s say %s', (run, text) => expect(decodePercent(run)).toBe(text))
+
+test.each([
+  ['746865206669667468', 'the fifth'],
+  ['0x746865206669667468', 'the fifth'],
+  ['74686520666966746', undefined],
+  ['da39a3ee5e6b4b0d3255bfef95601890afd80709', undefined],
+])('hexadecimal digits %s say %s', (run, text) => expect(decodeHex(run)).toBe(text))
+
+test('signs that look like others are read as those, and stay where they are', () => {
+  const text = 'ｋｅｙ：\u00A0“a‑b”\u2028x'
+  expect(visibleView(text)?.text).toBe('key: "a-b"\nx')
+  expect(visibleView(text)?.text.length).toBe(text.length)
+})
+
+test.each([
+  ['a\uFE0Fb\u{E0061}c\u3164d', 'abcd'],
+  ['║ a ═ b', undefined],
+])('what neither shows nor separates is not there: %s', (text, seen) =>
+  expect(visibleView(text)?.text).toBe(seen),
+)
+
+test('an escape is a part of what was found in its view, at both ends', () => {
+  const text = 'x &#97;bc&#100; y'
+  const view = viewReplacing(text, /&#(\d+);/g, ([, code]) => String.fromCharCode(Number(code)))
+  expect(view.text).toBe('x abcd y')
+  const { start, end } = toOriginal(view, { start: 2, end: 6, kind: 'x' })
+  expect(text.slice(start, end)).toBe('&#97;bc&#100;')
+})

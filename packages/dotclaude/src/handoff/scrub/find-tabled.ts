@@ -1,0 +1,107 @@
+// Secrets in tables: a column whose head names a secret, in Markdown, or in lines of values with commas, semicolons or tabs.
+import { isOdd } from './odd-value.ts'
+import type { Span } from './secret-form.ts'
+import { strengthOf } from './secret-name.ts'
+import type { NameStrength } from './secret-name.ts'
+import { isSecretValue } from './secret-value.ts'
+
+/** Part of every name of a secret that a head may hold. */
+const NAME_PART = /pass|pwd|secret|token|key|cred/gi
+const SEPARATORS = ['|', '\t', ';', ',']
+const ROWS_MAX = 200
+const HEAD_LENGTH_MAX = 40
+const LINE_LENGTH_MAX = 300
+
+interface Column {
+  readonly index: number
+  readonly strength: NameStrength
+}
+
+/** A part of the text: a line, or a cell of it. */
+interface Cell {
+  readonly text: string
+  readonly start: number
+}
+
+export function findTabled(text: string): readonly Span[] {
+  return linesWithNames(text).flatMap((line) => {
+    const separator = SEPARATORS.find((sign) => line.text.includes(sign))
+    if (separator === undefined) return []
+    const cells = cellsOf(line.text, line.start, separator)
+    const columns = columnsOf(cells)
+    return columns.length === 0
+      ? []
+      : rowsBelow(text, line.start + line.text.length, separator, cells.length).flatMap((row) =>
+          columns.flatMap((column) => secretIn(row, column)),
+        )
+  })
+}
+
+function linesWithNames(text: string): readonly Cell[] {
+  const lines: Cell[] = []
+  NAME_PART.lastIndex = 0
+  for (let hit = NAME_PART.exec(text); hit !== null; hit = NAME_PART.exec(text)) {
+    const start = text.lastIndexOf('\n', hit.index) + 1
+    const found = text.indexOf('\n', hit.index)
+    const end = found === -1 ? text.length : found
+    if (end - start <= LINE_LENGTH_MAX) lines.push({ text: text.slice(start, end), start })
+    NAME_PART.lastIndex = end
+  }
+  return lines
+}
+
+/** A head is short and of words alone: a sentence with a comma in it is no table. */
+function columnsOf(cells: readonly Cell[]): readonly Column[] {
+  if (
+    cells.length < 2 ||
+    cells.some(({ text }) => !/^[\p{L}\d _./#()-]*$/u.test(text) || text.length > HEAD_LENGTH_MAX)
+  )
+    return []
+  return cells.flatMap(({ text }, index) => {
+    const strength = strengthOf(text)
+    return strength === 'password' || strength === 'token' ? [{ index, strength }] : []
+  })
+}
+
+/** The lines that follow for as long as they have as many cells. */
+function rowsBelow(
+  text: string,
+  from: number,
+  separator: string,
+  width: number,
+): readonly (readonly Cell[])[] {
+  const rows: (readonly Cell[])[] = []
+  let start = from + 1
+  while (rows.length < ROWS_MAX && start < text.length) {
+    const found = text.indexOf('\n', start)
+    const end = found === -1 ? text.length : found
+    const cells = cellsOf(text.slice(start, end), start, separator)
+    if (cells.length !== width) return rows
+    rows.push(cells)
+    start = end + 1
+  }
+  return rows
+}
+
+function cellsOf(line: string, offset: number, separator: string): readonly Cell[] {
+  let start = offset
+  return line.split(separator).map((text) => {
+    const bare = text.trim().replaceAll(/^["'`*]+|["'`*]+$/g, '')
+    const cell = { text: bare, start: start + text.indexOf(bare) }
+    start += text.length + 1
+    return cell
+  })
+}
+
+function secretIn(row: readonly Cell[], { index, strength }: Column): readonly Span[] {
+  const cell = row[index]
+  return cell === undefined || !isOdd(cell.text) || !isSecretValue(strength, cell.text, 'quoted')
+    ? []
+    : [
+        {
+          start: cell.start,
+          end: cell.start + cell.text.length,
+          kind: strength === 'password' ? 'password' : 'assigned-secret',
+        },
+      ]
+}
