@@ -1,10 +1,10 @@
 // Text from a checked repository, made safe to show: what a terminal would obey and what a reader would not see (control
-// characters, direction overrides, zero-width and tag characters) appears as an escape, and so does what a CI log would
+// characters, direction overrides, zero-width, filling and tag characters, runs of selectors) appears as an escape, and so does what a CI log would
 // take for a command.
 
 const UNSEEN =
   // oxlint-disable-next-line no-control-regex
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}\p{Cs}]/gu
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u115f\u1160\u3164\uffa0\u{e0000}-\u{e0fff}\p{Cs}]|(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]/gu
 
 // Runners obey `##[set-output …]` and `##vso[…]` wherever they stand in a line.
 const LOG_COMMAND = /#(?=#\w*\[)/g

@@ -5,9 +5,17 @@ import { visibleText } from '../../diagnostics/visible-text.ts'
 
 const LINE_END = /\r\n|[\n\r\u0085\u2028\u2029]/
 
-/** Names that harnesses give a meaning to, wherever they stand; any other tag where it does not follow a word. */
-const TAG =
-  /<(?=[/!?|])|<(?=(?:handoff|system|user|assistant|human|developer|tool|function|invoke|instructions?|antml|environment_context)\b)|(?<![\w)\]])<(?=[a-z])/gi
+/** Names that harnesses give a meaning to. */
+const MEANT = String.raw`(?:handoff|system|user|assistant|human|developer|tool|function|invoke|instructions?|antml|environment_context)\b`
+
+/**
+ * Those names wherever they stand, also with spaces or behind a sign that only looks like `<`; any other tag where it does
+ * not follow a word.
+ */
+const TAG = new RegExp(
+  String.raw`<(?=[/!?|])|<(?=${MEANT}|\s+/\s*${MEANT})|[\u2039\u2329\u27E8\u3008\uFE64\uFF1C](?=\s*/?\s*${MEANT})|(?<![\w)\]])<(?=[a-z])`,
+  'gi',
+)
 
 export function quoted(text: string): readonly string[] {
   return linesOf(text).map((line) => `> ${line}`.trimEnd())

@@ -53,7 +53,9 @@ function shownSections(digest: Digest, { isSummary = false }: RenderOptions = {}
     : sections
 }
 
-const UNSEEN = /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
+// Characters beyond the first plane are two units; JSON escapes each.
+const UNSEEN =
+  /[\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]|\udb40|(?<=\udb40)[\udc00-\udfff]|(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]/g
 
 /** Reading it gives the same digest; what a terminal would obey is escaped. */
 export function renderJson(content: object): string {

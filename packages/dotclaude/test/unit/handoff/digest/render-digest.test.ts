@@ -91,6 +91,7 @@ test('JSON is read again as what it was, and holds nothing that a terminal obeys
   const text = renderJson(HOSTILE_DIGEST)
   expect(JSON.parse(text)).toEqual(HOSTILE_DIGEST)
   expect(renderJson({ a: '\u009B31m\u202E' })).toBe('{\n  "a": "\\u009b31m\\u202e"\n}\n')
+  expect(renderJson({ a: 'x\u{E0101}' })).toBe('{\n  "a": "x\\udb40\\udd01"\n}\n')
   const { losses: _, ...rest } = digestWith()
   expect(readDigest(renderJson(digestWith()))).toEqual({ ...rest, losses: [] })
 })

@@ -76,7 +76,7 @@ const FOUND: readonly Case[] = [
   [findAssignments, `gh secret set API_TOKEN --body '«${WORD}»'`, 'assigned-secret'],
   [findAssignments, `put-parameter --name /app/db/password --value «hunter22»`, 'password'],
   [findAssignments, `os.getenv("API_TOKEN", "«${WORD}abcd»")`, 'assigned-secret'],
-  [findAssignments, 'password = \"\"\"«hunter22!»\"\"\"'.replaceAll('\\', ''), 'password'],
+  [findAssignments, 'password = """«hunter22!»"""', 'password'],
   [findAssignments, '[sudo] password for me: «hunter22!»', 'password'],
   [findAssignments, 'changed the password from «hunter22!» to another', 'password'],
   [findAssignments, 'log in with password «hunter22!» please', 'password'],
