@@ -127,7 +127,7 @@ function gitUsage(subcommand: string): string {
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
   // git-log(1) and gitrevisions(7): the usage names three options and leaves the rest to the page.
   log: ['--all', '--oneline', '--no-merges', '--reverse', '--format', '--follow'],
-  diff: ['--stat', '--name-only'],
+  diff: ['--stat', '--name-only', '--diff-filter'],
   show: ['--stat'],
 }
 

@@ -26,6 +26,9 @@ export interface ProgramCall {
 const PROGRAMS =
   'aws|az|bq|cosign|crossplane|curl|docker|dotclaude|gcloud|gh|git|go|grep|helm|jq|kubectl|npm|npx|pulumi|terraform|terragrunt'
 
+/** What a call may be handed in its environment: `PR_BODY="…" dotclaude …`. */
+const ASSIGNMENT = '(?:[A-Z_]+="[^"`\\n]*" )?'
+
 export function pagesIn(folder: string, files: readonly string[]): readonly Page[] {
   return files
     .filter((path) => path.endsWith('.md'))
@@ -46,7 +49,7 @@ export function fencesIn(pages: readonly Page[]): readonly Fence[] {
 
 export function spansIn(pages: readonly Page[]): readonly Fence[] {
   return pages.flatMap(({ path, text }) =>
-    [...text.matchAll(new RegExp(`(?<!\`)\`((?:${PROGRAMS}) [^\`\n]+)\`(?!\`)`, 'g'))].map(
+    [...text.matchAll(new RegExp(`(?<!\`)\`(${ASSIGNMENT}(?:${PROGRAMS}) [^\`\n]+)\`(?!\`)`, 'g'))].map(
       ([, code = '']) => ({
         where: path,
         language: 'sh',
