@@ -1,130 +1,21 @@
-// Writes what readers see of the library: a page per item in docs/library, their list, and the catalogue in the README
-// between its marks. Everything in them is computed from packages/dotclaude/content; run it after changing an item:
+// Writes the library's pages, their list and the README's catalogue; run it after changing an item:
 // `tsx tools/build-catalogue.ts`. With `--check` it writes nothing and ends with 1 where a page is not current.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { portableItemsIn } from '../packages/dotclaude/src/library/portable-item.ts'
-import type { ItemKind, PortableItem } from '../packages/dotclaude/src/library/portable-item.ts'
-import { bundledFolder, openItemFolder } from '../packages/dotclaude/src/repo/item-folder.ts'
+import { catalogueState } from './catalogue.ts'
 
 const PRODUCT = fileURLToPath(new URL('../packages/dotclaude', import.meta.url))
-const PAGES = join(PRODUCT, 'docs/library')
-const README = join(PRODUCT, 'README.md')
-const MARKS = ['<!-- catalogue:begin -->', '<!-- catalogue:end -->'] as const
-
-const KINDS: readonly (readonly [ItemKind, one: string, several: string])[] = [
-  ['skill', 'Skill', 'Skills'],
-  ['command', 'Command', 'Commands'],
-  ['agent', 'Agent', 'Agents'],
-  ['rule', 'Rule', 'Rules'],
-]
-
-function pageOf(item: PortableItem): string {
-  const { kind, id, description, metadata, allowedTools, compatibility, files } = item
-  const facts = [
-    ['kind', kind],
-    ['version', metadata['version']],
-    ['maturity', metadata['maturity']],
-    ['domain', metadata['domain']],
-    ['platform', metadata['platform']],
-    ['task', metadata['task']],
-    ['argument', code(metadata['argument-hint'])],
-    ['model', metadata['model']],
-    ['tools', allowedTools.map(code).join(', ')],
-    ['needs', metadata['needs']],
-    ['works with', compatibility],
-  ].filter((fact): fact is [string, string] => (fact[1] ?? '') !== '')
-  const headings = [...item.body.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading)
-  const triggers = (metadata['triggers'] ?? '')
-    .split(';')
-    .map((trigger) => trigger.trim())
-    .filter(Boolean)
-  const source = `../../content/${kind}s/${id}`
-  return [
-    `# ${id}\n`,
-    `${description}\n`,
-    table(['', ''], facts),
-    ...section(
-      'Asked for by',
-      triggers.map((trigger) => `- ${trigger}`),
-    ),
-    ...section(
-      'What is in it',
-      headings.map((heading) => `- ${heading.replace(/^\d+\. /, '')}`),
-    ),
-    ...section(
-      'References',
-      files.map(({ path, text }) => `- [${titleOf(text)}](${source}/${path})`),
-    ),
-    `\nThe whole text: [SKILL.md](${source}/SKILL.md), or \`dotclaude show ${id} --body\`.\n`,
-  ].join('\n')
-}
-
-function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : [`\n## ${title}\n`, ...lines]
-}
-
-function titleOf(text: string): string {
-  return /^# (.+)$/m.exec(text)?.[1] ?? 'untitled'
-}
-
-function code(text: string | undefined): string {
-  return text === undefined ? '' : `\`${text}\``
-}
-
-/** With bars escaped, and as wide as its widest cell, as the formatter lays tables out. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')))
-  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => (row[column] ?? '').length)))
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  const [first = [], ...others] = cells
-  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n')
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.!?](?= |$)/s.exec(text)?.[0] ?? text
-}
-
-function listOf(items: readonly PortableItem[], base: string): string {
-  return KINDS.map(([kind, one, several]) => {
-    const own = items.filter((item) => item.kind === kind)
-    const rows = own.map(({ id, description }) => [`[${id}](${base}${id}.md)`, firstSentence(description)])
-    return `${own.length} ${own.length === 1 ? one.toLowerCase() : several.toLowerCase()}:\n\n${table([one, 'What for'], rows)}\n`
-  }).join('\n')
-}
-
-function readmeWith(items: readonly PortableItem[]): string {
-  const text = readFileSync(README, 'utf8')
-  const [begin, end] = MARKS
-  const [before, rest] = text.split(begin)
-  const after = rest?.split(end)[1]
-  if (before === undefined || after === undefined) throw new Error(`${README} has no place for the catalogue`)
-  return `${before}${begin}\n\n${listOf(items, 'docs/library/')}\n${end}${after}`
-}
-
-const folder = openItemFolder(bundledFolder())
-const items = folder === undefined ? [] : portableItemsIn(folder)
-const index = `# The library\n\nEvery item, with a page of its own. They are installed by \`dotclaude bootstrap\`.\n\n${listOf(items, '')}`
-const wanted = new Map([
-  [README, readmeWith(items)],
-  [join(PAGES, 'README.md'), index],
-  ...items.map((item) => [join(PAGES, `${item.id}.md`), pageOf(item)] as const),
-])
-const surplus = (existsSync(PAGES) ? readdirSync(PAGES) : [])
-  .map((name) => join(PAGES, name))
-  .filter((file) => !wanted.has(file))
-const stale = [...wanted].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text)
+const { stale, surplus } = catalogueState(PRODUCT)
 
 if (process.argv.includes('--check')) {
-  for (const file of [...surplus, ...stale.map(([name]) => name)]) console.log(`not current: ${file}`)
-  process.exitCode = surplus.length + stale.length > 0 ? 1 : 0
+  for (const path of [...surplus, ...stale.keys()]) console.log(`not current: packages/dotclaude/${path}`)
+  process.exitCode = surplus.length + stale.size > 0 ? 1 : 0
 } else {
-  for (const file of surplus) rmSync(file)
-  for (const [file, text] of stale) {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, text)
+  for (const path of surplus) rmSync(join(PRODUCT, path))
+  for (const [path, text] of stale) {
+    mkdirSync(dirname(join(PRODUCT, path)), { recursive: true })
+    writeFileSync(join(PRODUCT, path), text)
   }
-  console.log(`${stale.length} pages written, ${surplus.length} removed`)
+  console.log(`${stale.size} pages written, ${surplus.length} removed`)
 }
