@@ -59,6 +59,33 @@ describe.runIf(hasRealParts(Object.values(PARTS)))('programs', () => {
   )
 })
 
+describe.runIf(hasRealParts(['gh']))('gh', () => {
+  const asked = calls.flatMap(({ where, program, words }) => {
+    const fields = words[words.indexOf('--json') + 1]
+    const command = words.slice(0, 2)
+    return program === 'gh' && words.includes('--json') ? [{ where, command, fields: fields ?? '' }] : []
+  })
+
+  test.each(asked)('$command has the fields that $where asks for', ({ command, fields }) => {
+    const known = jsonFieldsOf(command)
+    expect(known).toContain('url')
+    expect(fields.split(',').filter((field) => !known.includes(field))).toEqual([])
+  })
+
+  test('the library asks for fields', () => {
+    expect(asked.length).toBeGreaterThan(5)
+  })
+})
+
+/** It lists them for one that it does not know, before it asks anybody else. */
+function jsonFieldsOf(command: readonly string[]): readonly string[] {
+  const words = [...command, '--repo', 'a/b', '--json', 'none']
+  const env = { ...process.env, GH_TOKEN: 'x', GH_CONFIG_DIR: '/nowhere' }
+  const { stderr } = spawnSync(findRealPart('gh') ?? 'gh', words, { encoding: 'utf8', env })
+  const [, list = ''] = stderr.split('Available fields:')
+  return list.trim().split(/\s+/)
+}
+
 /** Options that the library uses, and recorded commands that are there no more. */
 function unknownTo(flags: RecordedFlags | undefined): readonly string[] {
   const then = recorded.find(({ program }) => program === flags?.program)
