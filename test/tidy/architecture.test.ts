@@ -1,5 +1,6 @@
 // ARCHITECTURE.md tells the truth: every path in it exists, and every function and type that it names is declared
 // somewhere in the sources. A path may be given from the root, or from a package or its src where a section is about it.
+// And it is whole: no place of the sources is missing.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -40,6 +41,22 @@ test('names paths and symbols at all', () => {
 
 test.each([...new Set(spans.filter(isPath))])('the path %s exists', (path) => {
   expect(BASES.filter((base) => existsSync(join(ROOT, base, path)))).not.toEqual([])
+})
+
+/** Folders whose parts the map lists one by one, and what of a path is a part of it. */
+const LISTED: readonly (readonly [string, RegExp])[] = [
+  ['files of the engine', /^packages\/metrics-aggregator\/src\/engine\/assembly\/([^/]+\.ts)$/],
+  ['places of metrics-aggregator', /^packages\/metrics-aggregator\/src\/([^/]+)\//],
+  ['places of dotclaude', /^packages\/dotclaude\/src\/([^/]+)\//],
+  ['folders of the root', /^([^/.]+)\//],
+]
+
+test.each(LISTED)('all %s are on the map', (_what, part) => {
+  const parts = new Set(repositoryFiles().flatMap((path) => part.exec(path)?.[1] ?? []))
+  expect(parts.size).toBeGreaterThan(3)
+  expect(
+    [...parts].filter((name) => !spans.some((span) => span === name || span.startsWith(`${name}/`))),
+  ).toEqual([])
 })
 
 test.each([...new Set(spans.map(symbolOf).filter((name) => name !== undefined))])(
