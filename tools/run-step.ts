@@ -54,9 +54,12 @@ export function countTests(report: VitestReport, ok: boolean): Omit<Outcome, 'ou
 async function runTests(kind: string): Promise<Outcome> {
   const file = `.build/check/${kind}.json`
   rmSync(file, { force: true })
-  const vitest = ['node_modules/.bin/vitest', 'run', '--project', kind]
+  // With what comes alone after the others of its kind, if there is such.
+  const projects = [`--project=${kind}`, `--project=${kind}-alone`]
   const { ok, output } = await run([
-    ...vitest,
+    'node_modules/.bin/vitest',
+    'run',
+    ...projects,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
