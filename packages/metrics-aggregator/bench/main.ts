@@ -1,11 +1,8 @@
 /**
  * The benchmark of metrics-aggregator: merges against the baselines, and the built daemon from outside. Every figure is
  * a median over turns that alternate with what it is compared with; docs/performance.md says how.
- *
- * usage: npm run bench -w metrics-aggregator -- [--only PART,…] [--json] [--write]
  */
 import { availableParallelism } from 'node:os'
-import { parseArgs } from 'node:util'
 import { allContenders } from './contenders.ts'
 import type { Contender } from './contenders.ts'
 import { CONVERSIONS, convertersOf } from './conversions.ts'
@@ -18,6 +15,8 @@ import type { MergeResult, MergeRunOptions } from './merge-runs.ts'
 import { writePerformancePage } from './performance-page.ts'
 import { conversionTable, figureTable, machineLine, mergeTable, missingLines } from './report.ts'
 import type { BenchResult } from './report.ts'
+import { flagsOrEnd, oneOrMoreOf } from '../../../tools/tool-flags.ts'
+import type { FlagValues, Tool } from '../../../tools/tool-flags.ts'
 
 const MERGE_OPTIONS: MergeRunOptions = { rounds: 7, turnMs: 500 }
 
@@ -37,18 +36,24 @@ const PARTS: readonly string[] = [
   ...Object.keys(DAEMON_PARTS),
 ]
 
-const { values } = parseArgs({
-  options: { only: { type: 'string' }, json: { type: 'boolean' }, write: { type: 'boolean' } },
-})
-const parts = values.only?.split(',') ?? PARTS
-const unknown = parts.find((part) => !PARTS.includes(part))
-if (unknown !== undefined) throw new Error(`no part is called ${unknown}; there are ${PARTS.join(', ')}`)
-if (values.write === true && values.only !== undefined) throw new Error('--write takes all parts, not --only')
+const TOOL: Tool = {
+  name: 'npm run bench -w metrics-aggregator',
+  does: 'Measures merges against the baselines, and the built daemon from outside.',
+  flags: [
+    { name: 'only', placeholder: 'PART,…', help: `some of ${PARTS.join(', ')}`, allowed: oneOrMoreOf(PARTS) },
+    { name: 'json', help: 'print the figures as JSON' },
+    { name: 'write', help: 'write the figures into docs/performance.md', excludes: 'only' },
+  ],
+}
 
-const result = await runParts(parts)
-if (values.json === true) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`)
-else process.stdout.write(textOf(result))
-if (values.write === true) writePerformancePage(result)
+const flags = flagsOrEnd(TOOL, process.argv.slice(2))
+if (flags !== undefined) await bench(flags)
+
+async function bench({ only, json, write }: FlagValues): Promise<void> {
+  const result = await runParts(only?.split(',') ?? PARTS)
+  process.stdout.write(json === undefined ? textOf(result) : `${JSON.stringify(result, undefined, 2)}\n`)
+  if (write !== undefined) writePerformancePage(result)
+}
 
 async function runParts(names: readonly string[]): Promise<BenchResult> {
   const inputs = INPUTS.filter(({ name }) => names.includes(name))

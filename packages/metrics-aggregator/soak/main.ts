@@ -11,7 +11,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { freePort } from '../examples/loss-and-cure/loopback.ts'
 import { startPrometheus } from '../examples/loss-and-cure/prometheus.ts'
 import type { Prometheus } from '../examples/loss-and-cure/prometheus.ts'
@@ -21,6 +20,8 @@ import { median, openDescriptors, residentMebibytes } from './process-size.ts'
 import { scrapeSteadily } from './scrape-steadily.ts'
 import { SOAK_TARGETS } from './soak-targets.ts'
 import { verdictOf } from './verdict.ts'
+import { ABOVE_ZERO, flagsOrEnd } from '../../../tools/tool-flags.ts'
+import type { Tool } from '../../../tools/tool-flags.ts'
 
 const MINUTES = 10
 const SCRAPES_PER_SECOND = 50
@@ -34,16 +35,28 @@ const REST_MS = 7_000
 const REST_MS_MAX = 60_000
 const FAULTS_SHOWN = 20
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: String(MINUTES) } } })
+const TOOL: Tool = {
+  name: 'npm run soak',
+  does: 'Loads the built sidecar with faulty containers, and says what became of it; the exit code is 1 if it suffered.',
+  flags: [
+    {
+      name: 'minutes',
+      placeholder: 'N',
+      help: `for how long; ${MINUTES} if it is not said`,
+      allowed: ABOVE_ZERO,
+    },
+  ],
+}
+
 const ends: (() => unknown)[] = []
+const flags = flagsOrEnd(TOOL, process.argv.slice(2))
 try {
-  process.exitCode = await soak(Number(values.minutes) * 60)
+  if (flags !== undefined) process.exitCode = await soak(Number(flags['minutes'] ?? MINUTES) * 60)
 } finally {
   for (const end of ends.toReversed()) await end()
 }
 
 async function soak(seconds: number): Promise<number> {
-  if (!(seconds > 0)) throw new Error('--minutes takes a number above 0')
   const folder = mkdtempSync(join(tmpdir(), 'soak-'))
   ends.push(() => rmSync(folder, { recursive: true, force: true }))
   const sidecar = await startSidecar(await startTargets())
