@@ -28,7 +28,7 @@ export type ReadFlags =
   | { readonly kind: 'help'; readonly text: string }
   | { readonly kind: 'wrong'; readonly text: string }
 
-export const EXIT_USAGE = 64
+const EXIT_USAGE = 64
 
 export const ABOVE_ZERO: NonNullable<ToolFlag['allowed']> = {
   words: 'a number above 0',
