@@ -12,7 +12,7 @@ import type { FigureName } from './figures.ts'
 import { INPUTS } from './inputs.ts'
 import { measureMerges } from './merge-runs.ts'
 import type { MergeResult, MergeRunOptions } from './merge-runs.ts'
-import { writePerformancePage } from './performance-page.ts'
+import { writePages } from './performance-page.ts'
 import { conversionTable, figureTable, machineLine, mergeTable, missingLines } from './report.ts'
 import type { BenchResult } from './report.ts'
 import { flagsOrEnd, oneOrMoreOf } from '../../../tools/tool-flags.ts'
@@ -42,7 +42,7 @@ const TOOL: Tool = {
   flags: [
     { name: 'only', placeholder: 'PART,…', help: `some of ${PARTS.join(', ')}`, allowed: oneOrMoreOf(PARTS) },
     { name: 'json', help: 'print the figures as JSON' },
-    { name: 'write', help: 'write the figures into docs/performance.md', excludes: 'only' },
+    { name: 'write', help: 'write the figures into docs/performance.md and docs/sizing.md', excludes: 'only' },
   ],
 }
 
@@ -52,7 +52,7 @@ if (flags !== undefined) await bench(flags)
 async function bench({ only, json, write }: FlagValues): Promise<void> {
   const result = await runParts(only?.split(',') ?? PARTS)
   process.stdout.write(json === undefined ? textOf(result) : `${JSON.stringify(result, undefined, 2)}\n`)
-  if (write !== undefined) writePerformancePage(result)
+  if (write !== undefined) writePages(result)
 }
 
 async function runParts(names: readonly string[]): Promise<BenchResult> {

@@ -1,17 +1,25 @@
-/** The part of docs/performance.md that a run of the benchmark writes; the words around it are written by people. */
+/** The parts of docs that a run of the benchmark writes; the words around them are written by people. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { conversionTable, figureTable, machineLine, mergeTable } from './report.ts'
+import type { FigureName } from './figures.ts'
+import { conversionTable, figureTable, machineLine, mergeTable, shortFigureTable } from './report.ts'
 import type { BenchResult } from './report.ts'
 
 export const PERFORMANCE_PAGE: URL = new URL('../docs/performance.md', import.meta.url)
+/** Says what a sidecar needs, by some of the same figures. */
+export const SIZING_PAGE: URL = new URL('../docs/sizing.md', import.meta.url)
+export const SIZING_FIGURES: readonly FigureName[] = ['cpu-30k', 'resident-idle', 'resident-load', 'peak-1m']
 
 const BEGIN = '<!-- measured: begin -->'
 const END = '<!-- measured: end -->'
 
-/** Puts the result between the page's marks. */
-export function writePerformancePage(result: BenchResult): void {
-  const page = readFileSync(PERFORMANCE_PAGE, 'utf8')
-  writeFileSync(PERFORMANCE_PAGE, withMeasured(page, measuredText(result)))
+/** Puts the result between the marks of both pages. */
+export function writePages(result: BenchResult): void {
+  writeMeasured(PERFORMANCE_PAGE, measuredText(result))
+  writeMeasured(SIZING_PAGE, shortFigureTable(SIZING_FIGURES, result.figures))
+}
+
+function writeMeasured(page: URL, text: string): void {
+  writeFileSync(page, withMeasured(readFileSync(page, 'utf8'), text))
 }
 
 export function withMeasured(page: string, measured: string): string {

@@ -4,7 +4,7 @@
 import type { Contender, ContenderName } from './contenders.ts'
 import type { Measured } from './daemon-runs.ts'
 import { FIGURES } from './figures.ts'
-import type { Figure } from './figures.ts'
+import type { Figure, FigureName } from './figures.ts'
 import { markdownTable } from './markdown-table.ts'
 import type { Row } from './markdown-table.ts'
 import type { MergeResult } from './merge-runs.ts'
@@ -36,6 +36,16 @@ export function figureTable(measured: Measured): string {
     FIGURE_HEAD,
     shown.map((figure) => figureRow(figure, measured[figure.name])),
   )
+}
+
+/** Title and value alone. */
+export function shortFigureTable(names: readonly FigureName[], measured: Measured): string {
+  const [title, , , value] = FIGURE_HEAD
+  const rows = FIGURES.filter(({ name }) => names.includes(name)).map((figure) => {
+    const [shown, , , cell = ''] = figureRow(figure, measured[figure.name])
+    return [shown ?? '', cell]
+  })
+  return markdownTable([title ?? '', value ?? ''], rows)
 }
 
 function figureRow(figure: Figure, value: number | undefined): Row {

@@ -1,7 +1,7 @@
 // How figures are told: against their goals, with three digits, and with what is missing named.
 import { expect, test } from 'vitest'
 import { withMeasured } from '../../../bench/performance-page.ts'
-import { figureTable, mergeTable, missingLines } from '../../../bench/report.ts'
+import { figureTable, mergeTable, missingLines, shortFigureTable } from '../../../bench/report.ts'
 
 const lastCells = (table: string): string[][] =>
   table
@@ -56,4 +56,15 @@ test('the page keeps all but what stands between its marks', () => {
     'before\n<!-- measured: begin -->\n\nnew\n\n<!-- measured: end -->\nafter\n',
   )
   expect(() => withMeasured('no marks', 'new')).toThrow('marks')
+})
+
+test('a short table has the titles and values of some figures, in the order of the list', () => {
+  const rows = shortFigureTable(['peak-1m', 'resident-idle'], { 'resident-idle': 46.94, 'peak-1m': 1.654 })
+  expect(rows.split('\n').map((line) => line.replaceAll(/ +/g, ' '))).toEqual([
+    '| figure | measured |',
+    expect.stringMatching(/^\| -+ \| -+ \|$/),
+    '| resident at rest | 46.9 MB |',
+    '| most resident by the size of the input, 1,000,000 series | 1.65× |',
+    '',
+  ])
 })
