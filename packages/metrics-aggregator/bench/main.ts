@@ -42,7 +42,11 @@ const TOOL: Tool = {
   flags: [
     { name: 'only', placeholder: 'PART,…', help: `some of ${PARTS.join(', ')}`, allowed: oneOrMoreOf(PARTS) },
     { name: 'json', help: 'print the figures as JSON' },
-    { name: 'write', help: 'write the figures into docs/performance.md and docs/sizing.md', excludes: 'only' },
+    {
+      name: 'write',
+      help: 'write the figures into docs/performance.md and docs/sizing.md',
+      excludes: 'only',
+    },
   ],
 }
 

@@ -12,7 +12,7 @@ import { askProgram, builtGoProgram, pathOf } from './program.ts'
 export interface Document {
   readonly format: ExpositionFormat
   readonly body: Uint8Array
-  /** Names between quotes that need them, which older readers do not know. */
+  /** Names that need quotes in lines, which older readers do not know. */
   readonly hasQuotedNames?: boolean
 }
 
@@ -108,7 +108,7 @@ export const ORACLES: readonly Oracle[] = [
       askReader([pathOf('python with prometheus_client'), join(FOLDER, 'client_python.py')], documents),
   },
   goReader('textparse', { formats: ALL, readsQuotedNames: true }),
-  goReader('textparse-2', { formats: BOTH, readsQuotedNames: false }),
+  goReader('textparse-2', { formats: ALL, readsQuotedNames: false }),
   goReader('expfmt', { formats: ['text', 'protobuf'], readsQuotedNames: true }),
   {
     name: 'promtool',

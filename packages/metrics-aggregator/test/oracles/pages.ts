@@ -88,11 +88,13 @@ export interface Generation {
 }
 
 function generatedPages({ runs, seed }: Generation): readonly Page[] {
-  return fc
-    .sample(mergeCases(damagedBodies), { numRuns: runs, seed })
-    .map((mergeCase) =>
-      pageOf(`generated ${encodeCase(mergeCase)}`, formatOf(mergeCase.version), runEngine(mergeCase).body),
-    )
+  return fc.sample(mergeCases(damagedBodies), { numRuns: runs, seed }).map((mergeCase) => {
+    const format = formatOf(mergeCase.version)
+    const page = pageOf(`generated ${encodeCase(mergeCase)}`, format, runEngine(mergeCase).body)
+    // Messages have no quotes that would show it.
+    const hasAnyNames = format === 'protobuf' && mergeCase.options.escaping === 'allow-utf-8'
+    return hasAnyNames ? { ...page, hasQuotedNames: true } : page
+  })
 }
 
 /** Each page once, however many ways lead to it. */

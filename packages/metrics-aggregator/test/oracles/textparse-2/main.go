@@ -16,6 +16,7 @@ import (
 var mediaTypes = map[string]string{
 	"text":        "text/plain",
 	"openmetrics": "application/openmetrics-text",
+	"protobuf":    "application/vnd.google.protobuf",
 }
 
 // keep restates the checks that follow the reader, because the server does not export them.
@@ -42,13 +43,17 @@ func read(document answers.Document) (samples []answers.Sample, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if entry != textparse.EntrySeries {
+		if entry != textparse.EntrySeries && entry != textparse.EntryHistogram {
 			continue
 		}
 		var set labels.Labels
 		parser.Metric(&set)
 		if err := keep(set); err != nil {
 			return nil, err
+		}
+		// A native histogram is no number, so no sample comes of it.
+		if entry == textparse.EntryHistogram {
+			continue
 		}
 		_, timestamp, value := parser.Series()
 		samples = append(samples, sampleOf(set, value, timestamp))
