@@ -164,8 +164,9 @@ const recorded = readdirSync(FLAGS).map(
   (name) => JSON.parse(readFileSync(new URL(name, FLAGS), 'utf8')) as RecordedFlags,
 )
 
-test('six programs were asked', () => {
+test('seven programs were asked', () => {
   expect(recorded.map(({ program }) => program)).toEqual([
+    'az',
     'docker',
     'gh',
     'helm',
@@ -188,13 +189,23 @@ test.each(recorded.map((flags) => [`${flags.program} ${flags.version}`, flags] a
     const unasked = answers
       .filter(({ unknown }) => unknown === undefined)
       .map(({ call }) => commandPath(call))
-    expect([...new Set(unasked)].toSorted()).toEqual(flags.program === 'docker' ? DOCKER_PLUGINS : [])
+    expect([...new Set(unasked)].toSorted()).toEqual(PLUGINS[flags.program] ?? [])
     expect(calls.length).toBeGreaterThan(1)
   },
 )
 
-/** The plug-in was not installed where docker was asked. */
-const DOCKER_PLUGINS = ['buildx build', 'compose config', 'compose ps']
+/** Not installed where the programs were asked. */
+const PLUGINS: Readonly<Record<string, readonly string[]>> = {
+  az: [
+    'graph query',
+    'monitor app-insights query',
+    'monitor log-analytics query',
+    'pipelines runs list',
+    'quota',
+    'quota list',
+  ],
+  docker: ['buildx build', 'compose config', 'compose ps'],
+}
 
 /** `spec new` or `check`: the words of the call that name a command of ours. */
 function ownCommand(words: readonly string[]): readonly string[] {

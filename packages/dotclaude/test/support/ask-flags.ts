@@ -7,6 +7,7 @@ import type { RecordedFlags } from './program-flags.ts'
 
 /** How each says its version. */
 const VERSION_WORDS: Readonly<Record<string, readonly string[]>> = {
+  az: ['version', '--output', 'tsv'],
   docker: ['--version'],
   gh: ['--version'],
   helm: ['version', '--short'],
@@ -36,7 +37,7 @@ export function askFlags(
   // An unknown command, such as one of a plug-in that is not installed, is answered with the help of the program.
   const commands = paths
     .map((path) => [path, ask(file, [...path.split(' '), '--help']) ?? ''] as const)
-    .filter(([, help]) => help !== rootHelp)
+    .filter(([, help]) => help !== rootHelp && !help.includes('is misspelled or not recognized'))
     .map(([path, help]) => [path, optionsIn(help)] as const)
   return {
     program,

@@ -15,11 +15,18 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
 
 /** `pr view` or `get`; empty where only options of the program itself are given. */
 export function commandPath({ program, words }: ProgramCall): string {
+  if (program === 'az') return azPath(words)
   const names = words.slice(firstName(words)).filter((word) => !word.startsWith('-'))
   const [first = '', second = ''] = names
   if (!isName(first)) return ''
   const isGroup = GROUPS[program]?.includes(first) === true
   return isGroup && isName(second) ? `${first} ${second}` : first
+}
+
+/** Groups within groups, as deep as they go; what follows a command of az is an option. */
+function azPath(words: readonly string[]): string {
+  const end = words.findIndex((word) => !isName(word))
+  return words.slice(0, end === -1 ? words.length : end).join(' ')
 }
 
 /** Behind the options in front of the command, such as `-n NAMESPACE`. */
