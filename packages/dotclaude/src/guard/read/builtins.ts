@@ -14,10 +14,16 @@ type Builtin = (args: readonly string[], call: Call, reader: Reader) => string |
 export const BUILTINS: Readonly<Record<string, Builtin>> = {
   cd: changeFolder,
   chdir: changeFolder,
-  pushd: changeFolder,
+  pushd: (args, call, reader) => {
+    const { scope } = call
+    scope.pushed = [scope.folder, ...scope.pushed]
+    return changeFolder(args, call, reader)
+  },
   'Set-Location': changeFolder,
   popd: (_args, { scope }) => {
-    scope.folder = undefined
+    const [folder, ...rest] = scope.pushed
+    scope.folder = folder
+    scope.pushed = rest
     return ''
   },
   export: declare,
@@ -25,6 +31,9 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   typeset: declare,
   local: declare,
   readonly: declare,
+  return: jump('returned'),
+  break: jump('broken'),
+  continue: jump('continued'),
   unset: (args, { scope }) => {
     for (const name of args) scope.variables.delete(name)
     return ''
@@ -59,11 +68,32 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   readarray: readLines,
   printf: printInto,
   trap: (args, call, reader) => {
-    const text = args.find((arg) => !arg.startsWith('-'))
-    if (text !== undefined && text !== '' && args.length > 1)
-      evaluate(withoutGlobs(text), 'trap', call, reader)
+    const [text, ...signals] = args.filter((arg) => !arg.startsWith('-'))
+    if (text === undefined || text === '' || signals.length === 0) return ''
+    if (signals.every((signal) => AT_THE_END.test(signal))) runAtTheEnd(withoutGlobs(text), call, reader)
+    else evaluate(withoutGlobs(text), 'trap', call, reader)
     return ''
   },
+}
+
+const AT_THE_END = /^(?:0|(?:SIG)?(?:EXIT|HUP|INT|QUIT|TERM))$/i
+
+/** With whatever variables hold by then, wherever the shell is by then; and it may end before anything that follows. */
+function runAtTheEnd(text: string, call: Call, reader: Reader): void {
+  const { scope } = call
+  const { folder } = scope
+  reader.jumps.trapped += 1
+  reader.atTheEnd.push(() => {
+    evaluate(text, 'trap', call, reader)
+    if (scope.folder !== folder) evaluate(text, 'trap', { ...call, scope: { ...scope, folder } }, reader)
+  })
+}
+
+function jump(kind: keyof Reader['jumps']): Builtin {
+  return (_args, _call, { jumps }) => {
+    jumps[kind] += 1
+    return ''
+  }
 }
 
 function changeFolder(args: readonly string[], { scope }: Call, reader: Reader): string {
@@ -95,6 +125,7 @@ function evaluate(text: string, via: string, { scope, stdin }: Call, reader: Rea
   const inner = innerScope(scope, { via: [...scope.via, via], stdin })
   const output = reader.readText(text, inner)
   scope.folder = inner.folder
+  scope.pushed = inner.pushed
   return output
 }
 

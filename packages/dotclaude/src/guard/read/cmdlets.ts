@@ -98,6 +98,16 @@ const changeFolder: Cmdlet = ({ words, run }) => {
   return NOTHING
 }
 
+const pushFolder: Cmdlet = ({ words, run }) => {
+  run('pushd', pathsOf(words))
+  return NOTHING
+}
+
+const popFolder: Cmdlet = ({ run }) => {
+  run('popd', [])
+  return NOTHING
+}
+
 const evaluate: Cmdlet = ({ words, input, shell }) => {
   const text = words.filter((word) => !SWITCH.test(word)).join(' ')
   return runPowerShell(text === '' ? (input?.items.join('\n') ?? '') : text, shell)
@@ -187,7 +197,9 @@ const NAMES: readonly (readonly [Cmdlet, string])[] = [
   [rename, 'rename-item ren rni'],
   [copy, 'copy-item cpi cp copy'],
   [make, 'new-item ni'],
-  [changeFolder, 'set-location cd chdir sl push-location pushd'],
+  [changeFolder, 'set-location cd chdir sl'],
+  [pushFolder, 'push-location pushd'],
+  [popFolder, 'pop-location popd'],
   [evaluate, 'invoke-expression iex'],
   [startProcess, 'start-process saps start'],
   [request, 'invoke-restmethod irm invoke-webrequest iwr curl wget'],

@@ -107,16 +107,22 @@ function segmentsOf(
   scope: Scope,
   reading: Reading,
 ): readonly Segment[] {
-  if (parts === undefined) return [literal(withHome(word.value, word.text, reading.expander.home))]
+  if (parts === undefined) return [literal(withHome(word, scope, reading.expander.home))]
   return parts.map((part, index) =>
     index === 0 && part.type === 'Literal'
-      ? literal(withHome(part.value, part.text, reading.expander.home))
+      ? literal(withHome(part, scope, reading.expander.home))
       : segmentOf(part, scope, reading),
   )
 }
 
-/** `~` alone or before a slash; other users' folders stay as they are. */
-function withHome(value: string, text: string, home: string): string {
+/** `~` alone or before a slash, and `~+` for the folder; other users' folders stay as they are. */
+function withHome(
+  { value, text }: { readonly value: string; readonly text: string },
+  { folder }: Scope,
+  home: string,
+): string {
+  if (/^~[+-](?=\/|$)/.test(text))
+    return `${(text[1] === '+' ? folder : undefined) ?? COMPUTED}${value.slice(2)}`
   const assigned = /^([\w-]+[=:])?~(?=\/|$)/.exec(text)
   return assigned === null ? value : `${assigned[1] ?? ''}${home}${value.slice(assigned[0].length)}`
 }

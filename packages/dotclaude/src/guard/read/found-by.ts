@@ -19,6 +19,11 @@ export function foundPattern(word: string): string {
     : word
 }
 
+/** The same, where a file is what is meant: a search without a name finds every file. */
+export function foundFile(word: string): string {
+  return /^[^\uE000-\uE002]+\/\uE001$/.test(word) ? `${word.slice(0, -1)}**/*` : foundPattern(word)
+}
+
 /** Only what must match; a name behind `!` is what must not. */
 function namesIn(args: readonly string[]): readonly string[] {
   return args.flatMap((arg, index) =>

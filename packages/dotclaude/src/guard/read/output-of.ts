@@ -1,7 +1,16 @@
 // What simple programs print, where the command line alone decides it: enough to see through `$(echo git)`, decoders and
 // pipes into a shell. What cannot be worked out is computed, or decoded where it was made of text that stands here.
 import { foundBy } from './found-by.ts'
-import { COMPUTED, CONTENT, DECODED, FROM_ARCHIVE, FROM_DIFF, isUnknown, withoutGlobs } from './marks.ts'
+import {
+  COMPUTED,
+  CONTENT,
+  DECODED,
+  FROM_ARCHIVE,
+  FROM_DIFF,
+  isGlob,
+  isUnknown,
+  withoutGlobs,
+} from './marks.ts'
 import { baseOf, parentOf, resolvePath } from './paths.ts'
 import type { Surroundings } from './reader.ts'
 
@@ -68,6 +77,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   readlink: absolute,
   git: fromGit,
   find: found,
+  ls: namedFiles,
   seq: () => `${COMPUTED}\n`,
   yes: ({ args }) => `${args.length === 0 ? 'y' : args.map(withoutGlobs).join(' ')}\n`,
 }
@@ -272,6 +282,13 @@ function listed(args: readonly string[]): string {
 }
 
 /** A line for each folder and name that is searched. */
+/** A pattern of files is what it finds; of folders it would print what is in them. */
+function namedFiles({ args }: Printing): string {
+  const names = args.filter((arg) => !arg.startsWith('-'))
+  const isSure = names.length > 0 && names.every((name) => isGlob(name) && /\.\w+$/.test(name))
+  return isSure ? names.map((name) => `${withoutGlobs(name)}\n`).join('') : COMPUTED
+}
+
 function found({ args }: Printing): string {
   return foundBy(args)
     .map((path) => `${path}\n`)

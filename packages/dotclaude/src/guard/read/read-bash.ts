@@ -13,6 +13,7 @@ import { startProgram } from './start-program.ts'
 import { walkScript } from './walk-script.ts'
 
 const STEPS_MAX = 20_000
+const ROUNDS = 2
 const TEXT_LENGTH_MAX = 400_000
 
 /** Words of which one stands in everything that the rules stop; for text that the grammar cannot follow. */
@@ -22,6 +23,7 @@ const LOOKS_DANGEROUS =
 export function readBash(command: string, folder: string, surroundings: Surroundings): Reading {
   const reader = newReader(surroundings)
   reader.readText(command, startScope(folder))
+  for (const run of reader.atTheEnd) run()
   return reader
 }
 
@@ -44,6 +46,9 @@ function newReader(surroundings: Surroundings): Reader {
     settings: new Map(),
     sinks: new Map(),
     stepsLeft: STEPS_MAX,
+    jumps: { returned: 0, broken: 0, continued: 0, trapped: 0 },
+    atTheEnd: [],
+    texts: [],
     walk: (script, scope) => walk(script, scope, reader),
     readText: (text, scope) => readText(text, scope, reader),
     start: (argv, call) => startProgram(argv, call, reader),
@@ -60,8 +65,12 @@ function readText(text: string, scope: Scope, reader: Reader): string {
     doubt(reader, 'it is too long to be read to its end', text)
     return COMPUTED
   }
+  // Text that runs itself is a loop, of which two rounds are walked.
+  if (reader.texts.filter((outer) => outer === text).length === ROUNDS) return COMPUTED
   const script = parse(text)
+  reader.texts.push(text)
   const output = walk(script, scope, reader)
+  reader.texts.pop()
   const [error] = script.errors ?? []
   if (error !== undefined && LOOKS_DANGEROUS.test(text))
     doubt(reader, `the shell's grammar breaks off: ${error.message}`, text)

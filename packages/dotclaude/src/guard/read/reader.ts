@@ -27,6 +27,12 @@ export interface Reader {
   readonly sinks: Map<string, (text: string) => void>
   /** Counts down; at nothing the reading ends with a doubt. */
   stepsLeft: number
+  /** How often something could be jumped over so far: the rest of a function, a loop, a round, or all, for a trap. */
+  readonly jumps: { returned: number; broken: number; continued: number; trapped: number }
+  /** What runs when a shell ends. */
+  readonly atTheEnd: (() => void)[]
+  /** The texts that are being read, each inside the one before it. */
+  readonly texts: string[]
   /** Each walks or starts, and gives what would be printed to standard output. */
   readonly walk: (script: ParsedScript, scope: Scope) => string
   readonly readText: (text: string, scope: Scope) => string

@@ -19,6 +19,8 @@ export interface Scope {
   readonly files: Map<string, string>
   positional: Elements
   folder: string | undefined
+  /** Where `popd` leads, last first. */
+  pushed: readonly (string | undefined)[]
   stdin: string | undefined
   readonly via: readonly string[]
   readonly isElsewhere: boolean
@@ -41,6 +43,7 @@ export function startScope(folder: string, stdin?: string): Scope {
     files: new Map(),
     positional: [],
     folder,
+    pushed: [],
     stdin,
     via: [],
     isElsewhere: false,
@@ -119,6 +122,8 @@ function fromEnvironment(scope: Scope, name: string, home: string): string {
   if (name === 'HOME') return home
   if (name === 'PWD') return scope.folder ?? COMPUTED
   if (name === 'TMPDIR') return '/tmp'
+  // Whichever it is, it takes `-c`.
+  if (name === 'SHELL' || name === 'BASH') return '/bin/bash'
   if (name === 'IFS') return ' '
   if (name === '#') return String(scope.positional.length)
   if (name === '0') return 'bash'

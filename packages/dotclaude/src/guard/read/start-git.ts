@@ -100,6 +100,12 @@ const STARTERS: Readonly<Record<string, Starter>> = {
   rebase: (args, call, reader) => startOption(args, /^(?:-x|--exec)(?:=?(.+))?$/s, { call, reader }),
   difftool: (args, call, reader) =>
     startOption(args, /^(?:-x|--extcmd)(?:=?(.+))?$/s, { call, reader, more: ` ${COMPUTED}` }),
+  grep: (args, call, reader) => {
+    for (const arg of args) {
+      const [, pager] = /^(?:-O|--op[a-z-]*=)(.+)$/s.exec(arg) ?? []
+      if (pager !== undefined) runScript(`${pager} ${COMPUTED}`, 'git grep -O', call, reader)
+    }
+  },
   'for-each-repo': (args, call, reader) => {
     const words = args.filter((arg) => !arg.startsWith('--config'))
     reader.start(['git', ...words], through(call, 'git for-each-repo', { folder: undefined }))

@@ -125,8 +125,11 @@ function startInShell(name: string, args: readonly string[], call: Call, reader:
       commands: [{ type: 'Statement', command, background: undefined, ...pos }],
       ...pos,
     } as const
+    const { returned } = reader.jumps
     const output = reader.walk(script, inner)
+    reader.jumps.returned = returned
     scope.folder = inner.folder
+    scope.pushed = inner.pushed
     return output
   }
   const alias = scope.aliases.get(name)

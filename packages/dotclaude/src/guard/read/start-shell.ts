@@ -22,6 +22,7 @@ export function startShell(argv: readonly string[], call: Call, reader: Reader):
     const arg = args[at] ?? ''
     // It only looks whether the script is well-formed.
     if (/^-[a-zA-Z]*n[a-zA-Z]*$/.test(arg)) return ''
+    if (/^--(?:rcfile|init-file)$/.test(arg)) runFile(args[at + 1] ?? '', [], name, call, reader)
     if (SHELL_VALUES.test(arg)) at += 1
     else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(arg) || arg === '--command')
       return scriptArgument(name, args.slice(at + 1), call, reader)

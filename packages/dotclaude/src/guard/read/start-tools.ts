@@ -1,9 +1,10 @@
 // Tools that have a way out to a shell among their options or in their own language: editors, debuggers, archivers, `make`,
 // `sed`, terminals and databases.
 import { shellTextOf } from './command-prompt.ts'
-import { withoutGlobs } from './marks.ts'
+import { COMPUTED, withoutGlobs } from './marks.ts'
 import { noteWrite } from './note-write.ts'
-import { joined } from './reader.ts'
+import { resolvePath } from './paths.ts'
+import { joined, through } from './reader.ts'
 import type { Call, Reader } from './reader.ts'
 import { runScript } from './run-script.ts'
 import { runCode } from './start-code.ts'
@@ -175,15 +176,30 @@ export function makeText(argv: readonly string[], call: Call, reader: Reader): u
     const [, program] = /^(?:SHELL|AR|AS|CC|CXX|CPP|FC|LD|LEX|YACC|MAKE):{0,3}=(.*)$/s.exec(arg) ?? []
     if (program !== undefined) runScript(program, 'make', { ...call, stdin: undefined }, reader)
   }
-  const isInput = argv.some(
-    (arg, index) =>
-      /^(?:-f-|--file=-|--makefile=-)$/.test(arg) ||
-      (arg === '-' && /^(?:-f|--file|--makefile)$/.test(argv[index - 1] ?? '')),
-  )
-  for (const text of [...evaluated, ...(isInput && call.stdin !== undefined ? [call.stdin] : [])])
+  const texts = argv.flatMap((arg, index) => {
+    const [, glued] = /^(?:-f|--(?:make)?file=)(.+)$/s.exec(arg) ?? []
+    const file = /^(?:-f|--(?:make)?file)$/.test(argv[index - 1] ?? '') ? arg : glued
+    return file === undefined ? [] : [file === '-' ? call.stdin : textOnLine(file, call)]
+  })
+  for (const text of [...evaluated, ...texts.filter((one) => one !== undefined)])
     for (const [, recipe = ''] of text.matchAll(/(?:^\t|;)[@+-]*\s*([^\n]+)/gm))
       runScript(recipe.replaceAll('$$', '$'), 'make', { ...call, stdin: undefined }, reader)
   return undefined
+}
+
+/** `rg` lets another program read each file first. */
+export function searchFilter(argv: readonly string[], call: Call, reader: Reader): undefined {
+  argv.forEach((arg, index) => {
+    const program = argv[index - 1] === '--pre' ? arg : /^--pre=(.+)$/s.exec(arg)?.[1]
+    if (program !== undefined) reader.start([program, COMPUTED], through(call, 'rg --pre'))
+  })
+  return undefined
+}
+
+/** Of a file that this very line has written. */
+function textOnLine(file: string, { scope }: Call): string | undefined {
+  const path = resolvePath(scope.folder, file)
+  return path === undefined ? undefined : scope.files.get(path)
 }
 
 export function zipTest(argv: readonly string[], call: Call, reader: Reader): undefined {

@@ -1,5 +1,5 @@
 // The walk over bash's syntax tree: statements in the order in which they would run, every branch, and loops twice, so that
-// what a first round leaves behind is seen by the second. It gives what would be printed.
+// what a first round leaves behind is seen by the second; once where there is no second. It gives what would be printed.
 import { forEachChild } from 'unbash'
 import type {
   Assignment,
@@ -17,7 +17,7 @@ import type { AndOr, Redirected } from 'unbash'
 import { expandParts, expandWhole, expandWord } from './expand-word.ts'
 import type { Expander } from './expand-word.ts'
 import { COMPUTED, CONTENT, isUnknown, withoutGlobs } from './marks.ts'
-import { foundPattern } from './found-by.ts'
+import { foundFile } from './found-by.ts'
 import { pathHere } from './mounts.ts'
 import { resolvePath } from './paths.ts'
 import { doubt } from './reader.ts'
@@ -31,8 +31,20 @@ export function walkScript(script: ParsedScript, scope: Scope, reader: Reader): 
   return walkAll(script.commands, scope, reader)
 }
 
+/** What stands behind a jump may have been jumped over. */
 function walkAll(statements: readonly Statement[], scope: Scope, reader: Reader): string {
-  return statements.map((statement) => walkLogic(statement.command, scope, reader)).join('')
+  const { isConditional } = scope
+  const before = jumpsOf(reader)
+  const output = statements.map(({ command }) => {
+    if (jumpsOf(reader) !== before) scope.isConditional = true
+    return walkLogic(command, scope, reader)
+  })
+  scope.isConditional = isConditional
+  return output.join('')
+}
+
+function jumpsOf({ jumps: { returned, broken, continued, trapped } }: Reader): number {
+  return returned + broken + continued + trapped
 }
 
 function walkList(list: CompoundList, scope: Scope, reader: Reader): string {
@@ -105,14 +117,18 @@ function walkNode(node: CommandNode, scope: Scope, reader: Reader): string {
         ...(node.else === undefined ? [] : [node.else]),
       ])
     case 'While':
-      return branch(scope, reader, [node.clause, node.body, node.clause, node.body])
+      return loop(scope, reader, () => walkWhile(node, scope, reader))
     case 'For':
     case 'Select':
       return walkFor(node, scope, reader)
     case 'ArithmeticFor':
       for (const part of [node.initialize, node.test, node.update])
         if (part !== undefined) walkSubstitutions(part, scope, reader)
-      return branch(scope, reader, [node.body, node.body])
+      return loop(
+        scope,
+        reader,
+        () => walkList(node.body, scope, reader) + walkList(node.body, scope, reader),
+      )
     case 'Case':
       expandWord(node.word, scope, expanderOf(reader))
       return branch(
@@ -135,12 +151,38 @@ function walkSubstitutions(node: SyntaxNode, scope: Scope, reader: Reader): void
 
 /** Lists of which the run decides. A folder that only one of them enters is not known afterwards. */
 function branch(scope: Scope, reader: Reader, lists: readonly CompoundList[]): string {
+  return inBranch(scope, () => lists.map((list) => walkList(list, scope, reader)).join(''))
+}
+
+function inBranch(scope: Scope, walk: () => string): string {
   const { isConditional, folder } = scope
   scope.isConditional = true
-  const output = lists.map((list) => walkList(list, scope, reader)).join('')
+  const output = walk()
   scope.isConditional = isConditional
   if (scope.folder !== folder) scope.folder = undefined
   return output
+}
+
+/** Behind it nobody knows of its jumps; whoever returns leaves what is around it as well. */
+function loop(scope: Scope, reader: Reader, walk: () => string): string {
+  const { broken, continued } = reader.jumps
+  const output = inBranch(scope, walk)
+  Object.assign(reader.jumps, { broken, continued })
+  return output
+}
+
+/** Whoever ends a round with `break`, and never goes on before it, means one round. */
+function walkWhile(
+  { clause, body }: Extract<CommandNode, { readonly type: 'While' }>,
+  scope: Scope,
+  reader: Reader,
+): string {
+  const { continued } = reader.jumps
+  const first = walkList(clause, scope, reader) + walkList(body, scope, reader)
+  const last = body.commands.at(-1)?.command
+  const isOnce =
+    last?.type === 'Command' && last.name?.text === 'break' && reader.jumps.continued === continued
+  return isOnce ? first : first + walkList(clause, scope, reader) + walkList(body, scope, reader)
 }
 
 function walkFor(
@@ -152,8 +194,36 @@ function walkFor(
     [scope.positional],
   ]
   const values = words.flat(2)
-  assign(scope, node.name.value, values.length === 0 ? [['']] : values.map((value) => [value]))
-  return branch(scope, reader, [node.body, node.body])
+  const name = node.name.value
+  assign(scope, name, values.length === 0 ? [['']] : values.map((value) => [value]))
+  const all = scope.variables.get(name) ?? []
+  const seen = [...all]
+  const turns = node.type === 'For' ? turnsOf(values, all) : [all, all]
+  const output = loop(scope, reader, () =>
+    turns
+      .map((turn) => {
+        scope.variables.set(name, turn)
+        const said = walkList(node.body, scope, reader)
+        seen.push(...(scope.variables.get(name) ?? []))
+        return said
+      })
+      .join(''),
+  )
+  scope.variables.delete(name)
+  assign(scope, name, seen)
+  return output
+}
+
+const NUMBERS_MAX = 8
+
+/** Each value has a round of its own, but one number is like the next; what may be several values has two. */
+function turnsOf(values: readonly string[], all: Alternatives<Elements>): readonly Alternatives<Elements>[] {
+  const [first = ''] = values
+  const isKnown = !isUnknown(first) && withoutGlobs(first) === first
+  if (values.length === 0 || (values.length === 1 && !isKnown)) return [all, all]
+  return values
+    .filter((value, index) => index < NUMBERS_MAX || !/^\d+$/.test(value))
+    .map((value) => [[value]])
 }
 
 function walkRedirected(node: Redirected, scope: Scope, reader: Reader): string {
@@ -161,6 +231,7 @@ function walkRedirected(node: Redirected, scope: Scope, reader: Reader): string 
   const inner: Scope = streams.stdin === undefined ? scope : { ...scope, stdin: streams.stdin }
   const output = walkNode(node.command, inner, reader)
   scope.folder = inner.folder
+  scope.pushed = inner.pushed
   return keepOutput(output, streams, scope, reader)
 }
 
@@ -221,7 +292,7 @@ function writeTo(
 ): Streams['into'] {
   const isAppended = operator.endsWith('>>')
   for (const whole of expandWhole(word, scope, expanderOf(reader))) {
-    const text = foundPattern(whole)
+    const text = foundFile(whole)
     if (operator === '>&' && /^(?:\d+-?|-)$/.test(text)) return undefined
     const path =
       isUnknown(text) && !text.startsWith('/') ? undefined : resolvePath(scope.folder, withoutGlobs(text))
@@ -252,9 +323,18 @@ function walkCommand(node: Command, scope: Scope, reader: Reader): string {
     stdin: streams.stdin ?? scope.stdin,
     isProgram: false,
   }
+  const { folder } = scope
+  const folders = new Set<string | undefined>()
   const output = argumentsOf(node, scope, reader)
     .slice(0, WORDS_MAX)
-    .map((argv) => reader.start(argv, call))
+    .map((argv) => {
+      scope.folder = folder
+      const said = reader.start(argv, call)
+      folders.add(scope.folder)
+      return said
+    })
+  // Whichever of the words it was, it was one of them.
+  if (folders.size > 1) scope.folder = undefined
   return keepOutput(output.length > 1 ? output.join('') : (output[0] ?? ''), streams, scope, reader)
 }
 
@@ -307,6 +387,20 @@ function assignHere(
   if (index !== undefined) assignElement(scope, name, index.text.replaceAll(/["']/g, ''), values)
   else if (isAppended === true) append(scope, name, values, isArray)
   else assign(scope, name, values)
+  if (isArray) for (const word of value.elements) assignNamed(word, name, scope, reader)
+}
+
+/** `[key]=value` among the elements of an array. */
+function assignNamed(
+  word: Parameters<typeof expandWhole>[0],
+  name: string,
+  scope: Scope,
+  reader: Reader,
+): void {
+  for (const text of expandWhole(word, scope, expanderOf(reader)).map(withoutGlobs)) {
+    const [, key, value] = /^\[([^\]]+)\]=(.*)$/s.exec(text) ?? []
+    if (key !== undefined && value !== undefined) assignElement(scope, name, key, [[value]])
+  }
 }
 
 function assignElement(scope: Scope, name: string, index: string, values: Alternatives<Elements>): void {
