@@ -237,6 +237,46 @@ test.each(items.filter(({ kind }) => kind !== 'rule').map((item) => [item.id, it
   },
 )
 
+const agents = items.filter(({ kind }) => kind === 'agent')
+/** The text below a heading, with its parts. */
+const sectionOf = (body: string, heading: string): string =>
+  body.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
+
+test.each(agents.map((item) => [item.id, item] as const))(
+  '%s says when to call it, decides by a table, asks for evidence, and says what it returns',
+  (_, { body }) => {
+    const lacking = ['When', 'Evidence', 'Result'].filter((heading) => sectionOf(body, heading).length < 80)
+    expect(lacking).toEqual([])
+    expect(body).toMatch(/^\s*\| -/m)
+    // Whoever says what it is not for says who is.
+    expect(sectionOf(body, 'When')).toMatch(/`[/a-z-]+`/)
+  },
+)
+
+test('agents name no other item that is not there', () => {
+  const ids = items.map(({ id }) => id)
+  const named = agents.flatMap(({ id, body }) =>
+    [
+      ...body.matchAll(
+        /`\/?([a-z]+(?:-[a-z]+)*-(?:engineer|developer|specialist|auditor|writer|reviewer|audit|review|pr|prs|md))`/g,
+      ),
+    ]
+      .map(([, other = '']) => other)
+      .filter((other) => !ids.includes(other))
+      .map((other) => `${id}: ${other}`),
+  )
+  expect(named).toEqual([])
+})
+
+test.each([
+  ['Node', /\b(?:Node|nodejs|npm|JavaScript)\b/],
+  ['Go', /\b(?:Go|go)\b/],
+  ['Python', /\b(?:Python|python|PyPI|uv)\b/],
+  ['Rust', /\b(?:Rust|Cargo|cargo|crates)\b/],
+] as const)('every agent knows what differs for %s', (_, words) => {
+  expect(agents.filter(({ body }) => !words.test(body)).map(({ id }) => id)).toEqual([])
+})
+
 test('an option that nobody knows is found', () => {
   const [kubectl] = recorded.filter(({ program }) => program === 'kubectl')
   const call = { where: 'x', program: 'kubectl', words: ['get', 'pods', '-n', 'x', '--sort', '-A', '-oyaml'] }
