@@ -24,9 +24,19 @@ export function writeTextFile(
     else if (mode === 'new') writeFileSync(path, text, { flag: 'wx', ...(isPrivate && { mode: PRIVATE }) })
     else replaceFile(path, text)
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
+    throw unwritable(path, cause)
   }
+}
+
+function unwritable(path: string, cause: unknown): Failure {
+  if ((cause as NodeJS.ErrnoException).code === 'EEXIST')
+    return new Failure(
+      'ENV_FILE_UNWRITABLE',
+      { path, detail: 'there is something of that name already' },
+      { cause, hint: 'Name a file that is not there yet, or take the old one away: nothing is overwritten.' },
+    )
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  return new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
 }
 
 /** Whoever reads it meanwhile, and a run that is stopped, finds the old file or the new one, never a half. */

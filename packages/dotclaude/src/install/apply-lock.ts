@@ -23,7 +23,6 @@ export async function withLock<Result>(
   waitMs: number = WAIT_MS,
 ): Promise<Result> {
   const lock = `${stateFile}.lock`
-  mkdirSync(dirname(lock), { recursive: true })
   await takeLock(lock, processes, waitMs)
   try {
     return await work()
@@ -44,6 +43,7 @@ async function takeLock(lock: string, { own, isAlive }: Processes, waitMs: numbe
 /** Making a folder succeeds for one process only. */
 function tryLock(lock: string, own: number): boolean {
   try {
+    mkdirSync(dirname(lock), { recursive: true })
     mkdirSync(lock)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false

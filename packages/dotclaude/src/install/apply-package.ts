@@ -32,6 +32,14 @@ function run(program: string, args: readonly string[], env: Environment): string
     shell: platform() === 'win32',
   })
   if (status === 0) return stdout
-  const detail = (stderr ?? '').trim().split('\n').at(-1) || (error?.message ?? `it ended with ${status}`)
+  const detail = reasonIn(stderr ?? '') ?? error?.message ?? `it ended with ${status}`
   throw new Failure('ENV_NPM_FAILED', { command: `${program} ${args[0] ?? ''}`, detail })
+}
+
+/** npm says its code first, then the reason in words, and at last where its log lies. */
+function reasonIn(stderr: string): string | undefined {
+  const lines = stderr.split('\n').map((line) => line.replace(/^npm (?:error|ERR!)/, '').trim())
+  return lines.find(
+    (line) => line !== '' && !/^(?:npm \w+ |(?:code|errno|syscall)\b|A complete log|Log files)/.test(line),
+  )
 }

@@ -25,7 +25,12 @@ export type PlannedFile =
 export function planFile(snapshot: Snapshot, wanted: WantedFile, force: boolean): PlannedFile {
   const { path, text, isProgram = false } = wanted
   const obstacle = obstacleTo(snapshot, path)
-  if (obstacle !== undefined) return conflict(path, obstacle)
+  if (obstacle !== undefined)
+    return conflict(
+      path,
+      obstacle,
+      'Put a folder or file of the repository in its place; nothing was written.',
+    )
   const bytes = snapshot.bytes(path)
   // An ignored file is in no list and can be read all the same; a link that leads out is listed and cannot be read.
   if (bytes === undefined && snapshot.isFile(path))
@@ -44,8 +49,9 @@ function keep(path: string): PlannedFile {
   return { ok: true, op: { kind: 'keep', path } }
 }
 
-function conflict(path: string, detail: string): PlannedFile {
-  return { ok: false, conflict: diagnose('SCAFFOLD_CONFLICT', { file: path }, { path, detail }) }
+function conflict(path: string, detail: string, hint?: string): PlannedFile {
+  const way = hint === undefined ? {} : { hint }
+  return { ok: false, conflict: diagnose('SCAFFOLD_CONFLICT', { file: path }, { path, detail }, way) }
 }
 
 function added(path: string, before: Uint8Array, { edit, why }: NonNullable<WantedFile['add']>): PlannedFile {

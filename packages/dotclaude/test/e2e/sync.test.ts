@@ -272,6 +272,15 @@ test('a wrong word is refused', async () => {
   expect(await DRIVERS['the program']?.(at, 'psuh')).toMatchObject({ exitCode: 64 })
 })
 
+/** The reason is neither npm's first word nor its last. */
+const NPM_OFFLINE = `#!/bin/sh
+echo 'npm error code ENOTFOUND
+npm error syscall getaddrinfo
+npm error network request to the registry failed
+npm error A complete log of this run can be found in: /home/me/.npm/_logs/x.log' >&2
+exit 1
+`
+
 test('push of the package that npm installed is refused, and npm is asked for versions', async () => {
   const home = folder()
   const bin = folder()
@@ -282,7 +291,8 @@ test('push of the package that npm installed is refused, and npm is asked for ve
     runCli([...builtProgram('dotclaude'), 'sync', command], { cwd: home, env })
   expect((await run('push')).stderr).toContain('SYNC_CLONE_UNKNOWN')
   expect((await run('status')).stdout).toContain('latest: v99.0.0')
-  writeFileSync(join(bin, 'npm'), '#!/bin/sh\necho no network >&2\nexit 1\n')
+  writeFileSync(join(bin, 'npm'), NPM_OFFLINE)
   const offline = await run('status')
   expect([offline.exitCode, offline.stderr]).toEqual([2, expect.stringContaining('ENV_NPM_FAILED')])
+  expect(offline.stderr).toContain('`npm view` failed: network request to the registry failed  ENV')
 })

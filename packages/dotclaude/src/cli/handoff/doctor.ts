@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
+import type { Failure } from '../../diagnostics/failure.ts'
 import { countsOf } from '../../diagnostics/report.ts'
 import { version } from '../../diagnostics/version.ts'
 import { findStore } from '../../handoff/store/open-store.ts'
@@ -58,8 +59,15 @@ async function triedValue<Value>(
   try {
     return { value: await probe(), findings: [] }
   } catch (error) {
-    return { findings: [diagnosticOf(failureOf(error))] }
+    return { findings: [withoutDoctor(failureOf(error))] }
   }
+}
+
+/** Whoever reads this has run it already. */
+function withoutDoctor(failure: Failure): Diagnostic {
+  const finding = diagnosticOf(failure)
+  if (failure.code !== 'HANDOFF_STORE_FAILED') return finding
+  return { ...finding, hint: 'Mend what it says, or name another store with `dotclaude handoff config`.' }
 }
 
 function gitHere({ cwd }: Terminal): readonly Finding[] {

@@ -27,12 +27,16 @@ const API = 'https://api.github.com'
 const TOKENS = ['GH_TOKEN', 'GITHUB_TOKEN'] as const
 const ANSWER_BYTES_MAX = 100 * 1024 * 1024
 
-/** `gh` where it is logged in, otherwise a token of the environment. */
+/**
+ * `gh` where it is logged in, otherwise a token of the environment. Where another GitHub is named the token is meant for
+ * that one, and `gh` would carry it to github.com.
+ */
 export async function gistAccess(options: AccessOptions): Promise<GistAccess | undefined> {
-  if (await isGhLoggedIn(options)) return { way: 'gh', request: requestThroughGh(options) }
   const token = TOKENS.map((name) => options.place.env[name]).find(
     (value) => value !== undefined && value !== '',
   )
+  const isElsewhere = token !== undefined && apiBase(options.place) !== API
+  if (!isElsewhere && (await isGhLoggedIn(options))) return { way: 'gh', request: requestThroughGh(options) }
   return token === undefined ? undefined : { way: 'token', request: requestWithToken(options, token) }
 }
 

@@ -163,6 +163,15 @@ test('runs at the same time end well, one after the other', async () => {
   expect(runs.filter(({ stdout }) => stdout.includes('everything is installed already'))).toHaveLength(4)
 })
 
+test.each(['bootstrap', 'uninstall'])(
+  '%s where no folder can be is refused and is no bug',
+  async (command) => {
+    const home = tree({ file: 'in the way' })
+    const run = await runInProcess([command, '--target', join(home, 'file')], { cwd: home, home })
+    expect([run.exit, run.stderr]).toEqual([2, expect.stringContaining('ENV_FILE_UNWRITABLE')])
+  },
+)
+
 test('a run does not wait for ever for another one', async () => {
   const stateFile = join(tree({}), 'installed.json')
   const waiting = withLock(stateFile, processes, () => withLock(stateFile, processes, () => 'never', 100))

@@ -149,16 +149,24 @@ test('files of the user stay, and with --force make room', () => {
 })
 
 test.each([
-  { what: 'a file where a folder must be', files: { githooks: '' }, path: 'githooks/pre-commit' },
+  {
+    what: 'a file where a folder must be',
+    files: { githooks: '' },
+    path: 'githooks/pre-commit',
+    hint: 'in its place',
+  },
   {
     what: 'a folder where a file must be',
     files: { '.claude/settings.json/x': '' },
     path: '.claude/settings.json',
+    hint: 'in its place',
   },
   { what: 'broken settings', files: { '.claude/settings.json': '{' }, path: '.claude/settings.json' },
   { what: 'broken facts', files: { 'docs/repo-facts.json': '[]' }, path: 'docs/repo-facts.json' },
-])('$what is a conflict', ({ files, path }) => {
-  expect(plan({ ...files }).conflicts).toMatchObject([{ code: 'SCAFFOLD_CONFLICT', where: { file: path } }])
+])('$what is a conflict', ({ files, path, hint = 'dotclaude init --diff' }) => {
+  expect(plan({ ...files }).conflicts).toMatchObject([
+    { code: 'SCAFFOLD_CONFLICT', where: { file: path }, hint: expect.stringContaining(hint) },
+  ])
 })
 
 test('bytes that are no text are a conflict where something has to be added, and else kept', () => {

@@ -118,6 +118,7 @@ test('a file is new, and for the user alone', async () => {
   const again = await show([STORIES.claude, '--output', path], options)
   expect(again.exit).toBe(2)
   expect(again.stderr).toContain('ENV_FILE_UNWRITABLE')
+  expect(again.stderr).toContain('Name a file that is not there yet')
   const auto = await show([STORIES.claude, '-o', 'auto'], options)
   expect(auto.stderr).toBe(
     `${join(tree.root, '.local/state/dotclaude/handoffs/2026-11-20-claude-3f2a9c1e.md')}\n`,

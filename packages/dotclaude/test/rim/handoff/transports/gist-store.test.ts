@@ -1,5 +1,7 @@
 // The store of private gists, against a server that speaks GitHub's documented requests, with a token; gh is tried with
 // the real programs.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Store } from '../../../../src/handoff/store/store.ts'
 import { gistAccess } from '../../../../src/handoff/transports/gist-api.ts'
@@ -7,6 +9,7 @@ import { gistStore } from '../../../../src/handoff/transports/gist-store.ts'
 import { TOKEN, startGistServer } from '../../../support/gist-server.ts'
 import type { GistServer } from '../../../support/gist-server.ts'
 import { machine, madeUpHandoff, numberedId } from '../../../support/handoffs.ts'
+import { tempTree } from '../../../support/temp-tree.ts'
 
 const unforced = { isForced: false }
 
@@ -137,6 +140,17 @@ test('a server that is not there is a failure', async () => {
 
 test('a token goes over https alone, but for this machine', async () => {
   await expect(storeAt('http://api.example.com')).rejects.toMatchObject({ code: 'HANDOFF_STORE_REFUSED' })
+})
+
+test('a token for another GitHub goes there, though gh is logged in', async () => {
+  const { root } = tempTree({})
+  writeFileSync(join(root, 'gh'), '#!/bin/sh\necho a-login-of-github.com\n', { mode: 0o755 })
+  const env = { PATH: `${root}:${process.env['PATH'] ?? ''}`, GH_TOKEN: 'abc' }
+  const wayWith = async (more: Record<string, string>): Promise<string | undefined> =>
+    (await gistAccess({ place: machine({ ...env, ...more }), timeoutMs: 5000 }))?.way
+  expect(await wayWith({})).toBe('gh')
+  expect(await wayWith({ GITHUB_API_URL: 'https://api.github.com/' })).toBe('gh')
+  expect(await wayWith({ GITHUB_API_URL: 'https://git.example.com/api/v3' })).toBe('token')
 })
 
 test('without gh and without a token there is no access', async () => {
