@@ -100,7 +100,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli',
     'by what is listed and found: packages/dotclaude/test/rim/cli/handoff/list-and-search.test.ts',
-    'commands/handoff-list commands/handoff-search handoff/list handoff/search',
+    'commands/handoff-list commands/handoff-search handoff/list handoff/search handoff/sessions-here',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli',
@@ -292,7 +292,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/cli/guard',
     'through the commands: packages/dotclaude/test/rim/cli/guard-commands.test.ts',
-    'approve-command explain-command process-tree show-log test-table undo',
+    'approve-command explain-command noted-command process-tree show-log test-table undo',
   ),
   'packages/dotclaude/src/main.ts': 'the process itself: packages/testkit/test/rim/run-cli.test.ts',
 }

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync, rmSync, statSync, unlinkSync, writeFileSync 
 import { join } from 'node:path'
 import type { GuardCode } from '../guard/verdict.ts'
 import { maskSecrets } from './mask-secrets.ts'
-import { FILE_MODE, folderIn } from './state-folder.ts'
+import { FILE_MODE, folderIn, placeIn } from './state-folder.ts'
 import type { StatePlace } from './state-folder.ts'
 
 const APPROVAL_MS = 10 * 60_000
@@ -70,7 +70,7 @@ function dropOld(folder: string, now: Date): void {
 
 export function readDenial(code: string, place: StatePlace): NotedDenial | undefined {
   if (!/^[A-Z0-9]+$/.test(code)) return undefined
-  return readJson(join(folderIn(place, 'denied'), `${code}.json`)) as NotedDenial | undefined
+  return readJson(join(placeIn(place, 'denied'), `${code}.json`)) as NotedDenial | undefined
 }
 
 export function writeApproval({ key }: NotedDenial, place: StatePlace, now: Date): void {
@@ -80,7 +80,7 @@ export function writeApproval({ key }: NotedDenial, place: StatePlace, now: Date
 
 /** Whether a human approved it; the approval is gone afterwards, whoever asks first. */
 export function useApproval(denied: DeniedCommand, place: StatePlace, now: Date): boolean {
-  const file = join(folderIn(place, 'approved'), `${keyOf(denied)}.json`)
+  const file = join(placeIn(place, 'approved'), `${keyOf(denied)}.json`)
   const approval = readJson(file) as { readonly until?: unknown } | undefined
   if (approval === undefined) return false
   try {

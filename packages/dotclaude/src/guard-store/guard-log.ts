@@ -3,7 +3,7 @@
 import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { maskSecrets } from './mask-secrets.ts'
-import { FILE_MODE, folderIn } from './state-folder.ts'
+import { FILE_MODE, folderIn, placeIn } from './state-folder.ts'
 import type { StatePlace } from './state-folder.ts'
 
 const LOG_BYTES_MAX = 1024 * 1024
@@ -27,7 +27,7 @@ export function appendLog(entry: LogEntry, place: StatePlace): void {
 
 /** Newest last; a line that is torn is left out. */
 export function readLog(place: StatePlace): readonly LogEntry[] {
-  const file = join(folderIn(place, 'log'), FILE)
+  const file = join(placeIn(place, 'log'), FILE)
   return [`${file}.1`, file].flatMap((path) => linesOf(path)).flatMap(entryOf)
 }
 

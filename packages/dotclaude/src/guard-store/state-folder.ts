@@ -2,6 +2,7 @@
 // the hook's compiled scripts. Files are for the user alone.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { Failure } from '../diagnostics/failure.ts'
 
 export interface StatePlace {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -17,9 +18,19 @@ export function stateFolder({ env, home }: StatePlace): string {
   return join(base === undefined || base === '' ? join(home, '.local', 'state') : base, 'dotclaude', 'guard')
 }
 
+/** For who only reads: it may be missing. */
+export function placeIn(place: StatePlace, name: string): string {
+  return join(stateFolder(place), name)
+}
+
 /** Made where it is missing. */
 export function folderIn(place: StatePlace, name: string): string {
-  const folder = join(stateFolder(place), name)
-  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
+  const folder = placeIn(place, name)
+  try {
+    mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause)
+    throw new Failure('ENV_FILE_UNWRITABLE', { path: folder, detail }, { cause })
+  }
   return folder
 }

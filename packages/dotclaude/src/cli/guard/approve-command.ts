@@ -1,15 +1,17 @@
 // `guard approve`: shows a denied command to a human, asks for a word that only the terminal shows, and writes the approval.
 // It refuses where nobody sits at a terminal, and where an agent is among the processes above.
 import { randomInt } from 'node:crypto'
-import { closeSync, openSync, readSync, readdirSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, readdirSync, writeSync } from 'node:fs'
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { Failure } from '../../diagnostics/failure.ts'
+import { visibleText } from '../../diagnostics/visible-text.ts'
 import { readDenial, writeApproval } from '../../guard-store/approvals.ts'
 import type { NotedDenial } from '../../guard-store/approvals.ts'
 import { appendLog } from '../../guard-store/guard-log.ts'
-import { folderIn } from '../../guard-store/state-folder.ts'
+import { placeIn } from '../../guard-store/state-folder.ts'
 import type { Call } from '../command.ts'
 import type { Terminal } from '../terminal.ts'
+import { notedCommand } from './noted-command.ts'
 import { agentAbove, readProcess } from './process-tree.ts'
 
 const WORD_LENGTH = 4
@@ -35,7 +37,7 @@ export function approveCommand(call: Call, terminal: Terminal): number {
 }
 
 function listDenials(terminal: Terminal): number {
-  const denials = readdirSync(folderIn(terminal, 'denied'))
+  const denials = namesIn(placeIn(terminal, 'denied'))
     .flatMap((name) => readDenial(name.replace(/\.json$/, ''), terminal) ?? [])
     .toSorted((one, other) => one.time.localeCompare(other.time))
   if (denials.length === 0) terminal.writeRemark('Nothing was denied today.\n')
@@ -43,8 +45,12 @@ function listDenials(terminal: Terminal): number {
   return EXIT_CODES.OK
 }
 
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
+}
+
 function denialText({ code, rule, command, repository, time }: NotedDenial): string {
-  return `${code}  ${time}  ${rule}\n  ${command}\n  in ${repository}\n`
+  return `${code}  ${time}  ${rule}\n${notedCommand(command)}  in ${visibleText(repository)}\n`
 }
 
 function refuseAgents(): void {

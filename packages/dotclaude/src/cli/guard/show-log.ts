@@ -1,12 +1,14 @@
 // What `guard log` prints: a line for each entry, or all of them as JSON.
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { Failure } from '../../diagnostics/failure.ts'
+import { visibleText } from '../../diagnostics/visible-text.ts'
 import { readLog } from '../../guard-store/guard-log.ts'
 import type { LogEntry } from '../../guard-store/guard-log.ts'
 import { flagValue, hasFlag } from '../command.ts'
 import type { Call } from '../command.ts'
 import { jsonDocument } from '../json-document.ts'
 import type { Terminal } from '../terminal.ts'
+import { notedCommand } from './noted-command.ts'
 
 const ENTRIES = 20
 
@@ -23,5 +25,5 @@ export function showLog(call: Call, terminal: Terminal): number {
 
 function lineOf({ time, event, rule, code, command, repository }: LogEntry): string {
   const words = [time, event, rule, code].filter((word) => word !== undefined).join('  ')
-  return `${words}\n  ${command ?? ''}\n  in ${repository}\n`
+  return `${words}\n${notedCommand(command ?? '')}  in ${visibleText(repository)}\n`
 }

@@ -1,6 +1,7 @@
 // `guard undo`: the saved work trees of this work tree, what is in one, and bringing one back.
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { Failure } from '../../diagnostics/failure.ts'
+import { visibleText } from '../../diagnostics/visible-text.ts'
 import { appendLog } from '../../guard-store/guard-log.ts'
 import { restoreWorkTree } from '../../guard-store/restore-work-tree.ts'
 import { savedFiles, savedWorkTrees } from '../../guard-store/saved-work-tree.ts'
@@ -31,7 +32,10 @@ function choose(saved: readonly SavedWorkTree[], name: string): SavedWorkTree {
 function list(saved: readonly SavedWorkTree[], call: Call, terminal: Terminal): void {
   if (hasFlag(call, 'json')) terminal.writeResult(jsonDocument({ saved: saved.map(documentOf) }))
   else if (saved.length === 0) terminal.writeRemark('Nothing is saved for this work tree.\n')
-  else terminal.writeResult(saved.map(({ name, facts }) => `${name}\n  before ${facts.command}\n`).join(''))
+  else
+    terminal.writeResult(
+      saved.map(({ name, facts }) => `${name}\n  before ${visibleText(facts.command)}\n`).join(''),
+    )
 }
 
 function documentOf({ name, commit, facts }: SavedWorkTree): object {
@@ -47,11 +51,11 @@ function show(root: string, saved: SavedWorkTree, call: Call, terminal: Terminal
   }
   const lines = [
     name,
-    `  before ${facts.command}`,
+    `  before ${visibleText(facts.command)}`,
     `  on ${facts.head}`,
-    ...files.map(({ path }) => `  ${path}`),
-    ...facts.missing.map((path) => `  ${path} (deleted)`),
-    ...facts.skipped.map((path) => `  ${path} (too large, not kept)`),
+    ...files.map(({ path }) => `  ${visibleText(path)}`),
+    ...facts.missing.map((path) => `  ${visibleText(path)} (deleted)`),
+    ...facts.skipped.map((path) => `  ${visibleText(path)} (too large, not kept)`),
     `Look into a file with: git show ${commit}:files/PATH`,
   ]
   terminal.writeResult(`${lines.join('\n')}\n`)

@@ -5,7 +5,6 @@ import { visibleText } from '../../diagnostics/visible-text.ts'
 import { auditSession } from '../../handoff/sessions/audit-session.ts'
 import type { SessionAudit } from '../../handoff/sessions/audit-session.ts'
 import { readFacts } from '../../handoff/sessions/read-facts.ts'
-import { findSessions } from '../../handoff/sessions/find-sessions.ts'
 import type { SessionFile } from '../../handoff/sessions/session.ts'
 import { hasFlag } from '../command.ts'
 import type { Call } from '../command.ts'
@@ -15,6 +14,7 @@ import type { Paint, Terminal } from '../terminal.ts'
 import { agentAndQuery } from './agent-and-query.ts'
 import { chooseSession } from './choose-session.ts'
 import { scrubMaker } from './make-scrub.ts'
+import { readOrWarn, sessionsHere } from './sessions-here.ts'
 
 const LINES_SHOWN = 5
 const SHORT_ID = 8
@@ -23,15 +23,19 @@ export async function auditSessions(call: Call, terminal: Terminal): Promise<num
   const files = await filesOf(call, terminal)
   // A scrubber of its own for each: what is known of one session is not looked for in all others.
   const scrubFor = scrubMaker(terminal)
-  const audits = files.map((file) => auditSession(file, scrubFor(readFacts(file))))
+  const tried = files.map((file) => readOrWarn(terminal, () => auditSession(file, scrubFor(readFacts(file)))))
+  const audits = tried.filter((audit) => audit !== undefined)
   terminal.writeResult(hasFlag(call, 'json') ? jsonOf(audits) : textOf(audits, painter(terminal.hasColor)))
-  const isClean = audits.every(({ secretCount, unreadLines }) => secretCount === 0 && unreadLines === 0)
+  // Nothing is known of a session that could not be read.
+  const isClean =
+    audits.length === tried.length &&
+    audits.every(({ secretCount, unreadLines }) => secretCount === 0 && unreadLines === 0)
   return isClean ? EXIT_CODES.OK : EXIT_CODES.VALIDATION
 }
 
 async function filesOf(call: Call, terminal: Terminal): Promise<readonly SessionFile[]> {
   const { agent, query } = agentAndQuery(call)
-  return hasFlag(call, 'all') ? findSessions(terminal, agent) : [await chooseSession(query, agent, terminal)]
+  return hasFlag(call, 'all') ? sessionsHere(terminal, agent) : [await chooseSession(query, agent, terminal)]
 }
 
 function jsonOf(sessions: readonly SessionAudit[]): string {

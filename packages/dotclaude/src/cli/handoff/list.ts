@@ -3,7 +3,6 @@
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { visibleText } from '../../diagnostics/visible-text.ts'
 import { shortPath } from '../../handoff/digest/short-paths.ts'
-import { findSessions } from '../../handoff/sessions/find-sessions.ts'
 import { readFacts } from '../../handoff/sessions/read-facts.ts'
 import type { SessionFile } from '../../handoff/sessions/session.ts'
 import { slugOf } from '../../handoff/store/branch-layout.ts'
@@ -16,6 +15,7 @@ import { reportFailure } from '../report-failure.ts'
 import type { Terminal } from '../terminal.ts'
 import { fromOf, limitOf, sinceOf, storeFor } from './asked.ts'
 import { minuteOf, sizeText } from './entry-text.ts'
+import { readOrWarn, sessionsHere } from './sessions-here.ts'
 
 /** Names of 1.3.0 first; the others are new. */
 export interface Row {
@@ -53,9 +53,9 @@ function localRows(call: Call, terminal: Terminal): readonly Row[] {
   // A session of this machine has no tags.
   if (flagValues(call, 'tag').length > 0 || hasFlag(call, 'tags')) return []
   const since = sinceOf(call, terminal)?.getTime() ?? 0
-  const files = findSessions(terminal, fromOf(call)).filter(({ modifiedMs }) => modifiedMs >= since)
+  const files = sessionsHere(terminal, fromOf(call)).filter(({ modifiedMs }) => modifiedMs >= since)
   const limit = hasFlag(call, 'all') ? files.length : limitOf(call, LIMIT)
-  return shownFiles(files, limit).map(([file, facts]) => localRow(file, facts, terminal.home))
+  return shownFiles(files, limit, terminal).map(([file, facts]) => localRow(file, facts, terminal.home))
 }
 
 type Facts = ReturnType<typeof readFacts>
@@ -64,12 +64,13 @@ type Facts = ReturnType<typeof readFacts>
 function shownFiles(
   files: readonly SessionFile[],
   limit: number,
+  terminal: Terminal,
 ): readonly (readonly [SessionFile, Facts])[] {
   const shown: (readonly [SessionFile, Facts])[] = []
   for (const file of files) {
     if (shown.length === limit) break
-    const facts = readFacts(file)
-    if (facts.isSidechain !== true) shown.push([file, facts])
+    const facts = readOrWarn(terminal, () => readFacts(file))
+    if (facts !== undefined && facts.isSidechain !== true) shown.push([file, facts])
   }
   return shown
 }

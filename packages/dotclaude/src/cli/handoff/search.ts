@@ -5,7 +5,6 @@ import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { Failure } from '../../diagnostics/failure.ts'
 import { visibleText } from '../../diagnostics/visible-text.ts'
 import { shortPath } from '../../handoff/digest/short-paths.ts'
-import { findSessions } from '../../handoff/sessions/find-sessions.ts'
 import { readSession } from '../../handoff/sessions/read-session.ts'
 import type { SessionFile } from '../../handoff/sessions/session.ts'
 import { hasFlag } from '../command.ts'
@@ -14,6 +13,7 @@ import type { Terminal } from '../terminal.ts'
 import { momentOf } from './age.ts'
 import { fromOf, limitOf, sinceOf, storeFor } from './asked.ts'
 import { minuteOf } from './entry-text.ts'
+import { readOrWarn, sessionsHere } from './sessions-here.ts'
 
 interface Match {
   readonly location: 'local' | 'remote'
@@ -81,9 +81,11 @@ function plainWords(query: string): string | undefined {
 
 function localMatches(wanted: Wanted, { call, terminal, since, limit }: Scope): readonly Match[] {
   const matches: Match[] = []
-  for (const file of findSessions(terminal, fromOf(call))) {
+  for (const file of sessionsHere(terminal, fromOf(call))) {
     if (matches.length === limit || file.modifiedMs < since.getTime()) break
-    const match = mayHold(file, wanted.words) ? matchIn(file, wanted.pattern, terminal.home) : undefined
+    const match = mayHold(file, wanted.words)
+      ? readOrWarn(terminal, () => matchIn(file, wanted.pattern, terminal.home))
+      : undefined
     if (match !== undefined) matches.push(match)
   }
   return matches
@@ -99,29 +101,24 @@ function mayHold({ path }: SessionFile, words: string | undefined): boolean {
   }
 }
 
-/** A session that cannot be read has no match; the others are searched all the same. */
 function matchIn(file: SessionFile, pattern: RegExp, home: string): Match | undefined {
   let said: string | undefined
-  try {
-    const { facts } = readSession(file, (event) => {
-      const isSaid = event.kind === 'prompt' || event.kind === 'answer' || event.kind === 'summary'
-      if (said === undefined && isSaid) said = snippetIn(event.text, pattern)
-    })
-    said ??= facts.title === undefined ? undefined : snippetIn(facts.title, pattern)
-    if (said === undefined || facts.isSidechain === true) return undefined
-    return {
-      location: 'local',
-      cli: file.agent,
-      short_id: facts.id.slice(0, SHORT),
-      session_id: facts.id,
-      path: file.path,
-      ...(facts.cwd !== undefined && { cwd: shortPath(facts.cwd, { home }) }),
-      ...(facts.title !== undefined && { title: facts.title }),
-      mtime: file.modifiedMs,
-      match_snippet: said,
-    }
-  } catch {
-    return undefined
+  const { facts } = readSession(file, (event) => {
+    const isSaid = event.kind === 'prompt' || event.kind === 'answer' || event.kind === 'summary'
+    if (said === undefined && isSaid) said = snippetIn(event.text, pattern)
+  })
+  said ??= facts.title === undefined ? undefined : snippetIn(facts.title, pattern)
+  if (said === undefined || facts.isSidechain === true) return undefined
+  return {
+    location: 'local',
+    cli: file.agent,
+    short_id: facts.id.slice(0, SHORT),
+    session_id: facts.id,
+    path: file.path,
+    ...(facts.cwd !== undefined && { cwd: shortPath(facts.cwd, { home }) }),
+    ...(facts.title !== undefined && { title: facts.title }),
+    mtime: file.modifiedMs,
+    match_snippet: said,
   }
 }
 

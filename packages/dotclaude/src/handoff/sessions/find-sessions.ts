@@ -12,17 +12,24 @@ export interface Machine {
   readonly home: string
 }
 
+/** Is told of a folder that is there and cannot be read. */
+export type Unreadable = (folder: string, reason: string) => void
+
 /** Newest first; of one agent, or of all. */
-export function findSessions(machine: Machine, agent?: SessionAgent): readonly SessionFile[] {
+export function findSessions(
+  machine: Machine,
+  agent?: SessionAgent,
+  unreadable: Unreadable = () => undefined,
+): readonly SessionFile[] {
   const places = SESSION_PLACES.filter((place) => agent === undefined || place.agent === agent)
   return places
-    .flatMap((place) => sessionsIn(place, machine))
+    .flatMap((place) => sessionsIn(place, machine, unreadable))
     .toSorted((a, b) => b.modifiedMs - a.modifiedMs || (a.path < b.path ? -1 : 1))
 }
 
-function sessionsIn(place: SessionPlace, machine: Machine): readonly SessionFile[] {
+function sessionsIn(place: SessionPlace, machine: Machine, unreadable: Unreadable): readonly SessionFile[] {
   const root = agentFolder(place, machine)
-  const found = place.inside.flatMap((inside) => filesIn(join(root, inside), '', place))
+  const found = place.inside.flatMap((inside) => filesIn(join(root, inside), '', { place, unreadable }))
   const known = new Set(found.map(({ path }) => path))
   // A session of an older release that was gone on with has a second file in the new form.
   return found
@@ -36,12 +43,18 @@ function agentFolder(place: SessionPlace, { env, home }: Machine): string {
   return place.isHomeVariable === true ? join(named, place.folder) : named
 }
 
-function filesIn(folder: string, prefix: string, place: SessionPlace): readonly Omit<SessionFile, 'agent'>[] {
+interface Search {
+  readonly place: SessionPlace
+  readonly unreadable: Unreadable
+}
+
+function filesIn(folder: string, prefix: string, search: Search): readonly Omit<SessionFile, 'agent'>[] {
+  const { place, unreadable } = search
   const mayEnter = prefix.split('/').length <= place.folders
-  return entriesOf(folder).flatMap((entry) => {
+  return entriesOf(folder, unreadable).flatMap((entry) => {
     const relative = `${prefix}${entry.name}`
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return mayEnter ? filesIn(path, `${relative}/`, place) : []
+    if (entry.isDirectory()) return mayEnter ? filesIn(path, `${relative}/`, search) : []
     const id = place.file.exec(relative)?.[1]
     // One that is gone meanwhile is none.
     const stats = id === undefined ? undefined : statSync(path, { throwIfNoEntry: false })
@@ -50,10 +63,12 @@ function filesIn(folder: string, prefix: string, place: SessionPlace): readonly 
   })
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+function entriesOf(folder: string, unreadable: Unreadable): readonly Dirent[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-  } catch {
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') unreadable(folder, message)
     return []
   }
 }

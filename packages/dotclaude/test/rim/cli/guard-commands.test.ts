@@ -6,6 +6,7 @@ import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
 import { agentAbove, readProcess } from '../../../src/cli/guard/process-tree.ts'
 import type { Ancestor } from '../../../src/cli/guard/process-tree.ts'
+import { noteDenial } from '../../../src/guard-store/approvals.ts'
 import { guardCommand } from '../../../src/guard-store/guard-session.ts'
 import { runInProcess } from '../../support/run-in-process.ts'
 import type { InProcessRun } from '../../support/run-in-process.ts'
@@ -86,6 +87,29 @@ test('guard log, approve and undo over what happened', async () => {
   expect(await run('guard', 'undo', 'restore', 'latest')).toMatchObject({ exit: 0 })
   expect((await run('guard', 'undo', '--json')).stdout).toContain('"dotclaude guard undo"')
   expect((await run('guard', 'undo', 'show', 'nothing')).exit).toBe(64)
+})
+
+test('a command that would act on the terminal is shown as it is, every line of it', async () => {
+  const { root, home, run } = place()
+  const command = 'git reset --hard # \u001B[2K\u001B[1A\n# ls\u200B'
+  guardCommand({ command, shell: 'bash', cwd: root, env: {}, home, now: new Date(NOW_MS) })
+  const shown = String.raw`  git reset --hard # \u{1b}[2K\u{1b}[1A
+  # ls\u{200b}
+`
+  expect((await run('guard', 'approve')).stdout).toContain(shown)
+  expect((await run('guard', 'log')).stdout).toContain(shown)
+})
+
+test('where no folder can be made there is nothing to read, and what has to be kept is refused', async () => {
+  const { root, home, run } = place()
+  writeFileSync(join(home, '.local'), 'in the way')
+  expect(await run('guard', 'log')).toMatchObject({ exit: 0, stderr: expect.stringContaining('nothing yet') })
+  expect(await run('guard', 'approve')).toMatchObject({ exit: 0, stdout: '' })
+  const now = new Date(NOW_MS)
+  const denied = { command: 'git reset --hard', rule: 'GUARD_GIT_RESET_HARD', repository: root } as const
+  expect(() => noteDenial(denied, { env: {}, home }, now)).toThrow(
+    expect.objectContaining({ code: 'ENV_FILE_UNWRITABLE' }),
+  )
 })
 
 test('without a terminal nothing is approved', async () => {

@@ -1,4 +1,5 @@
 // Lists and searches over this machine and the store.
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderStore } from '../../../../src/handoff/transports/folder-store.ts'
@@ -119,4 +120,39 @@ test('what nobody said is an empty answer, and an expression that is none is ref
     exit: 64,
     codes: ['USAGE_FLAG_VALUE'],
   })
+})
+
+/** A file that is there and that nobody can read from its beginning. */
+const UNREADABLE = '/proc/self/mem'
+
+test.runIf(process.platform === 'linux')(
+  'a transcript that cannot be read is told, and the others are listed, searched and looked through',
+  async () => {
+    const { home, run } = handoffMachine({ hasSessions: true })
+    const folder = join(home, '.claude/projects/broken')
+    mkdirSync(folder, { recursive: true })
+    const listed = rowsOf((await run(['list', '--local', '--all', '--json'])).stdout).length
+    const found = (await run(['search', 'tide', '--since', '9y'])).stdout
+    symlinkSync(UNREADABLE, join(folder, `${numberedId(7)}.jsonl`))
+    const list = await run(['list', '--local', '--all', '--json'])
+    expect({ exit: list.exit, rows: rowsOf(list.stdout).length }).toEqual({ exit: 0, rows: listed })
+    expect(list.stderr).toContain('warning: passed over')
+    const search = await run(['search', 'tide', '--since', '9y'])
+    expect(search).toMatchObject({ exit: 0, stdout: found })
+    const audit = await run(['audit', 'claude', '--all'])
+    expect(audit.exit).toBe(1)
+    expect(audit.stderr).toContain(numberedId(7))
+  },
+)
+
+test('a folder of sessions that cannot be read is told', async () => {
+  const { home, run } = handoffMachine({ hasSessions: true })
+  symlinkSync('loop', join(home, 'loop'))
+  const { exit, stderr } = await handoffMachine({ env: { CODEX_HOME: join(home, 'loop') } }).run([
+    'list',
+    '--local',
+  ])
+  expect(exit).toBe(0)
+  expect(stderr).toMatch(/warning: .*loop.* is passed over, it cannot be read: ELOOP/)
+  expect((await run(['list', '--local'])).stderr).toBe('')
 })
