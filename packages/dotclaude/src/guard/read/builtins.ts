@@ -34,6 +34,8 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   return: jump('returned'),
   break: jump('broken'),
   continue: jump('continued'),
+  // zsh
+  repeat: ([, ...words], call, reader) => (words.length === 0 ? undefined : reader.start(words, call)),
   unset: (args, { scope }) => {
     for (const name of args) scope.variables.delete(name)
     return ''

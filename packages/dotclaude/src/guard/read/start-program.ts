@@ -32,6 +32,8 @@ export function startProgram(words: readonly string[], call: Call, reader: Reade
 }
 
 function startNamed(path: string, args: readonly string[], call: Call, reader: Reader): string {
+  // What zsh has for the file of `rm`.
+  if (/^=\w/.test(path)) return startNamed(path.slice(1), args, call, reader)
   if (isGlob(path)) startMatching(path, args, call, reader)
   const name = programName(withoutGlobs(path))
   const verb = /^git-([\w-]+)$/.exec(name)?.[1]

@@ -35,9 +35,10 @@ export function walkScript(script: ParsedScript, scope: Scope, reader: Reader): 
 function walkAll(statements: readonly Statement[], scope: Scope, reader: Reader): string {
   const { isConditional } = scope
   const before = jumpsOf(reader)
-  const output = statements.map(({ command }) => {
+  const output = statements.map(({ command, background }) => {
     if (jumpsOf(reader) !== before) scope.isConditional = true
-    return walkLogic(command, scope, reader)
+    // What goes on beside it is a shell of its own.
+    return walkLogic(command, background === undefined ? scope : subScope(scope), reader)
   })
   scope.isConditional = isConditional
   return output.join('')
@@ -54,14 +55,28 @@ function walkList(list: CompoundList, scope: Scope, reader: Reader): string {
 function walkLogic(node: PipelineNode | AndOr, scope: Scope, reader: Reader): string {
   if (node.type !== 'AndOr') return walkPipe(node, scope, reader)
   const wasConditional = scope.isConditional
+  let isKnown = true
   const output = node.commands.map((command, index) => {
     // What stands before is sure to succeed if it only sets something.
     const isSure = node.commands.slice(0, index).every(onlySets)
+    const { folder } = scope
     scope.isConditional = wasConditional || !isSure
-    return walkPipe(command, scope, reader)
+    const said = walkPipe(command, scope, reader)
+    if (!isSure && scope.folder !== folder) isKnown = false
+    return said
   })
   scope.isConditional = wasConditional
+  // It was entered or not, unless whoever did not is gone.
+  if (!isKnown && !endsOtherwise(node)) scope.folder = undefined
   return output.join('')
+}
+
+/** `… || exit`: what follows comes after everything before it. */
+function endsOtherwise({ commands, operators }: AndOr): boolean {
+  const last = commands.at(-1)
+  return (
+    operators.at(-1) === '||' && last?.type === 'Command' && /^(?:exit|return)$/.test(last.name?.text ?? '')
+  )
 }
 
 function onlySets(node: PipelineNode): boolean {

@@ -6,7 +6,7 @@ import type { Run } from '../../read/run.ts'
 import { lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
 import { judgeControlPath } from './control-paths.ts'
-import { isBuildOutput, isCache, isPrecious, isSystem, isTemporary } from './places.ts'
+import { isBuildFolder, isBuildOutput, isCache, isPrecious, isSystem, isTemporary } from './places.ts'
 
 export interface Deletion {
   readonly run: Run
@@ -21,6 +21,7 @@ export function judgeDeletion({ run, target, isRecursive }: Deletion, judge: Jud
   const place = placeOf(target, run, judge)
   if (place === '') return
   if (place === undefined) {
+    if (isMadeAgain(target)) return
     if (isRecursive || isGlob(target) || !/^\uE000+$/.test(target))
       judge.stop('GUARD_UNDECIDABLE', line, `what ${shown(target)} stands for is known only when it runs`)
     return
@@ -29,6 +30,12 @@ export function judgeDeletion({ run, target, isRecursive }: Deletion, judge: Jud
   // A folder is not deleted without being told to go down into it.
   if (!isRecursive && !isGlob(target) && !isUnknown(target) && state.isFolder(place)) return
   judgePlace(place, line, { isRecursive, isSearch: isUnknown(target) }, judge)
+}
+
+/** Whatever the folder is: a build brings it back. */
+function isMadeAgain(target: string): boolean {
+  const [first = ''] = target.replace(/^\.\//, '').split('/')
+  return isBuildFolder(first) && !isUnknown(target) && !target.split('/').includes('..')
 }
 
 /** The path that is meant, patterns included; `undefined` if it may be any, and empty for nothing. */

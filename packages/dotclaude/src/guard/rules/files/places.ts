@@ -32,6 +32,13 @@ function isBuildName(name: string): boolean {
   return BUILD_NAMES.has(name) || BUILD_ENDINGS.some((ending) => name.endsWith(ending))
 }
 
+/** A folder of this name is nothing else anywhere; `build` and `out` can be. */
+export function isBuildFolder(name: string): boolean {
+  return (
+    BUILD_NAMES.has(name) && !/^(?:build|out|target|coverage|tmp|temp|dist|core|Pods|_build|venv)$/.test(name)
+  )
+}
+
 const BUILD_FILE =
   /^(?:[*.]*\.?(?:pyc|pyo|o|obj|a|so|class|log|tmp|temp|bak|orig|rej|swp|swo|DS_Store|gcda|gcno|gcov|tsbuildinfo|map|pid|out|d|retry|egg|whl)|\*~|.*~|\.DS_Store|Thumbs\.db|core|\.eslintcache|\.coverage|\.coverage\.\*|npm-debug\.log.*|yarn-(?:error|debug)\.log.*|\*\.log(?:\.\*|\*)?|\*-packages)$/
 const CACHE =
