@@ -9,6 +9,7 @@ import { resolveSession } from '../../handoff/sessions/resolve-session.ts'
 import type { Candidate } from '../../handoff/sessions/resolve-session.ts'
 import type { SessionAgent, SessionFile } from '../../handoff/sessions/session.ts'
 import type { Terminal } from '../terminal.ts'
+import { makeScrub } from './make-scrub.ts'
 
 const NAMED_MAX = 5
 /** The beginning of an id may be a time, and then many are the same. */
@@ -54,9 +55,11 @@ async function pick(
   query: string,
   terminal: Terminal,
 ): Promise<SessionFile> {
-  const rows = candidates.map(
-    (candidate, index) => `  ${index + 1}  ${candidateText(candidate, terminal.home)}\n`,
-  )
+  const texts = makeScrub(
+    terminal,
+    {},
+  )(candidates.map((candidate) => candidateText(candidate, terminal.home)))
+  const rows = texts.value.map((text, index) => `  ${index + 1}  ${text}\n`)
   terminal.writeRemark(`Several sessions match ${visibleText(query)}:\n${rows.join('')}`)
   if (terminal.ask !== undefined) {
     const answer = (await terminal.ask(`Which one? 1 to ${rows.length}, or nothing to stop: `)).trim()

@@ -15,6 +15,7 @@ import { reportFailure } from '../report-failure.ts'
 import type { Terminal } from '../terminal.ts'
 import { fromOf, limitOf, sinceOf, storeFor } from './asked.ts'
 import { minuteOf, sizeText } from './entry-text.ts'
+import { makeScrub } from './make-scrub.ts'
 import { readOrWarn, sessionsHere } from './sessions-here.ts'
 
 /** Names of 1.3.0 first; the others are new. */
@@ -43,10 +44,25 @@ export async function list(call: Call, terminal: Terminal): Promise<number> {
   const local = isBoth || wants.local ? localRows(call, terminal) : []
   const remote =
     isBoth || wants.remote ? await remoteRows(call, terminal, !isBoth || wants.remote) : { rows: [] }
-  const rows = [...local, ...remote.rows]
+  const rows = withoutSecrets([...local, ...remote.rows], terminal)
   terminal.writeResult(hasFlag(call, 'tags') ? tagsText(remote.rows, call) : rowsText(rows, call))
   if (remote.error === undefined) return EXIT_CODES.OK
   return reportFailure(remote.error, [], terminal)
+}
+
+/** A title is the first thing that was asked, and what lists are printed by is often an agent. */
+function withoutSecrets(rows: readonly Row[], terminal: Terminal): readonly Row[] {
+  const words = rows.map(({ project, title, tags }) => ({ project, title, tags }))
+  const { value } = makeScrub(terminal, {})(words)
+  return rows.map((row, index) => {
+    const { project, title, tags } = value[index] ?? {}
+    return {
+      ...row,
+      ...(project !== undefined && { project }),
+      ...(title !== undefined && { title }),
+      ...(tags !== undefined && { tags }),
+    }
+  })
 }
 
 function localRows(call: Call, terminal: Terminal): readonly Row[] {

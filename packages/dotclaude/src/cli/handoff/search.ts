@@ -5,6 +5,7 @@ import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { Failure } from '../../diagnostics/failure.ts'
 import { visibleText } from '../../diagnostics/visible-text.ts'
 import { shortPath } from '../../handoff/digest/short-paths.ts'
+import type { Scrub } from '../../handoff/scrub/scrubbed.ts'
 import { readSession } from '../../handoff/sessions/read-session.ts'
 import type { SessionFile } from '../../handoff/sessions/session.ts'
 import { hasFlag } from '../command.ts'
@@ -13,6 +14,7 @@ import type { Terminal } from '../terminal.ts'
 import { momentOf } from './age.ts'
 import { fromOf, limitOf, sinceOf, storeFor } from './asked.ts'
 import { minuteOf } from './entry-text.ts'
+import { makeScrub } from './make-scrub.ts'
 import { readOrWarn, sessionsHere } from './sessions-here.ts'
 
 interface Match {
@@ -36,7 +38,11 @@ const SHORT = 8
 export async function search(call: Call, terminal: Terminal): Promise<number> {
   const [query = ''] = call.args
   const limit = limitOf(call, LIMIT)
-  const wanted = { pattern: patternOf(query, hasFlag(call, 'fixed')), words: plainWords(query) }
+  const wanted = {
+    pattern: patternOf(query, hasFlag(call, 'fixed')),
+    words: plainWords(query),
+    scrub: makeScrub(terminal, {}),
+  }
   const since = sinceOf(call, terminal) ?? momentOf('--since', SINCE, terminal.now())
   const matches = [...localMatches(wanted, { call, terminal, since, limit })]
   if (hasFlag(call, 'remote'))
@@ -50,6 +56,7 @@ export async function search(call: Call, terminal: Terminal): Promise<number> {
 
 interface Wanted {
   readonly pattern: RegExp
+  readonly scrub: Scrub
   /** Set where the bytes of a file can be asked instead of its messages. */
   readonly words: string | undefined
 }
@@ -84,7 +91,7 @@ function localMatches(wanted: Wanted, { call, terminal, since, limit }: Scope): 
   for (const file of sessionsHere(terminal, fromOf(call))) {
     if (matches.length === limit || file.modifiedMs < since.getTime()) break
     const match = mayHold(file, wanted.words)
-      ? readOrWarn(terminal, () => matchIn(file, wanted.pattern, terminal.home))
+      ? readOrWarn(terminal, () => matchIn(file, wanted, terminal.home))
       : undefined
     if (match !== undefined) matches.push(match)
   }
@@ -101,13 +108,13 @@ function mayHold({ path }: SessionFile, words: string | undefined): boolean {
   }
 }
 
-function matchIn(file: SessionFile, pattern: RegExp, home: string): Match | undefined {
+function matchIn(file: SessionFile, wanted: Wanted, home: string): Match | undefined {
   let said: string | undefined
   const { facts } = readSession(file, (event) => {
     const isSaid = event.kind === 'prompt' || event.kind === 'answer' || event.kind === 'summary'
-    if (said === undefined && isSaid) said = snippetIn(event.text, pattern)
+    if (said === undefined && isSaid) said = snippetIn(event.text, wanted)
   })
-  said ??= facts.title === undefined ? undefined : snippetIn(facts.title, pattern)
+  said ??= facts.title === undefined ? undefined : snippetIn(facts.title, wanted)
   if (said === undefined || facts.isSidechain === true) return undefined
   return {
     location: 'local',
@@ -116,7 +123,7 @@ function matchIn(file: SessionFile, pattern: RegExp, home: string): Match | unde
     session_id: facts.id,
     path: file.path,
     ...(facts.cwd !== undefined && { cwd: shortPath(facts.cwd, { home }) }),
-    ...(facts.title !== undefined && { title: facts.title }),
+    ...(facts.title !== undefined && { title: wanted.scrub(facts.title).value }),
     mtime: file.modifiedMs,
     match_snippet: said,
   }
@@ -125,26 +132,32 @@ function matchIn(file: SessionFile, pattern: RegExp, home: string): Match | unde
 const TEXT_MAX = 200_000
 const BEFORE = 30
 const SNIPPET_MAX = 80
+/** What is looked at around a match: a secret that reaches into the snippet is recognised as a whole. */
+const AROUND = 4_000
 
-function snippetIn(text: string, pattern: RegExp): string | undefined {
-  const at = pattern.exec(text.slice(0, TEXT_MAX))?.index
-  if (at === undefined) return undefined
+/** Without secrets. Where the words that matched were one, the snippet is what stands around its placeholder. */
+function snippetIn(text: string, { pattern, scrub }: Wanted): string | undefined {
+  const found = pattern.exec(text.slice(0, TEXT_MAX))?.index
+  if (found === undefined) return undefined
+  const from = Math.max(0, found - AROUND)
+  const clean = scrub(text.slice(from, found + AROUND)).value
+  const at = pattern.exec(clean)?.index ?? Math.max(0, clean.indexOf('⟦', found - from - AROUND / 2))
   const start = Math.max(0, at - BEFORE)
-  return text
+  return clean
     .slice(start, start + SNIPPET_MAX)
     .replaceAll(/\s+/g, ' ')
     .trim()
 }
 
 async function remoteMatches(
-  { pattern }: Wanted,
+  wanted: Wanted,
   { call, terminal, since, limit }: Scope,
 ): Promise<readonly Match[]> {
   const from = fromOf(call)
   const entries = await (await storeFor(terminal)).list()
   const matches = entries.flatMap(({ key, updatedAt, metadata }): readonly Match[] => {
     if (metadata === undefined || (from !== undefined && metadata.cli !== from)) return []
-    const said = snippetIn([metadata.title, metadata.project, ...metadata.tags].join(' '), pattern)
+    const said = snippetIn([metadata.title, metadata.project, ...metadata.tags].join(' '), wanted)
     if (said === undefined || updatedAt < since.toISOString()) return []
     const { cli, short_id, session_id, cwd, title } = metadata
     return [
@@ -155,7 +168,7 @@ async function remoteMatches(
         session_id,
         branch: key,
         ...(cwd !== undefined && { cwd }),
-        ...(title !== undefined && { title }),
+        ...(title !== undefined && { title: wanted.scrub(title).value }),
         mtime: Date.parse(updatedAt),
         match_snippet: said,
       },

@@ -1,5 +1,5 @@
 // Lists and searches over this machine and the store.
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderStore } from '../../../../src/handoff/transports/folder-store.ts'
@@ -8,6 +8,7 @@ import { handoffMachine } from '../../../support/handoff-machines.ts'
 import type { HandoffMachine } from '../../../support/handoff-machines.ts'
 import { madeUpHandoff, numberedId } from '../../../support/handoffs.ts'
 import { codesIn } from '../../../support/run-in-process.ts'
+import { drawer } from '../../../support/secret-corpus.ts'
 
 async function filled(count = 3): Promise<HandoffMachine> {
   const folder = join(bareRepository(), 'handoffs')
@@ -155,4 +156,28 @@ test('a folder of sessions that cannot be read is told', async () => {
   expect(exit).toBe(0)
   expect(stderr).toMatch(/warning: .*loop.* is passed over, it cannot be read: ELOOP/)
   expect((await run(['list', '--local'])).stderr).toBe('')
+})
+
+test('a secret in a title or beside what is looked for is shown by no command, for people or programs', async () => {
+  const { home, run } = handoffMachine()
+  const secret = `gh${'p_'}${drawer(41)('A-Za-z0-9', 36)}`
+  const folder = join(home, '.claude/projects/app')
+  mkdirSync(folder, { recursive: true })
+  for (const number of [1, 2]) {
+    const sessionId = numberedId(number)
+    const titled = { type: 'custom-title', customTitle: `rotate ${secret}`, sessionId }
+    const asked = { type: 'user', sessionId, message: { role: 'user', content: `the lamp key is ${secret}` } }
+    const lines = [titled, asked].map((line) => `${JSON.stringify(line)}\n`)
+    writeFileSync(join(folder, `${sessionId}.jsonl`), lines.join(''))
+  }
+  const words = [['list'], ['search', 'lamp'], ['search', secret.slice(4, 14)], ['show', 'rotate']]
+  for (const asked of words.flatMap((some) => [some, [...some, '--json']])) {
+    const { stdout, stderr } = await run(asked)
+    const shown = stdout + stderr
+    expect([asked, shown.includes('⟦github-pat#'), shown.includes(secret.slice(4, 20))]).toEqual([
+      asked,
+      true,
+      false,
+    ])
+  }
 })
