@@ -62,8 +62,35 @@ export function readValue<T>(
   const text = textFor(node, kind.schema)
   const value = text === undefined ? undefined : kind.read(text)
   if (value !== undefined) return { value }
-  return { finding: invalid(node, allowedIn(kind), kind) }
+  const misfit = misfitIn(node, kind.schema)
+  return { finding: misfit === undefined ? invalid(node, allowedIn(kind), kind) : noText(misfit) }
 }
+
+/** What is no text in a list of texts or a map of them. */
+function misfitIn(node: FileNode, { items, additionalProperties }: ValueSchema): FileNode | undefined {
+  const isMisfit = (one: FileNode): boolean => one.kind !== 'scalar' || one.type !== 'text'
+  if (node.kind === 'list' && items?.type === 'string') return node.items.find(isMisfit)
+  if (node.kind !== 'map' || additionalProperties?.type !== 'string') return undefined
+  return node.entries.find(({ value }) => isMisfit(value))?.value
+}
+
+/** Names the kind alone, because values of headers are secrets. */
+function noText(node: FileNode): PlacedFinding {
+  const value = node.kind === 'scalar' ? WITHOUT_QUOTES[node.type] : `a ${node.kind}`
+  const allowed = 'text; numbers and words such as true stand in quotes'
+  return {
+    code: 'CONFIG_VALUE_INVALID',
+    facts: { source: sourceOf(node.place), value, allowed },
+    where: node.place,
+  }
+}
+
+const WITHOUT_QUOTES = {
+  text: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  nothing: 'nothing',
+} as const
 
 function invalid(node: FileNode, allowed: string, kind?: Readable<unknown>): PlacedFinding {
   const text = shown(node)
@@ -75,12 +102,18 @@ function invalid(node: FileNode, allowed: string, kind?: Readable<unknown>): Pla
 
 /** A value as a finding repeats it. */
 export function shown(node: FileNode): string {
+  if (node.kind === 'list') return node.items.length === 0 ? 'an empty list' : listed(node.items)
   if (node.kind !== 'scalar') return `a ${node.kind}`
   return node.type === 'nothing' ? 'nothing' : node.text
 }
 
+function listed(items: readonly FileNode[]): string {
+  const isPlain = items.every(({ kind }) => kind === 'scalar')
+  return isPlain ? `[${items.map(shown).join(', ')}]` : 'a list'
+}
+
 function allowedIn({ schema, allowed }: Readable<unknown>): string {
-  if (schema.type === 'array') return `a list; ${allowed}`
+  if (schema.type === 'array') return allowed.startsWith('a list') ? allowed : `a list; ${allowed}`
   return schema.type === 'object' ? 'a map of names and texts' : allowed
 }
 

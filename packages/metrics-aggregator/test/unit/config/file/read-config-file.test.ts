@@ -111,6 +111,30 @@ test.each([
     where: { line: 3, column: 12, pointer: '/log_level' },
   },
   {
+    text: `${TARGETS}labels: {zone: a, rack: 12}\n`,
+    code: 'CONFIG_VALUE_INVALID',
+    facts: { value: 'a number', allowed: 'text; numbers and words such as true stand in quotes' },
+    where: { line: 3, column: 25, pointer: '/labels/rack' },
+  },
+  {
+    text: 'targets: {api: {url: http://127.0.0.1/, headers: {X-Token: 12345}}}\n',
+    code: 'CONFIG_VALUE_INVALID',
+    facts: { value: 'a number' },
+    where: { pointer: '/targets/api/headers/X-Token' },
+  },
+  {
+    text: 'targets: {api: {url: http://127.0.0.1/, drop_families: [a, [b]]}}\n',
+    code: 'CONFIG_VALUE_INVALID',
+    facts: { value: 'a list' },
+    where: { pointer: '/targets/api/drop_families/1' },
+  },
+  {
+    text: `${TARGETS}formats: [openmetrics]\n`,
+    code: 'CONFIG_VALUE_INVALID',
+    facts: { value: '[openmetrics]', allowed: 'a list of text, openmetrics, protobuf with text in it' },
+    where: { line: 3, column: 10, pointer: '/formats' },
+  },
+  {
     text: `${TARGETS}server: {port: http}\n`,
     code: 'CONFIG_VALUE_INVALID',
     facts: { source: 'metrics.yaml:3:16 (/server/port)', value: 'http' },
