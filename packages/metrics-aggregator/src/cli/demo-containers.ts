@@ -4,7 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { CONTENT_TYPES } from '../exposition/formats.ts'
 import type { FormatVersion } from '../exposition/formats.ts'
-import { shopExposition, stockExposition, workerExposition } from './demo-expositions.ts'
+import { shopExposition, stockExposition, workerExposition, workerMessages } from './demo-expositions.ts'
 
 export interface DemoContainers {
   /** Names to URLs, in the order of the page. */
@@ -16,11 +16,13 @@ interface Container {
   readonly name: string
   readonly format: FormatVersion
   readonly expositionAt: (seconds: number) => string
+  /** Present where it speaks protobuf to whoever asks for it. */
+  readonly messagesAt?: (seconds: number) => Uint8Array
 }
 
 const CONTAINERS: readonly Container[] = [
   { name: 'shop', format: 'text-0.0.4', expositionAt: shopExposition },
-  { name: 'worker', format: 'text-0.0.4', expositionAt: workerExposition },
+  { name: 'worker', format: 'text-0.0.4', expositionAt: workerExposition, messagesAt: workerMessages },
   { name: 'stock', format: 'openmetrics-1.0.0', expositionAt: stockExposition },
 ]
 
@@ -37,12 +39,15 @@ export async function startDemoContainers(now: () => number = Date.now): Promise
   }
 }
 
-function serverOf({ format, expositionAt }: Container, uptimeSeconds: () => number): Server {
-  return createServer((_request, response) => {
-    response.setHeader('content-type', CONTENT_TYPES[format])
-    response.end(expositionAt(uptimeSeconds()))
+function serverOf({ format, expositionAt, messagesAt }: Container, uptimeSeconds: () => number): Server {
+  return createServer(({ headers }, response) => {
+    const messages = headers.accept?.includes(PROTOBUF) === true ? messagesAt : undefined
+    response.setHeader('content-type', CONTENT_TYPES[messages === undefined ? format : 'protobuf'])
+    response.end((messages ?? expositionAt)(uptimeSeconds()))
   })
 }
+
+const PROTOBUF = 'application/vnd.google.protobuf'
 
 function listen(server: Server): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -3,6 +3,9 @@
  * bytes, counters never fall. The containers share family names on purpose, as containers of one language do.
  */
 
+import { messagesOf } from './demo-messages.ts'
+import type { NativeBuckets } from './demo-messages.ts'
+
 /** A web shop in Go: text, with a histogram. */
 export function shopExposition(seconds: number): string {
   const served = growing(seconds, 12)
@@ -25,7 +28,7 @@ export function shopExposition(seconds: number): string {
   ].join('\n')
 }
 
-/** A job runner in Go: text, with the same runtime families as the shop. */
+/** A job runner in Go: with the same runtime families as the shop, and a histogram that is native in protobuf. */
 export function workerExposition(seconds: number): string {
   const done = growing(seconds, 3)
   return [
@@ -36,8 +39,37 @@ export function workerExposition(seconds: number): string {
       ['jobs_processed_total{kind="invoice"}', Math.floor(done / 3)],
     ]),
     ...family('jobs_waiting', 'gauge', 'Jobs in the queue.', [['jobs_waiting', wave(seconds, 6, 5)]]),
+    ...family(JOB_TIMES, 'histogram', 'Time that a job took.', jobTimesInText(jobTimes(seconds))),
     '',
   ].join('\n')
+}
+
+/** The same where protobuf is asked for. */
+export function workerMessages(seconds: number): Uint8Array {
+  return messagesOf(workerExposition(seconds), jobTimes(seconds))
+}
+
+const JOB_TIMES = 'job_duration_seconds'
+
+/** From a sixteenth of a second to two. */
+function jobTimes(seconds: number): NativeBuckets {
+  const counts = [0.2, 0.7, 1.1, 0.6, 0.3, 0.1].map((perSecond) => growing(seconds, perSecond))
+  const sum = counts.reduce((so, count, at) => so + count * 0.75 * 2 ** (at - 4), 0)
+  return { family: JOB_TIMES, first: -4, counts, sum }
+}
+
+function jobTimesInText({ first, counts, sum }: NativeBuckets): Sample[] {
+  let total = 0
+  const buckets = counts.map((count, at): Sample => {
+    total += count
+    return [`${JOB_TIMES}_bucket{le="${2 ** (first + at)}"}`, total]
+  })
+  return [
+    ...buckets,
+    [`${JOB_TIMES}_bucket{le="+Inf"}`, total],
+    [`${JOB_TIMES}_sum`, sum],
+    [`${JOB_TIMES}_count`, total],
+  ]
 }
 
 /** A stock service in Python: OpenMetrics, with exemplars, an info, a stateset and a unit. */

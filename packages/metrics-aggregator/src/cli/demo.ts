@@ -22,7 +22,8 @@ export const demo: Command = {
   argumentsUsage: '',
   summary: 'start three sample containers and serve their merge: a first look',
   description: [
-    'Two containers answer in text and share the families of their runtime, one answers in OpenMetrics.',
+    'One container answers in text, one in text or, where it is asked for, in protobuf with a native histogram,',
+    'and one in OpenMetrics with exemplars. They share families of their runtimes.',
     'Nothing outside this process is needed, and only flags count, not the environment. Ctrl-C ends it.',
   ],
   get flags() {
