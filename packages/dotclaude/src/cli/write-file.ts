@@ -1,8 +1,9 @@
 // Writes the files that a command was asked for: reports, a new spec, evidence, the manifest. Folders are made; what the
 // disk refuses is a Failure with the path.
-import { appendFileSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, lstatSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
+import { replaceFile } from '../repo/whole-file.ts'
 
 export interface WriteOptions {
   /** `new`: refuse where there is a file already; `append`: add to it. */
@@ -22,6 +23,7 @@ export function writeTextFile(
     mkdirSync(dirname(path), { recursive: true })
     if (mode === 'append') appendFileSync(path, text)
     else if (mode === 'new') writeFileSync(path, text, { flag: 'wx', ...(isPrivate && { mode: PRIVATE }) })
+    else if (isSpecial(path)) writeFileSync(path, text)
     else replaceFile(path, text)
   } catch (cause) {
     throw unwritable(path, cause)
@@ -39,16 +41,7 @@ function unwritable(path: string, cause: unknown): Failure {
   return new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
 }
 
-/** Whoever reads it meanwhile, and a run that is stopped, finds the old file or the new one, never a half. */
-function replaceFile(path: string, text: string): void {
-  // A pipe, a device or a link is written through: renaming would put a file in its place.
-  if (lstatSync(path, { throwIfNoEntry: false })?.isFile() === false) return writeFileSync(path, text)
-  const part = `${path}.${process.pid}.part`
-  try {
-    writeFileSync(part, text)
-    renameSync(part, path)
-  } catch (error) {
-    rmSync(part, { force: true })
-    throw error
-  }
+/** A pipe, a device or a link is written through: renaming would put a file in its place. */
+function isSpecial(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() === false
 }

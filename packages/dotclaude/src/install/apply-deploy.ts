@@ -10,10 +10,10 @@ import {
   rmdirSync,
   rmSync,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
+import { replaceFile } from '../repo/whole-file.ts'
 import { fingerprintOf } from './deploy/plan-deploy.ts'
 import type { DeployOp, DeployPlan, Found } from './deploy/plan-deploy.ts'
 import { parseUndo, undoEntry, undoText } from './deploy/undo.ts'
@@ -159,12 +159,7 @@ function writeWhole(file: string, text: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true })
   const part = partOf(file)
   rmSync(part, { force: true })
-  try {
-    writeFileSync(part, text, { flag: 'wx', ...modeOf(file) })
-    renameSync(part, file)
-  } finally {
-    rmSync(part, { force: true })
-  }
+  replaceFile(file, text, { part, ...modeOf(file) })
 }
 
 /** A file that is replaced keeps its mode. */

@@ -2,16 +2,13 @@
 // it; a file that is there is never written over without the bytes that the plan knows and a backup of them, and nothing
 // is written through a link that leads out.
 import { Buffer } from 'node:buffer'
-import { randomUUID } from 'node:crypto'
 import {
-  chmodSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -19,6 +16,7 @@ import {
 import { dirname, join, sep } from 'node:path'
 import { Failure } from '../diagnostics/failure.ts'
 import { askGit, runGit } from '../repo/git.ts'
+import { replaceFile, writePart } from '../repo/whole-file.ts'
 import type { ChangeOp, CreateOp, Op, Plan } from './op.ts'
 
 export interface Applied {
@@ -72,7 +70,7 @@ function writeFile(root: string, op: CreateOp | ChangeOp): readonly string[] {
 
 function createFile(file: string, { path, text, isProgram }: CreateOp): readonly string[] {
   mkdirSync(dirname(file), { recursive: true })
-  const part = writePart(file, text, isProgram ? PROGRAM_MODE : FILE_MODE)
+  const part = writePart(file, text, { mode: isProgram ? PROGRAM_MODE : FILE_MODE, isModeExact: true })
   try {
     placeNew(part, file)
   } catch (error) {
@@ -97,17 +95,8 @@ function changeFile(root: string, file: string, { path, before, text }: ChangeOp
   // Through a link inside the repository: the file behind it changes, the link stays.
   const real = realpathSync(file)
   const backup = backupOf(root, path, before)
-  const part = writePart(real, text, statSync(real).mode)
-  renameSync(part, real)
+  replaceFile(real, text, { mode: statSync(real).mode, isModeExact: true })
   return [backup]
-}
-
-/** A whole file beside the one that is meant, so that nobody ever reads half of it. */
-function writePart(file: string, text: string, mode: number): string {
-  const part = `${file}.${randomUUID()}.part`
-  writeFileSync(part, text, { flag: 'wx' })
-  chmodSync(part, mode)
-  return part
 }
 
 /** Inside the git folder, where nobody commits it; without git beside our other files. */

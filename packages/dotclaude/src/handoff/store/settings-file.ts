@@ -1,8 +1,9 @@
 // The file with the settings of handoffs, for the user alone: `handoff.env` in the folder for configuration. Its name and
 // place are those of 1.3.0.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Failure } from '../../diagnostics/failure.ts'
+import { replaceFile } from '../../repo/whole-file.ts'
 import { findSettings, settingsFrom } from './settings.ts'
 import type { FoundSetting, Settings } from './settings.ts'
 
@@ -46,22 +47,10 @@ export function readSettings(place: Place): Settings {
 
 /** Readers meanwhile see the old file or the new one; a wider mode of the old one does not last. */
 export function writePrivateFile(path: string, text: string): void {
-  const part = `${path}.${Math.random().toString(36).slice(2)}.part`
   try {
     mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-    writeFileSync(part, text, { mode: FILE_MODE, flag: 'wx' })
-    renameSync(part, path)
+    replaceFile(path, text, { mode: FILE_MODE })
   } catch (cause) {
-    removeIfThere(part)
     throw new Failure('ENV_FILE_UNWRITABLE', { path, detail: (cause as Error).message }, { cause })
-  }
-}
-
-/** A folder that is none is no reason to hide why the file could not be written. */
-function removeIfThere(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    return
   }
 }

@@ -1,21 +1,13 @@
 // The store that is a folder, such as one that is synced between machines: a file for each handoff, under the same names
 // as the branches of a repository. A file is written aside and then put in place, so that it is always a whole one; the
 // first one in place wins, and a later state takes its place only where nobody else's came first.
-import { createHash, randomUUID } from 'node:crypto'
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { createHash } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { dirname, join, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Failure } from '../../diagnostics/failure.ts'
+import { replaceFile, writePart } from '../../repo/whole-file.ts'
 import type { Handoff, HandoffFiles } from '../handoff.ts'
 import { readBranch } from '../store/branch-layout.ts'
 import { planPut } from '../store/plan-put.ts'
@@ -184,16 +176,10 @@ function removeLeftovers(folder: string): void {
   }
 }
 
-function writeAside(path: string, text: string): string {
-  const aside = `${path}.${randomUUID()}.part`
-  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
-  writeFileSync(aside, text, { mode: FILE_MODE, flag: 'wx' })
-  return aside
-}
-
 /** A second name for a file is made for one process only. */
 function create(path: string, text: string): boolean {
-  const aside = writeAside(path, text)
+  mkdirSync(dirname(path), { recursive: true, mode: FOLDER_MODE })
+  const aside = writePart(path, text, { mode: FILE_MODE })
   try {
     linkSync(aside, path)
     return true
@@ -209,7 +195,7 @@ async function replace(path: string, text: string, expected: string): Promise<bo
   return withLock(path, () => {
     const stored = textAt(path)
     if (stored === undefined || revisionOf(stored) !== expected) return false
-    renameSync(writeAside(path, text), path)
+    replaceFile(path, text, { mode: FILE_MODE })
     return true
   })
 }
