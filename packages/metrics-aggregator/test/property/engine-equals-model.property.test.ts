@@ -27,13 +27,14 @@ import { findCounterexample } from './property-runs.ts'
 const show = (mergeCase: MergeCase, cuts: Cuts): string =>
   showDifference(mergeCase, modelOutcome(mergeCase), engineOutcome(mergeCase, cuts))
 
+// Together they meet each refusal, finding, counter and event that twice as many inputs meet; the last after 1,094.
 test.each([
   {
     kind: 'sound expositions',
     cases: mergeCases((format) => bodies(format, 'none')),
-    runs: 2_000,
+    runs: 700,
   },
-  { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 2_000 },
+  { kind: 'damaged expositions', cases: mergeCases(damagedBodies), runs: 1_200 },
   { kind: 'pieces of real expositions', cases: corpusCases(readCorpora()), runs: 600 },
   { kind: 'messages of real expositions', cases: messageCorpusCases(readMessageCorpora()), runs: 400 },
 ])('the engine equals the model on $kind in chunks', ({ cases, runs }) => {
