@@ -8,14 +8,14 @@ const BEGIN = new RegExp(`${DASHES}BEGIN ${LABEL}${DASHES}`, 'g')
 const END = new RegExp(`${DASHES}END ${LABEL}${DASHES}`, 'g')
 /** How the base64 of a private key begins, whose armour was taken off: a public one holds no version number there. */
 const BARE =
-  /(?<![A-Za-z0-9+/])(?:MII[A-Za-z0-9+/]{3}IBA(?:AK[BC]|DANBgkqhkiG9w0BAQEFAASC)|MC4CAQAwBQYDK2Vw|MHcCAQEEI|MIG[A-Za-z0-9+/]AgE(?:AMB|BBD)|b3BlbnNzaC1rZXktdjEA)[A-Za-z0-9+/]{16,}={0,2}(?:(?:\\+r)?(?:\\+n|\r?\n)[ \t>|+"'#-]{0,12}[A-Za-z0-9+/]{16,}={0,2})*(?:(?:\\+r)?(?:\\+n|\r?\n)[ \t>|+"'#-]{0,12}[A-Za-z0-9+/]{1,15}={1,2})?/g
+  /(?<![A-Za-z0-9+/])(?:MII[A-Za-z0-9+/]{3}IBA(?:AK[BC]|DANBgkqhkiG9w0BAQEFAASC)|MC4CAQAwBQYDK2Vw|MHcCAQEEI|MIG[A-Za-z0-9+/]AgE(?:AMB|BBD)|b3BlbnNzaC1rZXktdjEA)[A-Za-z0-9+/]{16,}={0,2}(?:(?:\\{1,8}r)?(?:\\{1,8}n|\r?\n)[ \t>|+"'#-]{0,12}[A-Za-z0-9+/]{16,}={0,2})*(?:(?:\\{1,8}r)?(?:\\{1,8}n|\r?\n)[ \t>|+"'#-]{0,12}[A-Za-z0-9+/]{1,15}={1,2})?/g
 const PUTTY = /PuTTY-User-Key-File-\d:[^]{0,20000}?Private-MAC: ?[a-f0-9]+/g
 const BLOCK_LENGTH_MAX = 64 * 1_024
 /** A line of the body after what quotes, diffs and strings put around it. */
 const BODY_LINE =
   /^(?:[A-Za-z0-9+/]{20,}={0,2}|[A-Za-z0-9+/]{1,76}={1,2}|=[A-Za-z0-9+/]{4}|(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID): .*|)$/
 const LAST_LINE = /^[A-Za-z0-9+/]{1,19}$/
-const BREAK = /(?:\\+r)?\\+n|\r?\n/g
+const BREAK = /(?:\\{1,8}r)?\\{1,8}n|\r?\n/g
 
 export function findBlocks(text: string): readonly Span[] {
   const hasKey = text.includes('PRIVATE KEY')

@@ -6,7 +6,7 @@ import type { Span } from './secret-form.ts'
 
 const DIGITS = '[A-Za-z0-9+/_-]'
 /** A line break in a code, with what quotes, diffs and indentation put before the next line. */
-const BREAK = String.raw`(?:\r?\n|\\+n)[ \t>|+#]{0,12}`
+const BREAK = String.raw`(?:\r?\n|\\{1,8}n)[ \t>|+#]{0,12}`
 const CODED = new RegExp(
   `(?<!${DIGITS})${DIGITS}{16,}(?:${BREAK}${DIGITS}{16,})*(?:${BREAK}${DIGITS}{1,15})?={0,2}`,
   'g',

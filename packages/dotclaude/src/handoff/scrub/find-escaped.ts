@@ -5,7 +5,7 @@ import type { Span } from './secret-form.ts'
 import { toOriginal, viewReplacing } from './view.ts'
 
 const ESCAPE =
-  /\\+u\{?0{0,4}([2-7][\dA-Fa-f])\}?|\\+x([2-7][\dA-Fa-f])|&#[xX]0{0,4}([2-7][\dA-Fa-f]);|&#0{0,4}(\d{2,3});|&(quot|apos|amp|lt|gt|equals|colon|lowbar|commat|sol|dash|hyphen);|\\(\/)/g
+  /\\{1,8}u\{?0{0,4}([2-7][\dA-Fa-f])\}?|\\{1,8}x([2-7][\dA-Fa-f])|&#[xX]0{0,4}([2-7][\dA-Fa-f]);|&#0{0,4}(\d{2,3});|&(quot|apos|amp|lt|gt|equals|colon|lowbar|commat|sol|dash|hyphen);|\\(\/)/g
 
 const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',

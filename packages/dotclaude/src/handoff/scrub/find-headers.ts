@@ -130,7 +130,7 @@ const NOTATIONS: readonly Notation[] = [
   },
   {
     kind: 'basic-credentials',
-    keywords: ['auth'],
+    keywords: ['auth=(', 'auth = (', 'basicauth(', 'digestauth('],
     pattern:
       /\b(?:auth\s*=\s*\(|(?:HTTP)?(?:Basic|Digest)Auth\s*\()\s*["'][^"'\n]{1,100}["']\s*,\s*["']([^"'\n]{3,200})["']/gi,
     accepts: isPassword,

@@ -24,17 +24,33 @@ interface Cell {
 }
 
 export function findTabled(text: string): readonly Span[] {
-  return linesWithNames(text).flatMap((line) => {
-    const separator = SEPARATORS.find((sign) => line.text.includes(sign))
-    if (separator === undefined) return []
-    const cells = cellsOf(line.text, line.start, separator)
-    const columns = columnsOf(cells)
-    return columns.length === 0
-      ? []
-      : rowsBelow(text, line.start + line.text.length, separator, cells.length).flatMap((row) =>
-          columns.flatMap((column) => secretIn(row, column)),
-        )
-  })
+  const spans: Span[] = []
+  let tabledTo = 0
+  for (const line of linesWithNames(text)) {
+    // A row of one table is not the head of another.
+    const table = line.start < tabledTo ? undefined : tableBelow(text, line)
+    if (table === undefined) continue
+    tabledTo = table.end
+    spans.push(...table.rows.flatMap((row) => table.columns.flatMap((column) => secretIn(row, column))))
+  }
+  return spans
+}
+
+interface Table {
+  readonly columns: readonly Column[]
+  readonly rows: readonly (readonly Cell[])[]
+  readonly end: number
+}
+
+function tableBelow(text: string, head: Cell): Table | undefined {
+  const separator = SEPARATORS.find((sign) => head.text.includes(sign))
+  if (separator === undefined) return undefined
+  const cells = cellsOf(head.text, head.start, separator)
+  const columns = columnsOf(cells)
+  if (columns.length === 0) return undefined
+  const rows = rowsBelow(text, head.start + head.text.length, separator, cells.length)
+  const last = rows.at(-1)?.at(-1)
+  return { columns, rows, end: last === undefined ? head.start : last.start + last.text.length }
 }
 
 function linesWithNames(text: string): readonly Cell[] {

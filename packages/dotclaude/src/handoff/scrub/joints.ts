@@ -29,7 +29,7 @@ export const JOINTS: readonly Joint[] = [
   // A value that was moved to the next line, or below into a block of code.
   {
     pattern:
-      /["'`\\*]{0,6}(?:[ \t]+(?:is|are))?[ \t]*[:=]\*{0,2}[ \t]*(?:\r?\n|\\+n)\s{0,40}(?:`{3}\w*\s{1,20})?/y,
+      /["'`\\*]{0,6}(?:[ \t]+(?:is|are))?[ \t]*[:=]\*{0,2}[ \t]*(?:\r?\n|\\{1,8}n)\s{0,40}(?:`{3}\w*\s{1,20})?/y,
     isWeak: true,
   },
   {

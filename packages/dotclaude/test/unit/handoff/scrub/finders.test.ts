@@ -181,3 +181,10 @@ test('overlapping spans become one that hides all of them, of the kind that was 
     { start: 9, end: 12, kind: 'third' },
   ])
 })
+
+test.each(['\\', '\\n', '&#97;', '|password|\n', 'creds: a/', 'password for a b ', 'QUJDREVGR0hJSktM\n'])(
+  'a hundred thousand characters of %j are looked through',
+  (unit) => {
+    expect(findSecrets(unit.repeat(100_000 / unit.length))).toEqual([])
+  },
+)
