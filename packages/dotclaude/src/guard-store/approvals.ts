@@ -5,7 +5,8 @@ import { readFileSync, readdirSync, rmSync, statSync, unlinkSync, writeFileSync 
 import { join } from 'node:path'
 import type { GuardCode } from '../guard/verdict.ts'
 import { maskSecrets } from './mask-secrets.ts'
-import { FILE_MODE, folderIn, placeIn } from './state-folder.ts'
+import { FILE_MODE, folderIn } from './make-state-folder.ts'
+import { placeIn } from './state-folder.ts'
 import type { StatePlace } from './state-folder.ts'
 
 const APPROVAL_MS = 10 * 60_000

@@ -3,7 +3,8 @@
 import { appendFileSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { maskSecrets } from './mask-secrets.ts'
-import { FILE_MODE, folderIn, placeIn } from './state-folder.ts'
+import { FILE_MODE, folderIn } from './make-state-folder.ts'
+import { placeIn } from './state-folder.ts'
 import type { StatePlace } from './state-folder.ts'
 
 const LOG_BYTES_MAX = 1024 * 1024

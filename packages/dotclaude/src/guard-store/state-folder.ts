@@ -1,16 +1,11 @@
-// The guard's own folder of the user: what was denied, what a human approved, the log, and
-// the hook's compiled scripts. Files are for the user alone.
-import { mkdirSync } from 'node:fs'
+// Where the guard's own folder of the user is: what was denied, what a human approved, the log, and the hook's compiled
+// scripts. Every call of the hook loads this, so it knows names alone.
 import { join } from 'node:path'
-import { Failure } from '../diagnostics/failure.ts'
 
 export interface StatePlace {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home: string
 }
-
-const FOLDER_MODE = 0o700
-export const FILE_MODE = 0o600
 
 /** Absolute. */
 export function stateFolder({ env, home }: StatePlace): string {
@@ -21,16 +16,4 @@ export function stateFolder({ env, home }: StatePlace): string {
 /** For who only reads: it may be missing. */
 export function placeIn(place: StatePlace, name: string): string {
   return join(stateFolder(place), name)
-}
-
-/** Made where it is missing. */
-export function folderIn(place: StatePlace, name: string): string {
-  const folder = placeIn(place, name)
-  try {
-    mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause)
-    throw new Failure('ENV_FILE_UNWRITABLE', { path: folder, detail }, { cause })
-  }
-  return folder
 }
