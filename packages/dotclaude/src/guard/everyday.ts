@@ -20,12 +20,31 @@ const FORMS: Readonly<Partial<Record<string, (words: Words) => boolean>>> = {
     !words.some((word) =>
       /\.(?:git|claude|codex|copilot|cursor|gemini|husky|opencode)|hooks|dotclaude/i.test(word),
     ),
+  cargo: ([verb = '', ...rest]) =>
+    /^(?:build|check|clippy|test)$/.test(verb) &&
+    rest.every(isPlainOrOf(/^--(?:all|all-targets|locked|release|workspace)$/)),
   find: (words) => words.every(isSearch),
   git: isEverydayGit,
+  go: ([verb = '', ...rest]) =>
+    /^(?:build|test|vet)$/.test(verb) && rest.every(isPlainOrOf(/^-(?:race|short|v|count=\d+)$/)),
+  npm: isScript,
+  pnpm: isScript,
+  pytest: (words) => words.every(isPlainOrOf(/^-[qsvx]+$/)),
   rg: (words) => !words.some((word) => /^--(?:pre|hos)/.test(word)),
   sed: isStreamEdit,
   sort: (words) => words.every((word) => /^[^-]|^-(?:[bdfghinrsuVMRz0-9,.k]+|t.)$/.test(word)),
   uniq: (words) => words.every((word) => /^-[cdDiu]+$/.test(word)),
+}
+
+const isPlainOrOf =
+  (options: RegExp) =>
+  (word: string): boolean =>
+    !word.startsWith('-') || options.test(word)
+
+/** What a script of the repository does is the repository's matter; words for it may be anything, so there are none. */
+function isScript([verb = '', ...rest]: Words): boolean {
+  if (/^(?:ci|start|t|test)$/.test(verb)) return rest.length === 0
+  return /^run(?:-script)?$/.test(verb) && rest.length === 1 && rest.every((word) => !word.startsWith('-'))
 }
 
 /** Only what looks, filters and says. */

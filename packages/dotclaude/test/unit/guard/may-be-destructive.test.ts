@@ -19,6 +19,10 @@ const EVERYDAY: readonly string[] = [
   'find . -name "*.ts" -type f -not -path "./node_modules/*"',
   "rg 'git push --force' docs",
   '  ls  ',
+  'npm run docker:up && pnpm test | tail -5',
+  'go test -race -count=1 ./... && go vet ./cmd',
+  'cargo build --release --workspace; cargo test reset',
+  'pytest -xq tests/test_reset.py',
 ]
 
 test.each(EVERYDAY)('ends here: %s', (line) => {
@@ -50,6 +54,16 @@ const LOOKING_LIKE_IT: readonly string[] = [
   "sed -i 's/a/b/' a",
   "sed -n -e 1p -e 'w b' a",
   'sed -nf script a',
+  'npm run x | sh',
+  'npm run clean -- rm',
+  'npm unpublish a',
+  'pnpm exec rm x',
+  'go test -exec rm ./...',
+  'go build -o mv .',
+  'cargo install rm',
+  'cargo test -- rm',
+  'pytest -p rm',
+  'alias npm=rm; npm test',
   'find . -delete',
   'find . -name x -fprint y',
   'find . -exec rm x +',
