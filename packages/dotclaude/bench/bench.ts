@@ -66,12 +66,17 @@ const TOOL: Tool = {
   flags: [{ name: 'fail', help: 'make the exit code 1 if a figure is beyond its limit' }],
 }
 
+const VERDICTS = new Map<boolean | undefined, string>([
+  [true, 'within'],
+  [false, 'BEYOND'],
+])
+
 async function bench(mayFail: boolean): Promise<void> {
   const figures = [...measure(), ...handoffFigures(PROGRAM), ...(await scrubFigures())]
   console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`)
   for (const { what, measured, limit, isWithin } of figures)
-    console.log(`${isWithin ? 'within' : 'BEYOND'}  ${what}: ${measured} (${limit})`)
-  if (mayFail && figures.some(({ isWithin }) => !isWithin)) process.exitCode = 1
+    console.log(`${VERDICTS.get(isWithin) ?? '      '}  ${what}: ${measured} (${limit})`)
+  if (mayFail && figures.some(({ isWithin }) => isWithin === false)) process.exitCode = 1
 }
 
 const flags = flagsOrEnd(TOOL, process.argv.slice(2))

@@ -28,6 +28,21 @@ const CALLS: readonly Call[] = [
   { what: 'denied', command: 'git reset --hard', limit: DENIED_RATIO_MAX, exitCode: EXIT_DENIED },
 ]
 
+type Environment = Readonly<Record<string, string>>
+
+/** By these every Node starts slower, the bare one as well, and any ratio to it looks better than elsewhere. */
+const SLOWING = ['NODE_EXTRA_CA_CERTS', 'NODE_OPTIONS']
+
+/** This process's own, by which limits are judged; where something in it slows every Node down, also without that. */
+function environments(): readonly { where: string; env: Environment; isJudged: boolean }[] {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const rest = own.filter(([name]) => !SLOWING.includes(name))
+  const here = { where: '', env: Object.fromEntries(own), isJudged: true }
+  if (rest.length === own.length) return [here]
+  const without = own.filter(([name]) => SLOWING.includes(name)).map(([name]) => name)
+  return [here, { where: ` without ${without.join()}`, env: Object.fromEntries(rest), isJudged: false }]
+}
+
 /** In a repository with work that no commit has. */
 export function hookFigures(root: string): readonly Figure[] {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dotclaude-hook-')))
@@ -37,15 +52,17 @@ export function hookFigures(root: string): readonly Figure[] {
     // An ignored folder, as it stands in every repository of JavaScript.
     writeFileSync(join(root, '.gitignore'), 'node_modules\n')
     mkdirSync(join(root, 'node_modules'), { recursive: true })
-    const programs = [{ args: ['-e', '0'] }, ...CALLS.map((call) => programOf(call, file, root))]
-    const [bare, ...own] = costs(programs, RUNS, root)
-    return CALLS.map((call, index) => figureOf(call, own[index], bare))
+    return environments().flatMap(({ where, env, isJudged }) => {
+      const programs = [{ args: ['-e', '0'], env }, ...CALLS.map((call) => programOf(call, file, root, env))]
+      const [bare, ...own] = costs(programs, RUNS, root)
+      return CALLS.map((call, index) => figureOf({ ...call, where, isJudged }, own[index], bare))
+    })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function programOf({ command, exitCode = 0 }: Call, file: string, cwd: string): Program {
+function programOf({ command, exitCode = 0 }: Call, file: string, cwd: string, env: Environment): Program {
   const event = {
     hook_event_name: 'PreToolUse',
     session_id: 'bench',
@@ -53,17 +70,26 @@ function programOf({ command, exitCode = 0 }: Call, file: string, cwd: string): 
     tool_name: 'Bash',
     tool_input: { command },
   }
-  return { args: [file], input: JSON.stringify(event), exitCode }
+  return { args: [file], input: JSON.stringify(event), exitCode, env }
 }
 
-function figureOf({ what, command, limit }: Call, own: Cost | undefined, bare: Cost | undefined): Figure {
+interface JudgedCall extends Call {
+  readonly where: string
+  readonly isJudged: boolean
+}
+
+function figureOf(
+  { what, command, limit, where, isJudged }: JudgedCall,
+  own: Cost | undefined,
+  bare: Cost | undefined,
+): Figure {
   const [time, bareTime] = [own?.medianMs ?? Number.NaN, bare?.medianMs ?? Number.NaN]
   const ratio = time / bareTime
   const processor = (own?.processorMs ?? Number.NaN) / (bare?.processorMs ?? Number.NaN)
   return {
-    what: `hook beside node -e 0, ${what}: ${command}`,
+    what: `hook beside node -e 0${where}, ${what}: ${command}`,
     measured: `${time.toFixed(0)} ms / ${bareTime.toFixed(0)} ms = ${ratio.toFixed(2)}, of the processor ${processor.toFixed(2)}`,
-    limit: `<= ${limit}`,
-    isWithin: ratio <= limit,
+    limit: isJudged ? `<= ${limit}` : 'no limit',
+    ...(isJudged && { isWithin: ratio <= limit }),
   }
 }

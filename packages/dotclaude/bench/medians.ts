@@ -8,7 +8,8 @@ export interface Figure {
   readonly what: string
   readonly measured: string
   readonly limit: string
-  readonly isWithin: boolean
+  /** Absent where nothing is promised. */
+  readonly isWithin?: boolean
 }
 
 /** Words for Node, what stands on its input, and how it must end. */
