@@ -14,6 +14,11 @@ export function isEveryday([program = '', ...words]: Words): boolean {
   return READERS.has(program) || FORMS[program]?.(words) === true
 }
 
+const every =
+  (form: RegExp) =>
+  (words: Words): boolean =>
+    words.every((word) => form.test(word))
+
 const FORMS: Readonly<Partial<Record<string, (words: Words) => boolean>>> = {
   // What an unknown program writes there would be a hook or a setting.
   cd: (words) =>
@@ -22,29 +27,24 @@ const FORMS: Readonly<Partial<Record<string, (words: Words) => boolean>>> = {
     ),
   cargo: ([verb = '', ...rest]) =>
     /^(?:build|check|clippy|test)$/.test(verb) &&
-    rest.every(isPlainOrOf(/^--(?:all|all-targets|locked|release|workspace)$/)),
+    every(/^(?!-)|^--(?:all|all-targets|locked|release|workspace)$/)(rest),
   find: (words) => words.every(isSearch),
   git: isEverydayGit,
   go: ([verb = '', ...rest]) =>
-    /^(?:build|test|vet)$/.test(verb) && rest.every(isPlainOrOf(/^-(?:race|short|v|count=\d+)$/)),
+    /^(?:build|test|vet)$/.test(verb) && every(/^(?!-)|^-(?:race|short|v|count=\d+)$/)(rest),
   npm: isScript,
   pnpm: isScript,
-  pytest: (words) => words.every(isPlainOrOf(/^-[qsvx]+$/)),
+  pytest: every(/^(?!-)|^-[qsvx]+$/),
   rg: (words) => !words.some((word) => /^--(?:pre|hos)/.test(word)),
   sed: isStreamEdit,
-  sort: (words) => words.every((word) => /^[^-]|^-(?:[bdfghinrsuVMRz0-9,.k]+|t.)$/.test(word)),
-  uniq: (words) => words.every((word) => /^-[cdDiu]+$/.test(word)),
+  sort: every(/^[^-]|^-(?:[bdfghinrsuVMRz0-9,.k]+|t.)$/),
+  uniq: every(/^-[cdDiu]+$/),
 }
-
-const isPlainOrOf =
-  (options: RegExp) =>
-  (word: string): boolean =>
-    !word.startsWith('-') || options.test(word)
 
 /** What a script of the repository does is the repository's matter; words for it may be anything, so there are none. */
 function isScript([verb = '', ...rest]: Words): boolean {
   if (/^(?:ci|start|t|test)$/.test(verb)) return rest.length === 0
-  return /^run(?:-script)?$/.test(verb) && rest.length === 1 && rest.every((word) => !word.startsWith('-'))
+  return /^run(?:-script)?$/.test(verb) && rest.length === 1 && rest[0]?.startsWith('-') === false
 }
 
 /** Only what looks, filters and says. */
@@ -89,11 +89,6 @@ function withoutPlace(words: Words): Words {
   if (first === '--no-pager' || first === '-P') return withoutPlace(words.slice(1))
   return first === '-C' && !second.startsWith('-') ? withoutPlace(words.slice(2)) : words
 }
-
-const every =
-  (form: RegExp) =>
-  (words: Words): boolean =>
-    words.every((word) => form.test(word))
 
 const GIT_FORMS: Readonly<Partial<Record<string, (words: Words) => boolean>>> = {
   add: () => true,

@@ -281,7 +281,6 @@ function listed(args: readonly string[]): string {
   return (names.length === 0 ? ['*'] : names).map((name) => `./${COMPUTED}/${name}\n`).join('')
 }
 
-/** A line for each folder and name that is searched. */
 /** A pattern of files is what it finds; of folders it would print what is in them. */
 function namedFiles({ args }: Printing): string {
   const names = args.filter((arg) => !arg.startsWith('-'))
@@ -289,6 +288,7 @@ function namedFiles({ args }: Printing): string {
   return isSure ? names.map((name) => `${withoutGlobs(name)}\n`).join('') : COMPUTED
 }
 
+/** A line for each folder and name that is searched. */
 function found({ args }: Printing): string {
   return foundBy(args)
     .map((path) => `${path}\n`)
