@@ -39,6 +39,7 @@ const BUILDS = {
     sources: [
       ...TOOL_CHAIN,
       'tools/build-hook.ts',
+      'tools/licences.ts',
       'packages/dotclaude/package.json',
       'packages/dotclaude/src/hook.ts',
       ...['agents', 'diagnostics', 'guard', 'guard-store', 'hook', 'policy', 'repo'].map(
@@ -52,6 +53,7 @@ const BUILDS = {
     sources: [
       ...TOOL_CHAIN,
       'tools/build.ts',
+      'tools/licences.ts',
       'tools/parts-list.ts',
       'tools/build-engine.ts',
       'packages/metrics-aggregator/package.json',
@@ -65,6 +67,7 @@ const BUILDS = {
     sources: [
       ...TOOL_CHAIN,
       'tools/build.ts',
+      'tools/licences.ts',
       'tools/parts-list.ts',
       'packages/dotclaude/package.json',
       'packages/dotclaude/tsconfig.build.json',
