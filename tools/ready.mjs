@@ -1,15 +1,19 @@
 // The front door of the repository's commands on a machine that has only Node and git: it installs and builds what
 // is missing or stale, then does what was asked. Plain JavaScript with node: imports alone, because nothing else is
 // there on a fresh clone. A second run finds its stamps current and adds neither an install nor a build.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { withLock } from './lock.mjs'
 import { digestOf, isCurrent, writeStamp } from './stamp.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const EXIT_CANNOT = 2
 const EXIT_USAGE = 64
+/** Longer than an installation over a slow network and all builds take. */
+const WAIT_MS = 15 * 60_000
 
 const TOOL_CHAIN = ['package-lock.json', 'tsconfig.base.json', 'tools/stamp.mjs']
 
@@ -87,18 +91,34 @@ const GENERATED = ['engine', 'pages', 'schemas', 'templates', 'hook']
 /** Those with programs of their own. */
 const PACKAGES = ['metrics-aggregator', 'dotclaude']
 
+function stop(reason) {
+  process.stderr.write(`${reason}\n`)
+  process.exit(EXIT_CANNOT)
+}
+
+/** Two installations at once break each other, and so do an installation and a build. */
+function alone(work) {
+  return withLock(join(ROOT, '.build', 'ready.lock'), work, { waitMs: WAIT_MS, onWait: sayWaiting }).catch(
+    (error) => stop(error.message),
+  )
+}
+
+function sayWaiting(pids) {
+  process.stderr.write(`waiting for another run that installs or builds (process ${pids.join(', ')})\n`)
+}
+
 /** Runs a program to its end, with its words on our stderr, so that stdout belongs to what was asked for. */
-function mustRun(program, args) {
-  const { status, error } = spawnSync(program, args, { cwd: ROOT, stdio: ['ignore', 2, 2] })
-  if (error) process.stderr.write(`${program}: ${error.message}\n`)
+async function mustRun([program, ...args], holdFor) {
+  const child = spawn(program, args, { cwd: ROOT, stdio: ['ignore', 2, 2] })
+  if (child.pid !== undefined) holdFor(child.pid)
+  const [status] = await once(child, 'close').catch((error) => stop(`${program}: ${error.message}`))
   if (status !== 0) process.exit(EXIT_CANNOT)
 }
 
-function npm(args) {
+function npm(args, holdFor) {
   // Under `npm run`, npm says where it is; that also spares Windows its npm.cmd.
   const path = process.env['npm_execpath']
-  if (path) mustRun(process.execPath, [path, ...args])
-  else mustRun('npm', args)
+  return mustRun(path ? [process.execPath, path, ...args] : ['npm', ...args], holdFor)
 }
 
 /** npm's own record of what lies in node_modules, compared with the lockfile; optional parts are for other platforms. */
@@ -121,16 +141,26 @@ function versionAt(path) {
   return existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')).version : undefined
 }
 
+/** Looks before it takes the lock, so that a run with nothing to do never waits, and again when it has it. */
+async function ensure(isDone, work) {
+  if (isDone()) return
+  await alone(async (holdFor) => {
+    if (!isDone()) await work(holdFor)
+  })
+}
+
 function ensureInstalled() {
   const stamp = join(ROOT, 'node_modules/.ready')
   const digest = digestOf(ROOT, ['package-lock.json'])
-  if (isCurrent(stamp, digest)) return
-  if (!isLockfileInstalled()) {
-    process.stderr.write('installing the tool chain (npm ci)\n')
-    // Development tools are needed even where NODE_ENV=production is set.
-    npm(['ci', '--include=dev', '--no-audit', '--no-fund'])
-  }
-  writeStamp(stamp, digest)
+  const isDone = () => isCurrent(stamp, digest)
+  return ensure(isDone, async (holdFor) => {
+    if (!isLockfileInstalled()) {
+      process.stderr.write('installing the tool chain (npm ci)\n')
+      // Development tools are needed even where NODE_ENV=production is set.
+      await npm(['ci', '--include=dev', '--no-audit', '--no-fund'], holdFor)
+    }
+    writeStamp(stamp, digest)
+  })
 }
 
 function ensureBuilt(name) {
@@ -138,31 +168,41 @@ function ensureBuilt(name) {
   const stamp = join(ROOT, '.build', `${name}.stamp`)
   const digest = digestOf(ROOT, sources)
   const outputPaths = outputs.map((output) => join(ROOT, output))
-  if (isCurrent(stamp, digest, outputPaths)) return
-  process.stderr.write(`building ${name}\n`)
-  mustRun(process.execPath, ['--import', 'tsx', ...command])
-  writeStamp(stamp, digest)
+  const isDone = () => isCurrent(stamp, digest, outputPaths)
+  return ensure(isDone, async (holdFor) => {
+    process.stderr.write(`building ${name}\n`)
+    await mustRun([process.execPath, '--import', 'tsx', ...command], holdFor)
+    writeStamp(stamp, digest)
+  })
 }
 
-function ensureAllBuilt() {
-  for (const name of Object.keys(BUILDS)) ensureBuilt(name)
-  ensureLinked()
+async function ensureAllBuilt() {
+  for (const name of Object.keys(BUILDS)) await ensureBuilt(name)
+  await ensureLinked()
 }
 
 /** npm leaves out programs that were not built when it installed; `npx metrics-aggregator` would not find ours. */
 function ensureLinked() {
-  const missing = PACKAGES.filter((name) => {
+  const isDone = () => unlinked().length === 0
+  return ensure(isDone, (holdFor) =>
+    npm(
+      [
+        'rebuild',
+        '--silent',
+        '--ignore-scripts',
+        '--offline',
+        ...unlinked().map((name) => `--workspace=packages/${name}`),
+      ],
+      holdFor,
+    ),
+  )
+}
+
+function unlinked() {
+  return PACKAGES.filter((name) => {
     const { bin } = JSON.parse(readFileSync(join(ROOT, 'packages', name, 'package.json'), 'utf8'))
     return Object.keys(bin).some((program) => !existsSync(join(ROOT, 'node_modules/.bin', program)))
   })
-  if (missing.length > 0)
-    npm([
-      'rebuild',
-      '--silent',
-      '--ignore-scripts',
-      '--offline',
-      ...missing.map((name) => `--workspace=packages/${name}`),
-    ])
 }
 
 /** Replaces this process by a program as far as Node can: same terminal, same exit code. */
@@ -189,21 +229,21 @@ function runGate() {
 }
 
 const COMMANDS = {
-  start(args) {
-    ensureAllBuilt()
+  async start(args) {
+    await ensureAllBuilt()
     runGate()
     return startDaemon(args)
   },
-  generated() {
-    for (const name of GENERATED) ensureBuilt(name)
+  async generated() {
+    for (const name of GENERATED) await ensureBuilt(name)
   },
   build() {
-    ensureAllBuilt()
+    return ensureAllBuilt()
   },
   check,
-  test(args) {
+  async test(args) {
     if (args.length === 0) return check(['--skip', 'format,lint,markdown'])
-    ensureAllBuilt()
+    await ensureAllBuilt()
     become(['node_modules/vitest/vitest.mjs', 'run', ...args])
   },
   e2e() {
@@ -214,7 +254,7 @@ const COMMANDS = {
 const [name = '', ...args] = process.argv.slice(2)
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
 if (command) {
-  ensureInstalled()
+  await ensureInstalled()
   await command(args)
 } else {
   process.stderr.write(`usage: node tools/ready.mjs ${Object.keys(COMMANDS).join('|')} [arguments]\n`)
