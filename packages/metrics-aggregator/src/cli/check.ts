@@ -4,6 +4,7 @@ import type { ExpositionFinding } from '../exposition/check-exposition.ts'
 import type { Escaping, ExpositionFormat } from '../exposition/formats.ts'
 import { CODES } from '../errors/codes.ts'
 import { Failure, describe } from '../errors/failure.ts'
+import { amount } from './amount.ts'
 import type { Call, Command } from './command.ts'
 import { escapingFlag, readEscaping } from './escaping-flag.ts'
 import { EXIT } from './exit-code.ts'
@@ -85,7 +86,7 @@ function countFindings(outcomes: readonly Outcome[]): number {
 function summaryOf(outcomes: readonly Outcome[]): string {
   const checked = outcomes.filter((outcome) => 'findings' in outcome).length
   const findings = countFindings(outcomes)
-  return `${findings} ${findings === 1 ? 'finding' : 'findings'} in ${checked} ${checked === 1 ? 'exposition' : 'expositions'}`
+  return `${amount(findings, 'finding', 'findings')} in ${amount(checked, 'exposition', 'expositions')}`
 }
 
 /** The advice stands under the first finding of its code only: a page can have the same fault a thousand times. */

@@ -8,6 +8,7 @@ import type {
   TargetCounters,
   TargetReport,
 } from '../exposition/report.ts'
+import { amount } from './amount.ts'
 import { placeOf } from './place.ts'
 import type { Paint } from './terminal.ts'
 
@@ -46,14 +47,22 @@ export function mergeReportLines(
   sourceOf: ReadonlyMap<string, string>,
   paint: Paint,
 ): string[] {
-  const accepted = report.targets.filter(({ ok }) => ok).length
   return [
     ...report.targets.flatMap((target) =>
       targetLines(target, sourceOf.get(target.name) ?? target.name, paint),
     ),
     ...report.events.map(eventLine),
-    `${accepted} of ${report.targets.length} targets, ${report.families} families, ${report.samples} samples`,
+    summaryOf(report),
   ]
+}
+
+function summaryOf({ targets, families, samples }: MergeReport): string {
+  const accepted = targets.filter(({ ok }) => ok).length
+  return [
+    `${accepted} of ${amount(targets.length, 'target', 'targets')}`,
+    amount(families, 'family', 'families'),
+    amount(samples, 'sample', 'samples'),
+  ].join(', ')
 }
 
 function targetLines({ name, refusal, counters }: TargetReport, source: string, paint: Paint): string[] {

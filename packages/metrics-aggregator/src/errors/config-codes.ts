@@ -77,7 +77,7 @@ export const CONFIG_CODES: { readonly [C in keyof ConfigFacts]: CodeEntry<Config
   ),
   CONFIG_TARGETS_MALFORMED: error(
     ({ source, detail }) => `${source} is not a list of targets: ${detail}`,
-    'Write a JSON object of names and URLs, or URLs separated by commas.',
+    'Write a JSON object of names and URLs, or URLs separated by commas; in a file, a map of names such as targets: { api: http://127.0.0.1:8080/metrics }.',
   ),
   CONFIG_TARGET_NAME_INVALID: error(
     ({ source, target }) =>

@@ -13,6 +13,8 @@ interface Place {
   /** Protobuf: the place in bytes from the start of the body, and the field inside its family's message. */
   readonly offset?: number
   readonly path?: string
+  /** The limit that was exceeded, where the code is about one. */
+  readonly limit?: number
 }
 
 export interface RefusalFacts {
@@ -98,10 +100,11 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'a label name appears twice in one series',
     'Give each label of a series its own name.',
   ),
-  LABELS_TOO_MANY: refusal(
+  LABELS_TOO_MANY: overLimit(
     'parse',
+    'label',
     'the series has more labels than allowed',
-    'Reduce the labels of the series; the limit protects the memory of the aggregator.',
+    'Reduce the labels of the series, or raise METRICS_LABELS_MAX.',
   ),
   VALUE_INVALID: refusal(
     'parse',
@@ -153,8 +156,9 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'the line is nothing that the format knows',
     'OpenMetrics has no empty lines, no comments, no carriage returns and single spaces only.',
   ),
-  LINE_TOO_LONG: refusal(
+  LINE_TOO_LONG: overLimit(
     'line_too_long',
+    'byte',
     'the line is longer than allowed',
     'Shorten the label values, or raise METRICS_LINE_BYTES_MAX.',
   ),
@@ -173,8 +177,9 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'the body ends in the middle of a line',
     'The connection was just closed, so the last number may be cut; let the target send a length or chunks.',
   ),
-  SAMPLES_TOO_MANY: refusal(
+  SAMPLES_TOO_MANY: overLimit(
     'too_many_samples',
+    'sample',
     'the exposition has more samples than allowed',
     'Reduce what the target exposes, or raise METRICS_SAMPLES_MAX.',
   ),
@@ -183,13 +188,15 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'a series already has a label of the injected name',
     'Rename the label in the target, or choose another METRICS_ON_COLLISION or METRICS_LABEL_NAME.',
   ),
-  EXPOSITION_TOO_LARGE: refusal(
+  EXPOSITION_TOO_LARGE: overLimit(
     'too_large',
+    'byte',
     'the exposition takes more than twice the memory that a body may have',
     'Reduce its families and its shortest series, or raise METRICS_BODY_BYTES_MAX.',
   ),
-  PAGE_TOO_LARGE: refusal(
+  PAGE_TOO_LARGE: overLimit(
     'too_large',
+    'byte',
     'all targets together exceed the size of a page, and this is the largest',
     'Reduce what the target exposes, or raise METRICS_PAGE_BYTES_MAX.',
   ),
@@ -203,8 +210,9 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'a field that a message has once stands in it twice',
     'Write each field once; concatenated messages of one kind are not merged.',
   ),
-  FAMILY_TOO_LONG: refusal(
+  FAMILY_TOO_LONG: overLimit(
     'too_large',
+    'byte',
     'the message of one family is longer than allowed',
     'Reduce the series of the family, or raise METRICS_BODY_BYTES_MAX, which bounds messages too.',
   ),
@@ -309,6 +317,20 @@ export const VIOLATIONS: { readonly [C in ViolationName]: CodeEntry<Place> } = {
 
 function refusal(reason: Reason, text: string, hint: string): CodeEntry<Place> {
   return { kind: 'refusal', severity: 'error', reason, summary: () => text, hint, since: '0.1.0' }
+}
+
+/** What is found is not said: reading stops where the limit is. */
+function overLimit(
+  reason: Reason,
+  unit: 'byte' | 'label' | 'sample',
+  text: string,
+  hint: string,
+): CodeEntry<Place> {
+  return {
+    ...refusal(reason, text, hint),
+    summary: ({ limit }) =>
+      limit === undefined ? text : `${text} (at most ${limit} ${unit}${limit === 1 ? '' : 's'})`,
+  }
 }
 
 function violation(text: string, hint: string): CodeEntry<Place> {

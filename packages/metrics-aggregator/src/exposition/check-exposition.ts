@@ -6,6 +6,7 @@ import { type Engine, releaseEngine, STAGE_BYTES_MAX, takeEngine } from '../engi
 import { escapingFlags } from './escaping-flags.ts'
 import type { Escaping, ExpositionFormat } from './formats.ts'
 import { FORMAT_NUMBERS } from './format-numbers.ts'
+import { limitOf } from './limit-of.ts'
 import { DEFAULT_MERGE_OPTIONS } from './options.ts'
 import { bodyPaths } from './protobuf-path.ts'
 import { printableText, type ReadFinding, readFindings } from './readback.ts'
@@ -21,6 +22,8 @@ export interface ExpositionFinding {
   readonly family?: string
   /** At most 120 characters of the line (protobuf: of the family's name), control characters replaced. */
   readonly excerpt: string
+  /** The limit that was exceeded, where the code is about one. */
+  readonly limit?: number
   /** Protobuf: where the field begins, in bytes from the start of the body. */
   readonly offset?: number
   /** Protobuf: the field inside its family's message; empty for the message itself. */
@@ -66,7 +69,11 @@ export function checkExposition(
       .filter((finding) => format !== 'text' || !TEXT_IGNORED.has(finding.code))
       .toSorted((a, b) => a.line - b.line || a.column - b.column || (a.offset ?? 0) - (b.offset ?? 0))
     const placed = format === 'protobuf' ? inMessages(found, body) : inLines(found, body)
-    return placed.map((finding) => ({ ...finding, severity: severityOf(finding, format) }))
+    return placed.map((finding) => ({
+      ...finding,
+      ...limitOf(finding.code, limits),
+      severity: severityOf(finding, format),
+    }))
   } finally {
     releaseEngine(engine)
   }

@@ -15,7 +15,13 @@ import { escapingFlags } from './escaping-flags.ts'
 import { familyFilter, textNameOf } from './family-filter.ts'
 import { FORMAT_NUMBERS } from './format-numbers.ts'
 import { injectedLabels } from './identity.ts'
-import { DEFAULT_MERGE_OPTIONS, type MergeOptions, type TargetIdentity } from './options.ts'
+import { limitOf } from './limit-of.ts'
+import {
+  DEFAULT_MERGE_OPTIONS,
+  type MergeOptions,
+  type TargetIdentity,
+  type TargetLimits,
+} from './options.ts'
 import { readCanonicalBytes, readCounters, readEvents, readRefusal } from './readback.ts'
 import type { FamilyEvent, FamilySize, MergeReport, Refusal, TargetReport } from './report.ts'
 
@@ -47,6 +53,7 @@ interface SessionTarget {
   readonly handle: number
   readonly isOwn: boolean
   readonly keeps: Keeps
+  readonly limits: TargetLimits
   format: ExpositionFormat
   hasEnded: boolean
   refusal: Refusal | undefined
@@ -209,7 +216,8 @@ export class MergeSession {
 
   #noteRefusal(state: SessionTarget): void {
     state.hasEnded = false
-    state.refusal = readRefusal(this.#engine, state.handle, state.format)
+    const refusal = readRefusal(this.#engine, state.handle, state.format)
+    state.refusal = { ...refusal, ...limitOf(refusal.code, state.limits) }
   }
 
   /** Case 17: the largest target goes first, whoever came last; of equals the later configured one. */
@@ -225,7 +233,7 @@ export class MergeSession {
       total -= sizes[largest] ?? 0
       sizes[largest] = 0
       this.drop(largest)
-      this.#at(largest).refusal = { code: 'PAGE_TOO_LARGE', line: 0, column: 0, excerpt: '' }
+      this.#at(largest).refusal = { code: 'PAGE_TOO_LARGE', line: 0, column: 0, excerpt: '', limit: max }
     }
   }
 
@@ -287,6 +295,7 @@ function addTarget(engine: Engine, identity: TargetIdentity, options: MergeOptio
     name: identity.name,
     handle,
     isOwn: identity.name === OWN_NAME,
+    limits,
     keeps: bothOf(familyFilter(identity), familyFilter({ keepFamilies: options.families ?? [] })),
     format: 'text',
     hasEnded: false,

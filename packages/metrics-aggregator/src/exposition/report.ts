@@ -76,6 +76,8 @@ export interface Refusal {
   readonly column: number
   /** At most the first 120 bytes of the offending line (protobuf: of the family's name), control characters replaced. */
   readonly excerpt: string
+  /** The limit that was exceeded, where the code is about one: bytes, labels or samples. */
+  readonly limit?: number
   /** Protobuf: where the offending field begins, in bytes from the start of the body. */
   readonly offset?: number
   /** Protobuf: that field inside its family's message, such as `metric[3].label[0].name`; empty for the message itself. */

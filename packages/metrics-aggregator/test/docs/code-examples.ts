@@ -109,7 +109,16 @@ const PROGRAM: ProgramFacts = {
   INTERNAL_BUG: { detail: 'the page was rendered before it was read' },
 }
 
-const EXAMPLES: Partial<FactsByCode> = { ...SCRAPE, ...CONFIG, ...PROGRAM }
+const LIMITED: Partial<FactsByCode> = {
+  LABELS_TOO_MANY: { ...PLACE, limit: 128 },
+  LINE_TOO_LONG: { ...PLACE, limit: 65_536 },
+  SAMPLES_TOO_MANY: { ...PLACE, limit: 1_000 },
+  EXPOSITION_TOO_LARGE: { ...PLACE, limit: 20_971_520 },
+  PAGE_TOO_LARGE: { ...PLACE, limit: 1_048_576 },
+  FAMILY_TOO_LONG: { ...PLACE, limit: 10_485_760 },
+}
+
+const EXAMPLES: Partial<FactsByCode> = { ...SCRAPE, ...CONFIG, ...PROGRAM, ...LIMITED }
 
 /** What the program says of the code, for the example's facts. */
 export function exampleOf(code: Code): string {

@@ -10,5 +10,6 @@ export function statusText({ targets }: StatusDocument, paths: Readonly<Record<s
 function lineOf({ name, state, lastScrape, lastError }: TargetStatus): string {
   if (state === 'down' && lastError !== null) return `${name}: down, ${lastError.code}: ${lastError.text}\n`
   if (lastScrape === null) return `${name}: not scraped yet\n`
-  return `${name}: up, ${lastScrape.samples} samples in ${showSeconds(lastScrape.durationSeconds)}\n`
+  const { samples, durationSeconds } = lastScrape
+  return `${name}: up, ${samples} ${samples === 1 ? 'sample' : 'samples'} in ${showSeconds(durationSeconds)}\n`
 }

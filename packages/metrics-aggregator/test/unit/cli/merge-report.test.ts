@@ -19,8 +19,13 @@ function linesOf(parts: { targets?: TargetReport[]; events?: FamilyEvent[] }): s
 
 test('nothing to say leaves the last line', () => {
   expect(linesOf({ targets: [{ name: 'api', ok: true, counters: NOTHING }] })).toEqual([
-    '1 of 1 targets, 3 families, 5 samples',
+    '1 of 1 target, 3 families, 5 samples',
   ])
+})
+
+test('one of everything is said in the singular', () => {
+  const report = { targets: [], events: [], families: 1, samples: 1 }
+  expect(mergeReportLines(report, new Map(), painter(false))).toEqual(['0 of 0 targets, 1 family, 1 sample'])
 })
 
 test.each<[keyof TargetCounters, string]>([

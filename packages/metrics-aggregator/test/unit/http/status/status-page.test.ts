@@ -142,6 +142,11 @@ test('whatever comes from elsewhere is text', () => {
   expect(page(HOSTILE)).not.toContain(HOSTILE)
 })
 
+test('as text: one sample is one', () => {
+  const one = { ...UP, lastScrape: { ...UP.lastScrape!, samples: 1 } }
+  expect(statusText(statusOf({ targets: [one] }), PATHS)).toContain('api: up, 1 sample in ')
+})
+
 test('as text: the paths and a line for each target', () => {
   expect(statusText(statusOf(), PATHS)).toBe(
     [
