@@ -4,6 +4,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { RepositoryState } from '../guard/guard-context.ts'
 import { defaultBranch, runGit } from '../repo/git.ts'
+import { archiveMembers } from './archive-members.ts'
 import { gitFiles } from './git-files.ts'
 import type { StatePlace } from './state-folder.ts'
 
@@ -70,6 +71,7 @@ export function repositoryState({ env }: Pick<StatePlace, 'env'>): RepositorySta
     readScript: (path) =>
       mayBeFresh(path, root, isTracked, isChanged) ? textOf(path, SCRIPT_BYTES_MAX) : undefined,
     readText: (path) => textOf(path, PATCH_BYTES_MAX),
+    archiveMembers,
     filesUnlike: (revision, path) => {
       // The revision stands where an option could: it must not become one.
       if (revision.startsWith('-')) return undefined

@@ -79,6 +79,8 @@ export interface RepositoryState {
   readonly readScript: (path: string) => string | undefined
   /** The text of a patch that would be applied; absent for what is long, binary or not there. */
   readonly readText: (path: string) => string | undefined
+  /** The names in an archive, as it has them; absent where there is none, or where no program can list it. */
+  readonly archiveMembers: (path: string) => readonly string[] | undefined
   /** Files, absolute, that are the path or lie below it and differ from a commit; absent where git cannot tell. */
   readonly filesUnlike: (revision: string, path: string) => readonly string[] | undefined
 }

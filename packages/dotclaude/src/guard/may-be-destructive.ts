@@ -27,6 +27,10 @@ const CMDLETS =
 /** PowerShell's operators that make a name out of pieces, and its way into .NET; `%` runs a block for each. */
 const PIECES = /\]::|['")]\s*\+\s*['"(]|\s-(?:f|join|split|c?replace)\s/i
 
+/** Options that name a file which a program writes, whatever the program is. */
+const OUTPUTS =
+  /\s(?:-[a-zA-Z]{0,4}o(?=\s|[\w./~+-]*\.)|--?[\w-]*[oO]ut[\w-]*[=\s]|--(?:result-file|rdb|archive)|-(?:cover|cpu|mem|block|mutex)profile)/
+
 /** Output that goes to a file; to nothing, or to the other stream, is no harm. */
 const REDIRECTION = />(?!\s*(?:\/dev\/(?:null|stdout|stderr)(?=[\s;&|)]|$)|&\s*[\d-]))/
 
@@ -56,6 +60,7 @@ function mayDestroy(command: string): boolean {
   return (
     hasProgram ||
     (hasInterpreter && CODE.test(bare)) ||
+    OUTPUTS.test(bare) ||
     /\bgit\b/i.test(bare) ||
     (/\$/.test(command) && WORDS.test(bare)) ||
     PREFIXED.test(bare) ||
@@ -65,7 +70,7 @@ function mayDestroy(command: string): boolean {
 
 /** Programs by which others are run, with anything dangerous behind them that is no known name. */
 const PREFIXED =
-  /cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[oOD]\b|--output|--dump-header)/i
+  /cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[ocDN]\b|--(?:output|dump-header|cookie-jar|stderr|trace|etag-save|libcurl|remote-name|timestamping))|\bpy(?:thon|py)[\d.]*\b[^\n]*\s-m\s*(?:json\.tool|zipfile|tarfile)\b|\benv\b[^\n]*\s-[a-zA-Z]*S/i
 
 /** A variable of capitals comes from outside, unless this very text sets it. */
 function hasUnsafeVariable(command: string): boolean {

@@ -18,7 +18,8 @@ const PROGRAMS = new Set(
   sequelize typeorm knex mikro-orm drizzle-kit alembic flyway liquibase dbmate supabase atlas goose dotnet nuget
   gem java claude codex gemini opencode cursor-agent mkfs newfs fdisk sfdisk cfdisk install awk gawk mawk nawk vi
   vim csh tcsh zx scp gunzip unxz bunzip2 unzstd chattr setfacl lvremove vgremove pvremove mdadm zfs zpool btrfs socat
-  concurrently hg svn shx shelljs sqlite sqlite3 clickhouse clickhouse-client manage
+  concurrently hg svn shx bsdtar gtar cpio pax unrar jar xxd ffmpeg tcpdump tshark dumpcap convert magick pdftotext qpdf sox
+  ps2pdf wkhtmltopdf objcopy uniq gzip xz zstd lz4 brotli bzip2 shelljs sqlite sqlite3 clickhouse clickhouse-client manage
 `
     .trim()
     .split(/\s+/),

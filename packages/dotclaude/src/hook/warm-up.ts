@@ -48,6 +48,7 @@ const NOWHERE: GuardContext = {
     worktrees: () => 1,
     readScript: nothing,
     readText: nothing,
+    archiveMembers: nothing,
     filesUnlike: nothing,
   },
   isApproved: no,

@@ -28,6 +28,8 @@ export interface World {
   /** Absolute. */
   readonly outside: readonly string[]
   readonly scripts: Readonly<Record<string, string>>
+  /** Names in archives, by the path of the archive from the root. */
+  readonly archives: Readonly<Record<string, readonly string[]>>
 }
 
 export interface CorpusRow {

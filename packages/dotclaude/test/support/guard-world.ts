@@ -49,7 +49,9 @@ function stateOf(world: World): RepositoryState {
     worktrees: () => world.worktrees,
     readScript: (path) => world.scripts[relative(root, path)],
     readText: () => undefined,
-    filesUnlike: () => undefined,
+    archiveMembers: (path) => world.archives[relative(root, path)],
+    filesUnlike: (revision, path) =>
+      revision === 'HEAD' ? changed.filter((file) => matches(path, file, isBelow)) : undefined,
   }
 }
 

@@ -258,10 +258,10 @@ function fromGit({ args, folder, surroundings }: Printing): string {
   const format = args
     .map((arg) => /^--(?:format|pretty)=(?:format:)?(.*)$/s.exec(arg)?.[1])
     .find((text) => text !== undefined)
+  if (/^archive\b/.test(words)) return FROM_ARCHIVE
   if (format !== undefined) return `${format.replaceAll(/%\([^)]*\)|%[a-zA-Z]+/g, COMPUTED)}\n`
   if (args[0] === 'ls-files') return listed(args.slice(1))
   if (/^(?:diff|show|stash show)\b/.test(words)) return FROM_DIFF
-  if (/^archive\b/.test(words)) return FROM_ARCHIVE
   if (folder === undefined) return COMPUTED
   const root = surroundings.rootOf(folder) ?? COMPUTED
   if (words.endsWith('rev-parse --show-toplevel')) return `${root}\n`

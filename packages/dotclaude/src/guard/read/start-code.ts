@@ -15,7 +15,9 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
   const [name = '', ...args] = argv
   const isAwk = name.endsWith('awk')
   if (isAwk) return awkCode(name, args, call, reader)
-  const codes = args.flatMap((arg, index) => {
+  // A module has words of its own.
+  const own = name.startsWith('py') && args.includes('-m') ? args.slice(0, args.indexOf('-m')) : args
+  const codes = own.flatMap((arg, index) => {
     const glued =
       /^(?:--eval|--print|--execute)=(.*)$/s.exec(arg)?.[1] ??
       (name.startsWith('python') ? /^-c(.+)$/s.exec(arg)?.[1] : undefined)

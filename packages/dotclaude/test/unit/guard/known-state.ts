@@ -64,6 +64,7 @@ function knownState(known: Known): RepositoryState {
     worktrees: () => worktrees,
     readScript: (path) => scripts[path.slice(ROOT.length + 1)],
     readText: (path) => texts[path.slice(ROOT.length + 1)],
+    archiveMembers: () => undefined,
     filesUnlike: (_, path) => at(unlike).filter((file) => file === path || file.startsWith(`${path}/`)),
   }
 }

@@ -55,7 +55,7 @@ function emptiesLine(statement: string, letters: string): boolean {
   return found !== undefined && (!letters.includes('0') || /[sg]/.test(flags))
 }
 
-const AWK_EMPTIES = new RegExp(String.raw`^\s*(?:0|\{\s*\}|NR\s*(?:==|<=?)\s*${FEW})?\s*$`)
+const AWK_EMPTIES = new RegExp(String.raw`^\s*(?:0|(?:BEGIN|END)?\s*\{\s*\}|NR\s*(?:==|<=?)\s*${FEW})?\s*$`)
 
 export function awkEmpties(program: string): boolean {
   return AWK_EMPTIES.test(program)

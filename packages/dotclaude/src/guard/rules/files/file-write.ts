@@ -8,6 +8,8 @@ import type { Write } from '../../verdict.ts'
 export interface FileWrite extends Write {
   /** The old content is gone, as with `>` and unlike with `sed -i`. */
   readonly isReplaced: boolean
+  /** Below the path there are changes, and only the run can tell whether it takes them. */
+  readonly isLossy?: boolean
 }
 
 export interface Manner {

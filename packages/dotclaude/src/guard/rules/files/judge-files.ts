@@ -310,13 +310,14 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
   // What is written to `/dev/null` and its like is nobody's file.
   if (path.startsWith('/dev/')) return
   if (judgeControlPath(path, line, judge, write.by === 'rm' ? 'delete' : 'write')) return
+  if ('isLossy' in write) judge.markLossy()
   if (!isReplaced) return
   if (/\/\.git\/(?:HEAD|config|index|packed-refs|refs\/|objects\/|logs\/)/.test(path))
     judge.stop('GUARD_FILE_DELETE_REPOSITORY', line, path)
   const { state } = judge.context
   // A folder is replaced where a whole tree goes over it; what git lists are files.
   const isFile =
-    !state.isFolder(path) || path.endsWith('/**/*') || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
+    !state.isFolder(path) || /[*?[]/.test(path) || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
   // Outside a repository git says nothing, and there is nothing that a commit could have.
   if (isFile && state.insideRepository(path) && state.isTracked(path) && state.isChanged(path))
     judge.stop('GUARD_FILE_OVERWRITE', line, path)

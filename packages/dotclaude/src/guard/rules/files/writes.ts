@@ -1,22 +1,26 @@
 // Which files a program would write, replace or move away: for the rule about overwriting, and for the policy of the
 // session, which asks whether a spec covers them.
-import { FROM_ARCHIVE, isUnknown, withoutGlobs } from '../../read/marks.ts'
+import { isUnknown, withoutGlobs } from '../../read/marks.ts'
 import { baseOf, resolvePath } from '../../read/paths.ts'
 import type { Run } from '../../read/run.ts'
 import type { RepositoryState } from '../../guard-context.ts'
+import { extractionWrites, moduleExtraction } from './extractions.ts'
 import { fileWrite } from './file-write.ts'
 import type { FileWrite, Manner } from './file-write.ts'
 import { gitWrites, patched } from './git-writes.ts'
 import { awkWrites, codeWrites, sedWrites } from './in-place.ts'
 import { hasOption, splitWords } from './operands.ts'
 import type { Words } from './operands.ts'
+import { outputsOf } from './outputs.ts'
 
 type Writer = (run: Run, state: RepositoryState) => readonly FileWrite[]
 
 /** Patches and branches change files that their words do not name. */
 export function writesOf(run: Run, state: RepositoryState): readonly FileWrite[] {
   if (run.isElsewhere) return []
-  return WRITERS[run.program]?.(run, state) ?? []
+  const own = Object.hasOwn(WRITERS, run.program) ? WRITERS[run.program] : undefined
+  if (own !== undefined) return own(run, state)
+  return /^python[\d.]*$/.test(run.program) ? moduleWrites(run, state) : outputsOf(run)
 }
 
 const WRITERS: Readonly<Record<string, Writer>> = {
@@ -43,17 +47,28 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   ],
   ln: copies,
   scp: received,
-  docker: (run) => received({ ...run, args: run.args.slice(1) }, run.args[0]),
-  podman: (run) => received({ ...run, args: run.args.slice(1) }, run.args[0]),
-  kubectl: (run) => received({ ...run, args: run.args.slice(1) }, run.args[0]),
+  docker: receivedByVerb,
+  podman: receivedByVerb,
+  nerdctl: receivedByVerb,
+  kubectl: receivedByVerb,
+  oc: receivedByVerb,
+  aws: (run, state) => receivedBehind(run, state, /^s3 (?:cp|mv) /),
+  gsutil: (run, state) => receivedBehind(run, state, /^(?:-m )?(?:cp|mv) /),
+  gcloud: (run, state) => receivedBehind(run, state, /^(?:storage|compute) (?:cp|mv|scp) /),
   gunzip: unpackedOver,
   unxz: unpackedOver,
   bunzip2: unpackedOver,
   unzstd: unpackedOver,
-  '7z': extracted,
-  '7za': extracted,
-  '7zr': extracted,
-  '7zz': extracted,
+  gzip: compressed,
+  xz: compressed,
+  bzip2: compressed,
+  zstd: compressed,
+  lz4: compressed,
+  brotli: compressed,
+  '7z': extractionWrites,
+  '7za': extractionWrites,
+  '7zr': extractionWrites,
+  '7zz': extractionWrites,
   rsync: (run, state) => copies(run, state).map((one) => ({ ...one, isTree: true, isReplaced: false })),
   dd: (run) =>
     run.args
@@ -63,9 +78,9 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   gsed: sedWrites,
   perl: codeWrites,
   ruby: codeWrites,
+  awk: awkWrites,
   gawk: awkWrites,
-  curl: (run) => optionPaths(run, 'curl', ['-o', '--output', '-D', '--dump-header']),
-  wget: (run) => optionPaths(run, 'wget', ['-O', '--output-document']),
+  mawk: awkWrites,
   // What it sorts into itself stays, in another order.
   sort: (run) =>
     optionPaths(run, 'sort', ['-o', '--output']).map((one) => ({
@@ -77,20 +92,35 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   yq: (run) =>
     run.args.some((arg) => /^(?:-i|--inplace|--in-place)$/.test(arg)) ? operandsOf(run, 'yq -i', false) : [],
   ed: (run) => operandsOf(run, 'ed', false),
-  patch: (run, state) => (run.args.includes('--dry-run') ? [] : patched(run, state, patching(run))),
+  patch: (run, state) =>
+    run.args.includes('--dry-run') ? [] : [...patched(run, state, patching(run)), ...outputsOf(run)],
   apply_patch: (run, state) => patched(run, state, patching(run)),
   applypatch: (run, state) => patched(run, state, patching(run)),
-  tar: (run) =>
-    run.args.some((arg, index) => /^-?\w*x/.test(arg) && (index === 0 || arg.startsWith('-'))) ||
-    run.args.includes('--extract')
-      ? unpacked(run, '-C', '--directory')
-      : [],
-  unzip: (run) => unpacked(run, '-d', '-d'),
+  tar: tarWrites,
+  bsdtar: tarWrites,
+  gtar: tarWrites,
+  unzip: extractionWrites,
+  unrar: extractionWrites,
+  cpio: extractionWrites,
+  pax: extractionWrites,
+  jar: extractionWrites,
   rm: deleted,
   rimraf: deleted,
   unlink: deleted,
   shred: deleted,
   git: gitWrites,
+}
+
+/** `python -m MODULE`: archives that are unpacked, and the file that a formatter writes. */
+function moduleWrites(run: Run, state: RepositoryState): readonly FileWrite[] {
+  const at = run.args.indexOf('-m')
+  const inner = { ...run, args: run.args.slice(at + 2) }
+  const name = at === -1 ? '' : (run.args[at + 1] ?? '')
+  if (/^(?:zipfile|tarfile)$/.test(name)) return moduleExtraction(inner, state)
+  const [source, target] = splitWords(inner.args, '--indent').operands
+  return name === 'json.tool' && target !== undefined && target !== source
+    ? [fileWrite(inner, target, { by: `${run.program} -m ${name}`, isReplaced: true })]
+    : []
 }
 
 function patching({ program }: Run): Manner {
@@ -165,13 +195,40 @@ function optionPaths(run: Run, by: string, names: readonly string[]): readonly F
 }
 
 /** What comes from another machine or a container: its name has a colon, the target has none. */
-function received(run: Run, verb?: unknown): readonly FileWrite[] {
-  if (typeof verb === 'string' && verb !== 'cp') return []
+function received(run: Run, state: RepositoryState): readonly FileWrite[] {
   const { operands } = splitWords(run.args, '-i -P -F -o -c -J -l -n --namespace --container')
   const [target, ...sources] = operands.toReversed()
   if (target === undefined || target.includes(':') || !sources.some((source) => source.includes(':')))
     return []
-  return [fileWrite(run, target, { by: run.program, isReplaced: true })]
+  const path = isUnknown(target) ? undefined : resolvePath(run.folder, withoutGlobs(target))
+  const isTree = run.args.some((arg) => /^(?:-\w*r\w*|--recursive)$/.test(arg))
+  if (path === undefined || !state.isFolder(path))
+    return [fileWrite(run, target, { by: run.program, isReplaced: true, isTree })]
+  return sources.map((source) =>
+    fileWrite(run, `${target}/${baseOf(withoutGlobs(source).replace(/^[^/]*:/, '/'))}`, {
+      by: run.program,
+      isReplaced: true,
+      isTree,
+    }),
+  )
+}
+
+function receivedByVerb(run: Run, state: RepositoryState): readonly FileWrite[] {
+  const [verb, ...args] = run.args
+  return verb === 'cp' ? received({ ...run, args }, state) : outputsOf(run)
+}
+
+function receivedBehind(run: Run, state: RepositoryState, verbs: RegExp): readonly FileWrite[] {
+  const [before = ''] = verbs.exec(`${run.args.join(' ')} `) ?? []
+  const args = run.args.slice(before.split(' ').length - 1)
+  return before === '' ? outputsOf(run) : received({ ...run, args }, state)
+}
+
+/** With `-d` it is its own way back; without, everything is in the packed file. */
+function compressed(run: Run): readonly FileWrite[] {
+  const words = splitWords(run.args, '-S --suffix -o --output')
+  const isPacked = !hasOption(words, 'd', '--decompress', '--uncompress')
+  return isPacked || words.values.has('-o') ? outputsOf(run) : [...unpackedOver(run), ...outputsOf(run)]
 }
 
 /** Without force it asks where a file is there. */
@@ -183,40 +240,16 @@ function unpackedOver(run: Run): readonly FileWrite[] {
   )
 }
 
-/** `7z x ARCHIVE MEMBERS`; without `-y` or `-aoa` it asks where a file is there. */
-function extracted(run: Run): readonly FileWrite[] {
-  if (!/^[xe]$/.test(run.args[0] ?? '') || !run.args.some((arg) => /^-(?:y|aoa)$/.test(arg))) return []
-  const folder = run.args.find((arg) => /^-o./.test(arg))?.slice(2)
-  const { operands } = splitWords(run.args)
-  return operands
-    .slice(2)
-    .map((member) =>
-      fileWrite(run, folder === undefined ? member : `${folder}/${member}`, { by: '7z', isReplaced: true }),
-    )
-}
-
-/** The members that are named are replaced; without names the archive alone knows which. */
-function unpacked(run: Run, short: string, long: string): readonly FileWrite[] {
-  const isTar = run.program === 'tar'
+/** An archive that is made takes the place of the file that has its name. */
+function tarWrites(run: Run, state: RepositoryState): readonly FileWrite[] {
   const [first = '', ...rest] = run.args
-  // `tar xf FILE` has its letters without a dash.
-  const args = isTar && /^[a-zA-Z]+$/.test(first) ? [`-${first}`, ...rest] : run.args
-  const { values, operands } = splitWords(args, `${short} ${long} -x --exclude`)
-  const hasArchive = args.some((arg) => /^-[a-zA-Z]*f$/.test(arg) || arg === '--file')
-  const members = operands.slice(isTar && !hasArchive ? 0 : 1)
-  const folder = values.get(short) ?? values.get(long)
-  const isReplaced = isTar
-    ? !args.some((arg) => /^(?:-[a-zA-Z]*k|--keep-old-files|--skip-old-files)/.test(arg))
-    : args.some((arg) => /^-\w*o/.test(arg))
-  if (members.length > 0)
-    return members.map((member) =>
-      fileWrite(run, folder === undefined ? member : `${folder}/${member}`, {
-        by: run.program,
-        isReplaced,
-        isTree: true,
-      }),
-    )
-  const isOld = run.stdin?.includes(FROM_ARCHIVE) === true
-  const whole = fileWrite(run, folder ?? '.', { by: run.program, isReplaced: isOld, isTree: true })
-  return [isOld ? whole : { ...whole, certainty: 'possible' }]
+  const isMade = /^-?[a-zA-Z]*c[a-zA-Z]*f?$/.test(first) && !/[xtrud]/.test(first)
+  if (!isMade && !run.args.some((arg) => arg === '--create' || /^-c[a-zA-Z]*$/.test(arg)))
+    return extractionWrites(run, state)
+  const { values } = splitWords([first.startsWith('-') ? first : `-${first}`, ...rest], '--file -f -C')
+  const bundled = /^-?[a-zA-Z]+f$/.test(first) ? rest[0] : undefined
+  const archive = bundled ?? values.get('-f') ?? values.get('--file')
+  return archive === undefined || archive === '-'
+    ? []
+    : [fileWrite(run, archive, { by: run.program, isReplaced: true })]
 }
