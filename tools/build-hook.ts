@@ -83,9 +83,13 @@ async function bundled(options: BuildOptions): Promise<string> {
   return outputFiles?.[0]?.text ?? ''
 }
 
-/** Scripts that most calls do without, and the modules that each gives. What is needed together is one script. */
+/**
+ * Scripts that most calls do without, and the modules that each gives. What is needed together is one script; the first
+ * is needed by whoever needs any.
+ */
 const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
   guard: ['hook/judge-line', 'hook/warm-up'],
+  grammar: ['guard/read/grammar'],
   policy: ['hook/judge-writes', 'hook/judge-session', 'hook/judge-commit'],
   powershell: ['guard/read/powershell'],
   code: ['guard/read/start-code'],

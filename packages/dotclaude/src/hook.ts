@@ -31,11 +31,12 @@ const { exitCode, stdout, stderr } = await runHook(process.argv.slice(2), () => 
 // By their numbers: making the streams takes longer than the whole judgement of a harmless command.
 say(STDOUT, stdout)
 say(STDERR, stderr)
-process.exitCode = exitCode
 if (fresh.length > 0) {
   const { keepScripts } = await import('./hook/keep-scripts.ts')
-  keepScripts(fresh.slice(), { now: new Date(), user, process: process.pid })
+  keepScripts(fresh, { now: new Date(), user, process: process.pid })
 }
+// Everything is said and kept: what would be taken down in order is gone with the process as well, and sooner.
+process.exit(exitCode)
 
 /** Answers are short, so a pipe takes one whole; an agent that has gone away wants none. */
 function say(to: number, text: string): void {

@@ -61,8 +61,13 @@ export function noteDenial(denied: DeniedCommand, place: StatePlace, now: Date):
   return code
 }
 
+const DROPPED_MAX = 16
+
+/** A few of them, others each time: each denial adds one at most, so that the old ones go and no denial waits for many. */
 function dropOld(folder: string, now: Date): void {
-  for (const name of readdirSync(folder)) {
+  const names = readdirSync(folder)
+  const start = now.getTime() % names.length
+  for (const name of [...names.slice(start), ...names].slice(0, DROPPED_MAX)) {
     const file = join(folder, name)
     const age = now.getTime() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
     if (age > DENIAL_MS) rmSync(file, { force: true })

@@ -17,6 +17,9 @@ export interface Keeping {
   readonly process: number
 }
 
+const WARMED = new Set(['guard', 'grammar'])
+
+/** The list grows by what the warming up loads. */
 export function keepScripts(fresh: readonly FreshScript[], keeping: Keeping): void {
   const [first] = fresh
   if (first === undefined) return
@@ -24,7 +27,7 @@ export function keepScripts(fresh: readonly FreshScript[], keeping: Keeping): vo
     const folder = dirname(first.file)
     mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
     if (!isOwn(lstatSync(folder), keeping.user)) return
-    if (fresh.some(({ name }) => name === 'guard')) warmUp()
+    if (fresh.some(({ name }) => WARMED.has(name))) warmUp()
     dropOld(folder, keeping.now)
     for (const script of fresh) keep(script, keeping)
   } catch {

@@ -1,7 +1,7 @@
 // The parts of the hook file that most calls do without. They stand in it as comments, one to a line, which the engine
 // passes over until one is asked for here. What the engine made of a script is kept in the user's own folder, so that the
 // next call need not make it again; a file there counts only if nobody but the user can have written it, and whole.
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import { join } from 'node:path'
 import { Script } from 'node:vm'
@@ -30,7 +30,8 @@ const NAME_LENGTH_MAX = 200
 const loaded: Record<string, Functions> = {}
 const fresh: FreshScript[] = []
 let place: ScriptPlace | undefined
-let text: string | undefined
+/** The hook file, or its first stretch. */
+let bytes: Buffer | undefined
 
 /** Before anything is loaded. The list grows by what had to be compiled. */
 export function openScripts(opened: ScriptPlace): readonly FreshScript[] {
@@ -49,15 +50,38 @@ export function load(name: string): Functions {
 
 function run(name: string): Functions {
   if (place === undefined) throw new Error('the hook file is not known')
-  text ??= readFileSync(new URL(place.url), 'latin1')
-  const head = `\n//${name} `
-  const start = text.indexOf(head)
-  if (start === -1) throw new Error(`the hook file has no script ${name}`)
-  const line = text.slice(start + head.length, text.indexOf('\n', start + 1)).trimEnd()
+  const line = lineOf(name, place)
   const [digest = ''] = line.split(' ', 1)
   const file = keptAt(place, name, digest)
   const script = compile(name, line.slice(digest.length + 1), file, place.user)
   return (script.runInThisContext() as (load: (name: string) => Functions) => Functions)(load)
+}
+
+/** What stands behind the name of a script; whoever needs any needs the first one, and few need more. */
+function lineOf(name: string, { url }: ScriptPlace): string {
+  bytes ??= readStretch(url)
+  const line = lineIn(bytes, name) ?? lineIn((bytes = readFileSync(new URL(url))), name)
+  if (line === undefined) throw new Error(`the hook file has no script ${name}`)
+  return line
+}
+
+function lineIn(bytes: Buffer, name: string): string | undefined {
+  const head = `\n//${name} `
+  const start = bytes.indexOf(head)
+  const end = start === -1 ? -1 : bytes.indexOf('\n', start + 1)
+  return end === -1 ? undefined : bytes.toString('latin1', start + head.length, end).trimEnd()
+}
+
+const STRETCH_BYTES = 176 * 1024
+
+function readStretch(url: string): Buffer {
+  const stretch = Buffer.allocUnsafe(STRETCH_BYTES)
+  const open = openSync(new URL(url), 'r')
+  try {
+    return stretch.subarray(0, readSync(open, stretch))
+  } finally {
+    closeSync(open)
+  }
 }
 
 /** The digest tells scripts of one length apart, which the engine would take for each other. */

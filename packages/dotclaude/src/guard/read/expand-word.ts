@@ -1,6 +1,5 @@
 // A word of the syntax tree to the words that the shell would make of it: braces, tilde, variables, substitutions and
 // splitting, with every value that a variable may have. What only the run can tell becomes a mark.
-import { parse } from 'unbash'
 import type {
   CommandExpansionPart,
   ParameterExpansionPart,
@@ -10,6 +9,7 @@ import type {
   WordPart,
 } from 'unbash'
 import { expandBraces } from './expand-braces.ts'
+import { parseGrammar } from './grammar.ts'
 import { COMPUTED, UNSET, markGlobs } from './marks.ts'
 import { changeCase, removeAffix, replaceParts, slice } from './parameter-operation.ts'
 import { assign, cross, lookUp } from './scope.ts'
@@ -40,7 +40,7 @@ export function expandWord(word: Word, scope: Scope, expander: Expander): Altern
 
 /** A word that was made here, read anew. */
 function expandText(text: string, scope: Scope, expander: Expander): Alternatives<Elements> {
-  const statement = parse(`: ${text}`).commands[0]?.command
+  const statement = parseGrammar(`: ${text}`).commands[0]?.command
   const argument = statement?.type === 'Command' ? statement.args[0] : undefined
   if (argument?.type !== 'Word') return [[text]]
   return wordsOf(partsOf(argument), argument, scope, expander)

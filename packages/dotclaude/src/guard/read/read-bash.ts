@@ -1,8 +1,9 @@
 // Reads a command line of bash, or of PowerShell, into what it would start and write. Reading never fails: what cannot be
 // read to its end and looks dangerous is a doubt.
-import { parse } from 'unbash'
 import type { ParsedScript } from 'unbash'
+import { parseGrammar } from './grammar.ts'
 import { COMPUTED } from './marks.ts'
+import { plainScript } from './plain-script.ts'
 import { readPowerShell } from './powershell.ts'
 import { DEPTH_MAX, doubt } from './reader.ts'
 import type { Reader, Surroundings } from './reader.ts'
@@ -67,7 +68,7 @@ function readText(text: string, scope: Scope, reader: Reader): string {
   }
   // Text that runs itself is a loop, of which two rounds are walked.
   if (reader.texts.filter((outer) => outer === text).length === ROUNDS) return COMPUTED
-  const script = parse(text)
+  const script = plainScript(text) ?? parseGrammar(text)
   reader.texts.push(text)
   const output = walk(script, scope, reader)
   reader.texts.pop()

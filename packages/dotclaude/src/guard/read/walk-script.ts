@@ -1,6 +1,5 @@
 // The walk over bash's syntax tree: statements in the order in which they would run, every branch, and loops twice, so that
 // what a first round leaves behind is seen by the second; once where there is no second. It gives what would be printed.
-import { forEachChild } from 'unbash'
 import type {
   Assignment,
   Command,
@@ -18,6 +17,7 @@ import { expandParts, expandWhole, expandWord } from './expand-word.ts'
 import type { Expander } from './expand-word.ts'
 import { COMPUTED, CONTENT, isUnknown, withoutGlobs } from './marks.ts'
 import { foundFile } from './found-by.ts'
+import { forEachPart } from './grammar.ts'
 import { pathHere } from './mounts.ts'
 import { resolvePath } from './paths.ts'
 import { doubt } from './reader.ts'
@@ -161,7 +161,7 @@ function walkNode(node: CommandNode, scope: Scope, reader: Reader): string {
 /** A substitution runs wherever it stands: in arithmetic, in tests, in the index of an array. */
 function walkSubstitutions(node: SyntaxNode, scope: Scope, reader: Reader): void {
   if (node.type === 'Script') reader.walk(node, subScope(scope))
-  else forEachChild(node, (child) => walkSubstitutions(child, scope, reader))
+  else forEachPart(node, (child) => walkSubstitutions(child, scope, reader))
 }
 
 /** Lists of which the run decides. A folder that only one of them enters is not known afterwards. */
