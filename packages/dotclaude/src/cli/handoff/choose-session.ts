@@ -4,12 +4,13 @@ import { runningAgent } from '../../agents/session-places.ts'
 import { Failure } from '../../diagnostics/failure.ts'
 import { visibleText } from '../../diagnostics/visible-text.ts'
 import { shortPath } from '../../handoff/digest/short-paths.ts'
-import { findSessions } from '../../handoff/sessions/find-sessions.ts'
+import { readFacts } from '../../handoff/sessions/read-facts.ts'
 import { resolveSession } from '../../handoff/sessions/resolve-session.ts'
-import type { Candidate } from '../../handoff/sessions/resolve-session.ts'
+import type { Candidate, ReadFacts } from '../../handoff/sessions/resolve-session.ts'
 import type { SessionAgent, SessionFile } from '../../handoff/sessions/session.ts'
 import type { Terminal } from '../terminal.ts'
 import { makeScrub } from './make-scrub.ts'
+import { readOrWarn, sessionsHere } from './sessions-here.ts'
 
 const NAMED_MAX = 5
 /** The beginning of an id may be a time, and then many are the same. */
@@ -24,7 +25,12 @@ export async function chooseSession(
   terminal: Terminal,
 ): Promise<SessionFile> {
   const preferred = from ?? runningAgent(terminal.env)
-  const found = resolveSession(query ?? 'latest', findSessions(terminal, from), preferred)
+  const found = resolveSession(
+    query ?? 'latest',
+    sessionsHere(terminal, from),
+    preferred,
+    readerFor(terminal),
+  )
   if (found.kind === 'found') {
     if (found.by === 'latest') terminal.writeRemark(`${latestText(found.file, from, preferred)}\n`)
     return found.file
@@ -35,6 +41,19 @@ export async function chooseSession(
     ...(from === undefined ? {} : { agent: from }),
     ...(isLatest ? {} : { query: visibleText(query) }),
   })
+}
+
+/** What cannot be read is told once, however often it is asked for. */
+function readerFor(terminal: Terminal): ReadFacts {
+  const known = new Map<string, ReturnType<ReadFacts>>()
+  return (file) => {
+    if (!known.has(file.path))
+      known.set(
+        file.path,
+        readOrWarn(terminal, () => readFacts(file)),
+      )
+    return known.get(file.path)
+  }
 }
 
 /** Which one it is, and why of this agent. */

@@ -1,5 +1,6 @@
 // `handoff doctor`: can this machine push and pull? Each part is tried alone, and what is wrong stands with what mends it.
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
@@ -134,8 +135,32 @@ function keyFindings({ recipients, identity }: Settings): readonly Finding[] {
 }
 
 async function reached(store: Store): Promise<readonly Finding[]> {
+  if (store.kind === 'folder' && canBeMade(store.address))
+    return ['it is not there yet; the first `handoff push` makes it']
   const { length } = await store.list()
   return [`it answers, and holds ${length} handoff${length === 1 ? '' : 's'}`]
+}
+
+/** A push makes it with the folders above it. Where it cannot, the store itself says why. */
+function canBeMade(folder: string): boolean {
+  const above = dirname(folder)
+  if (isThere(folder)) return false
+  if (!isThere(above)) return above !== folder && canBeMade(above)
+  try {
+    accessSync(above, constants.W_OK)
+    return statSync(above).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    // Below a file nothing is, and a folder that cannot be entered may hold anything.
+    return false
+  }
 }
 
 async function privacyOf(store: Store): Promise<readonly Finding[]> {

@@ -30,6 +30,7 @@ export function filesOfNewSpec(spec: NewSpec, snapshot: Snapshot): readonly NewF
       { path: folder, detail: 'exists' },
       { hint: 'Choose another id, or edit the spec that is there.' },
     )
+  for (const path of spec.linkedPaths) checkLinkedPath(path)
   for (const id of spec.dependsOn) checkDependency(id, snapshot)
   const title = spec.title ?? titleOf(spec.id)
   return [
@@ -43,6 +44,13 @@ function checkId(id: string): void {
   throw new Failure('SCAFFOLD_USAGE', {
     detail: `${id} is no id: use small letters, digits and single hyphens, as in log-in-by-mail`,
   })
+}
+
+/** Files may come after their spec, so what matches nothing is taken; what leads out of the repository never will match. */
+function checkLinkedPath(path: string): void {
+  if (path.trim() !== '' && !path.replace(/^!/, '').split('/').includes('..')) return
+  const detail = `is ${JSON.stringify(path)}, but takes paths below the root of the repository, as in 'src/login/**'`
+  throw new Failure('USAGE_FLAG_VALUE', { flag: '--path', detail })
 }
 
 function checkDependency(id: string, snapshot: Snapshot): void {

@@ -36,7 +36,7 @@ export function folderStore({ folder, now }: FolderStoreOptions): Store {
   return {
     kind: 'folder',
     address: folder,
-    privacy: () => Promise.resolve(folderPrivacy(folder)),
+    privacy: () => reach(folder, () => Promise.resolve(folderPrivacy(folder))),
     list: () => reach(folder, () => Promise.resolve(entriesIn(folder))),
     get: (entry) => reach(folder, () => Promise.resolve(filesAt(folder, entry.key))),
     put: (handoff, { isForced }) => reach(folder, () => put(folder, handoff, isForced, now)),

@@ -1,5 +1,5 @@
 // The commands about the store: settings are set and shown, the doctor tries each part, old handoffs go.
-import { chmodSync, statSync } from 'node:fs'
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderStore } from '../../../../src/handoff/transports/folder-store.ts'
@@ -106,6 +106,20 @@ test('the doctor tries the store, its privacy and the settings file', async () =
     exit: 1,
     codes: ['HANDOFF_STORE_FAILED'],
   })
+})
+
+test.each([
+  { what: 'not there', folder: 'new', exit: 0, says: 'the first `handoff push` makes it' },
+  { what: 'not there, nor what is above', folder: 'new/and/newer', exit: 0, says: 'it is private' },
+  { what: 'below a file', folder: 'file/store', exit: 1, says: 'HANDOFF_STORE_FAILED' },
+  { what: 'there', folder: '.', exit: 0, says: 'it answers, and holds 0 handoffs' },
+])('the doctor of a folder that is $what says what a push would do', async ({ folder, exit, says }) => {
+  const place = world()
+  writeFileSync(join(place.home, 'file'), '')
+  const env = { ...place.env, DOTCLAUDE_HANDOFF_FOLDER: join(place.home, folder) }
+  const doctor = await run('doctor', { ...place, env })
+  expect(doctor).toMatchObject({ exit, stdout: expect.stringContaining(says) })
+  expect(readdirSync(place.home)).toEqual(['file'])
 })
 
 test('a host that cannot be asked without a login leaves it open whether it is private', async () => {

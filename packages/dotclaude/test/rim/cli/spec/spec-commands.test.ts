@@ -80,6 +80,16 @@ test('`spec new` twice leaves the first one alone', async () => {
   expect(readFileSync(join(root, 'docs/specs/log-in/spec.md'), 'utf8')).toBe('mine')
 })
 
+test.each(['../x', 'src/../../x', '..', '!../x/**', ' '])(
+  '`spec new --path %j` is refused, because it can match nothing here',
+  async (path) => {
+    const { root } = repository()
+    const refused = await run(root, 'spec', 'new', 'log-in', `--path=${path}`, '--json')
+    expect([refused.exit, codesIn(refused.stdout)]).toEqual([64, ['USAGE_FLAG_VALUE']])
+    expect(existsSync(join(root, 'docs'))).toBe(false)
+  },
+)
+
 test('a dry run writes nothing', async () => {
   const { root } = repository()
   const shown = await run(root, 'spec', 'new', 'log-in', '--dry-run')
