@@ -82,14 +82,35 @@ if [ -f "$state" ] && grep -Eq '"(codex|copilot|cursor|gemini|opencode)"|"how": 
   fail "the program installed more than this script knows of; use: dotclaude bootstrap"
 fi
 
+holder_of() {
+  cat "$1/pid" 2>/dev/null || :
+}
+
+# A run writes its id right after it made the folder; one that was killed between the two never will.
+is_dead() {
+  for _ in 1 2 3; do
+    case $(holder_of "$state.lock") in
+    '' | *[!0-9]*) sleep 1 ;;
+    *) break ;;
+    esac
+  done
+  holder=$(holder_of "$state.lock")
+  case $holder in
+  '' | *[!0-9]*) ;;
+  *) ! kill -0 "$holder" 2>/dev/null ;;
+  esac
+}
+
 # Making and renaming a folder succeed for one process only; the lock of a process that is gone is taken over.
 take_lock() {
   mkdir "$state.lock" 2>/dev/null && return
-  holder=$(cat "$state.lock/pid" 2>/dev/null) || return
-  case $holder in '' | *[!0-9]*) return 1 ;; esac
-  ! kill -0 "$holder" 2>/dev/null || return
-  mv -- "$state.lock" "$state.lock.$$" 2>/dev/null || return
-  if [ "$(cat "$state.lock.$$/pid" 2>/dev/null)" != "$holder" ]; then
+  is_dead || return
+  mv -- "$state.lock" "$state.lock.$$" 2>/dev/null || {
+    # It ended meanwhile.
+    mkdir "$state.lock" 2>/dev/null
+    return
+  }
+  if [ "$(holder_of "$state.lock.$$")" != "$holder" ]; then
     mv -- "$state.lock.$$" "$state.lock"
     return 1
   fi
@@ -101,7 +122,7 @@ $dry_run || {
   mkdir -p "$state_folder"
   take_lock || fail "another run is installing; if it is gone, remove $state.lock"
   # Where nothing of ours is alive, the program of the package takes the lock over as well.
-  printf '%s' "$$" >"$state.lock/pid"
+  (set -C && printf '%s' "$$" >"$state.lock/pid") || fail "another run is installing"
   trap 'rm -rf "$state.lock"' EXIT
   trap 'exit 130' INT TERM
 }

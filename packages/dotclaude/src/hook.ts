@@ -33,7 +33,7 @@ say(STDOUT, stdout)
 say(STDERR, stderr)
 if (fresh.length > 0) {
   const { keepScripts } = await import('./hook/keep-scripts.ts')
-  keepScripts(fresh, { now: new Date(), user, process: process.pid })
+  keepScripts(fresh, { now: new Date(), user })
 }
 // Everything is said and kept: what would be taken down in order is gone with the process as well, and sooner.
 process.exit(exitCode)

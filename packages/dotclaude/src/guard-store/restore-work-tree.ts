@@ -7,7 +7,6 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  renameSync,
   rmSync,
   symlinkSync,
   unlinkSync,
@@ -16,6 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { askGit, fieldsOf, runGit } from '../repo/git.ts'
+import { replaceFile } from '../repo/whole-file.ts'
 import { INDEX_FILE, indexPath, savedFiles, savedWorkTrees } from './saved-work-tree.ts'
 import type { SavedFile, SavedSubmodule, SavedWorkTree } from './saved-work-tree.ts'
 import { saveWorkTree } from './save-work-tree.ts'
@@ -52,7 +52,7 @@ function restore(root: string, { commit, facts }: SavedWorkTree, env: Occasion['
   return saved.length + restoreTracked(root, others, env)
 }
 
-/** By a file beside it, so that git never sees half of an index. */
+/** Whole, so that git never sees half of an index. */
 function writeIndex(root: string, commit: string): void {
   const index = indexPath(root)
   const run = runGit(root, ['cat-file', 'blob', `${commit}:${INDEX_FILE}`])
@@ -61,9 +61,7 @@ function writeIndex(root: string, commit: string): void {
     return
   }
   mkdirSync(dirname(index), { recursive: true })
-  const beside = `${index}.dotclaude`
-  writeFileSync(beside, run.stdout)
-  renameSync(beside, index)
+  replaceFile(index, run.stdout)
 }
 
 function contentsOf(root: string, files: readonly SavedFile[]): readonly Uint8Array[] {

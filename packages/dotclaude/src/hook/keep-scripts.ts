@@ -1,7 +1,8 @@
 // Keeps what the engine made of the hook's scripts, so that the next call finds it: once for each version of the hook and
 // of Node. Nothing depends on it, so a folder that cannot be written costs time and nothing else.
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { replaceFile } from '../repo/whole-file.ts'
 import type { FreshScript } from './scripts.ts'
 import { isOwn } from './scripts.ts'
 import { warmUp } from './warm-up.ts'
@@ -13,8 +14,6 @@ const KEPT_MS = 30 * 24 * 60 * 60_000
 export interface Keeping {
   readonly now: Date
   readonly user: number | undefined
-  /** Tells this process's unfinished files from those of others. */
-  readonly process: number
 }
 
 const WARMED = new Set(['guard', 'grammar'])
@@ -29,18 +28,16 @@ export function keepScripts(fresh: readonly FreshScript[], keeping: Keeping): vo
     if (!isOwn(lstatSync(folder), keeping.user)) return
     if (fresh.some(({ name }) => WARMED.has(name))) warmUp()
     dropOld(folder, keeping.now)
-    for (const script of fresh) keep(script, keeping)
+    for (const script of fresh) keep(script)
   } catch {
     return
   }
 }
 
 /** Whole or not at all: another call may be reading. */
-function keep({ file, script }: FreshScript, { process }: Keeping): void {
+function keep({ file, script }: FreshScript): void {
   const bytes = script.createCachedData()
-  const part = `${file}.${process}`
-  writeFileSync(part, Buffer.concat([bytes, bytes]), { mode: FILE_MODE, flag: 'wx' })
-  renameSync(part, file)
+  replaceFile(file, Buffer.concat([bytes, bytes]), { mode: FILE_MODE })
 }
 
 /** Of versions that nobody may have any more; what is still used comes back with its next call. */

@@ -1,14 +1,6 @@
 // bootstrap.sh: on a machine without Node it leaves the same links or copies and the same record as the program, runs twice
 // without a change, keeps what is the user's, and what it installed can be taken away by either.
-import {
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { builtProgram, runCli } from 'testkit/run-cli'
@@ -21,7 +13,7 @@ const SCRIPT = join(ROOT, 'bootstrap.sh')
 
 /** All that the script needs of a machine; Node.js is not among it. */
 const TOOLS =
-  'awk cat chmod cp cut dirname env find grep ln ls mkdir mv readlink rm rmdir sed sh sha256sum sort'.split(
+  'awk cat chmod cp cut dirname env find grep ln ls mkdir mv readlink rm rmdir sed sh sha256sum sleep sort'.split(
     ' ',
   )
 
@@ -134,10 +126,24 @@ test('--dry-run writes nothing, and an unknown argument is refused', async () =>
   expect(await bootstrap(home, '--force')).toMatchObject({ exitCode: 64 })
 })
 
+const LOCK = '.local/state/dotclaude/installed.json.lock'
+
 test('a second run at the same time does not start', async () => {
-  const home = folder()
-  mkdirSync(join(home, '.local/state/dotclaude/installed.json.lock'), { recursive: true })
+  const home = folder({ [`${LOCK}/pid`]: String(process.pid) })
   const refused = await bootstrap(home)
   expect(refused.exitCode).toBe(2)
   expect(refused.stderr).toContain('another run is installing')
+  expect(readFileSync(join(home, LOCK, 'pid'), 'utf8')).toBe(String(process.pid))
+})
+
+test.each([
+  // No process has this number: it is above what Linux gives.
+  { what: 'that is gone', files: { pid: '4999999' } },
+  { what: 'that was killed before it wrote its id', files: { 'pid.part': '' } },
+  { what: 'whose id was lost', files: { pid: 'no number' } },
+])('the lock of a run $what is taken over', async ({ files }) => {
+  const locks = Object.entries(files).map(([name, text]) => [`${LOCK}/${name}`, text])
+  const home = folder(Object.fromEntries(locks))
+  expect((await bootstrap(home)).exitCode).toBe(0)
+  expect(Object.keys(treeOf(home)).filter((path) => path.includes('.lock'))).toEqual([])
 })

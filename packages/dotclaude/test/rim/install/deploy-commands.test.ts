@@ -143,12 +143,16 @@ test('a broken record stops everything before a byte is written', async () => {
   expect(existsSync(join(home, '.claude'))).toBe(false)
 })
 
-test('a lock of a process that is gone is taken over', async () => {
+// No process has this number: it is above what Linux gives.
+test.each([
+  { what: 'of a process that is gone', files: { pid: '4999999' } },
+  { what: 'of a run that was killed before it wrote its id', files: {} },
+  { what: 'whose id was lost', files: { pid: '' } },
+])('a lock $what is taken over', async ({ files }) => {
   const home = tree({})
   const lock = join(home, '.local/state/dotclaude/installed.json.lock')
   mkdirSync(lock, { recursive: true })
-  // No process has this number: it is above what Linux gives.
-  writeFileSync(join(lock, 'pid'), '4999999')
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(lock, name), text)
   expect((await runInProcess(['bootstrap', '--from', tree(LIBRARY)], { cwd: home, home })).exit).toBe(0)
   expect(existsSync(lock)).toBe(false)
 })
