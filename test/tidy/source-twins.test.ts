@@ -220,6 +220,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'fire-hook probe-agent probe-checks probe-hook-file probe-hooks hook-problems probe-setup',
   ),
   ...provedBy(
+    'packages/dotclaude/src/cli/doctor',
+    'by breaking them: packages/dotclaude/test/rim/cli/doctor/agent-breakages.test.ts, registered-wrongly.test.ts and started-wrongly.test.ts beside it',
+    'agent-settings agent-trust hook-form hook-remarks judge-guard probe-plugin unshared-hook',
+  ),
+  ...provedBy(
     'packages/dotclaude/src/cli/spec',
     'through the commands: packages/dotclaude/test/rim/cli/spec/spec-commands.test.ts',
     'read-specs run-acceptance run-specs write-spec',

@@ -20,6 +20,8 @@ export interface SettingsForm {
   /** Keys of a new file. */
   readonly fresh: Readonly<Record<string, unknown>>
   readonly entries: readonly Entry[]
+  /** The folder in which the agent starts a command: always the root, or wherever the session is. */
+  readonly startsIn: 'root' | 'session'
 }
 
 /** A file of the agent's that only we write. */

@@ -1,5 +1,6 @@
 // The terminal of the running process.
 import { homedir } from 'node:os'
+import { parse } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Failure } from '../diagnostics/failure.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,6 +21,7 @@ export function processTerminal(): Terminal {
     env,
     cwd: process.cwd(),
     home: homedir(),
+    machine: parse(process.cwd()).root,
     writeResult: (text) => {
       if (!isBroken) stdout.write(text)
     },

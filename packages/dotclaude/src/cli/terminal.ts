@@ -9,6 +9,8 @@ export interface Terminal {
   readonly cwd: string
   /** The user's own folder, for settings that are not the repository's. */
   readonly home: string
+  /** Where the machine's own settings begin. */
+  readonly machine: string
   /** Results go to standard output. */
   readonly writeResult: (text: string) => void
   /** Progress and remarks for people go to standard error. */

@@ -10,6 +10,7 @@ export interface TerminalOptions {
   readonly env?: Environment
   readonly cwd?: string
   readonly home?: string
+  readonly machine?: string
   readonly hasColor?: boolean
   /** Milliseconds since the epoch. */
   readonly nowMs?: number
@@ -18,7 +19,8 @@ export interface TerminalOptions {
 }
 
 export function memoryTerminal(options: TerminalOptions = {}): MemoryTerminal {
-  const { env = {}, cwd = '/nowhere', home = '/nowhere', hasColor = false, nowMs = 0, answers } = options
+  const { env = {}, cwd = '/nowhere', home = '/nowhere', machine = '/nowhere' } = options
+  const { hasColor = false, nowMs = 0, answers } = options
   const results: string[] = []
   const remarks: string[] = []
   const left = [...(answers ?? [])]
@@ -26,6 +28,7 @@ export function memoryTerminal(options: TerminalOptions = {}): MemoryTerminal {
     env,
     cwd,
     home,
+    machine,
     hasColor,
     now: () => new Date(nowMs),
     writeResult: (text) => void results.push(text),

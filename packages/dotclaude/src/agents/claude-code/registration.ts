@@ -46,6 +46,7 @@ export const claudeCodeRegistration: Registration = {
   form: {
     kind: 'settings',
     fresh: { $schema: 'https://json.schemastore.org/claude-code-settings.json' },
+    startsIn: 'session',
     entries: ENTRIES,
   },
 }

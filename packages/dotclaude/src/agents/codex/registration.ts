@@ -16,6 +16,7 @@ export const codexRegistration: Registration = {
   form: {
     kind: 'settings',
     fresh: {},
+    startsIn: 'session',
     entries: [
       {
         path: ['hooks', 'PreToolUse'],

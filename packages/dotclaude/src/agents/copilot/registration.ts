@@ -26,5 +26,5 @@ export const copilotRegistration: Registration = {
   agent: 'copilot',
   file: '.github/hooks/dotclaude.json',
   marks: ['.github/copilot-instructions.md', '.github/hooks', '.github/copilot'],
-  form: { kind: 'settings', fresh: { version: 1 }, entries: ENTRIES },
+  form: { kind: 'settings', fresh: { version: 1 }, startsIn: 'root', entries: ENTRIES },
 }

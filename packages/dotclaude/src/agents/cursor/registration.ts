@@ -13,6 +13,7 @@ export const cursorRegistration: Registration = {
   form: {
     kind: 'settings',
     fresh: { version: 1 },
+    startsIn: 'root',
     entries: [
       {
         path: ['hooks', 'beforeShellExecution'],

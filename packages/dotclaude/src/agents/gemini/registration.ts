@@ -17,6 +17,7 @@ export const geminiRegistration: Registration = {
   form: {
     kind: 'settings',
     fresh: {},
+    startsIn: 'session',
     entries: [
       {
         path: ['hooks', 'BeforeTool'],

@@ -3,7 +3,7 @@
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import type { Snapshot } from '../../repo/snapshot.ts'
-import { firstCommand, pathIn, scriptOf } from '../../validate/settings/command-line.ts'
+import { SHELL_WORDS, firstCommand, pathIn, scriptOf } from '../../validate/settings/command-line.ts'
 import type { CommandPath } from '../../validate/settings/command-line.ts'
 import type { Host } from '../../validate/settings/host.ts'
 import type { RegisteredHook } from './registered-hooks.ts'
@@ -39,21 +39,32 @@ function weakened({ handler, file }: RegisteredHook, { agent }: HookMachine): Di
   return diagnose('ENV_HOOK_WEAKENED', { file }, { agent, key: `type: ${type}`, effect: called })
 }
 
-function unstartable({ command, args, file }: RegisteredHook, machine: HookMachine): Diagnostic | undefined {
-  const words = args === undefined ? firstCommand(known(command)) : [command, ...args].map(known)
+function unstartable(hook: RegisteredHook, machine: HookMachine): Diagnostic | undefined {
+  const { file } = hook
+  const words = wordsOf(hook)
   const [program = ''] = words
   const { agent, host } = machine
   const direct = pathIn(program)
-  if (direct === undefined && /^[\w.+-]+$/.test(program) && !host.isProgram(program))
+  if (direct === undefined && isProgramName(program) && !host.isProgram(program))
     return diagnose('ENV_HOOK_PROGRAM_MISSING', { file }, { agent, program })
   const script = direct === undefined ? scriptOf(words) : program
   const path = script === undefined ? undefined : pathIn(script)
   if (script === undefined || path === undefined) return undefined
   const absolute = absoluteOf(path, machine)
-  if (!host.isFile(absolute)) return diagnose('ENV_HOOK_FILE_MISSING', { file }, { agent, path: shown(path) })
+  if (!host.isFile(absolute))
+    return diagnose('ENV_HOOK_FILE_MISSING', { file }, { agent, path: shownPath(path) })
   if (direct !== undefined && !host.isProgram(absolute))
-    return diagnose('ENV_HOOK_NOT_RUNNABLE', { file }, { agent, path: shown(path) })
+    return diagnose('ENV_HOOK_NOT_RUNNABLE', { file }, { agent, path: shownPath(path) })
   return undefined
+}
+
+/** The program and its arguments, with one name for the repository's root. */
+export function wordsOf({ command, args }: RegisteredHook): readonly string[] {
+  return args === undefined ? firstCommand(known(command)) : [command, ...args].map(known)
+}
+
+function isProgramName(word: string): boolean {
+  return /^[\w.+-]+$/.test(word) && !SHELL_WORDS.has(word)
 }
 
 /** The ways in which agents and shells name the root of the repository. */
@@ -69,7 +80,8 @@ function absoluteOf({ base, path }: CommandPath, { snapshot, host }: HookMachine
   return `${base === 'home' ? host.homeFolder : snapshot.root}/${path}`
 }
 
-function shown({ base, path }: CommandPath): string {
+/** As people find it. */
+export function shownPath({ base, path }: CommandPath): string {
   if (base === 'root') return `/${path}`
   return base === 'home' ? `~/${path}` : path
 }

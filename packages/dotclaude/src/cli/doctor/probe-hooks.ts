@@ -1,27 +1,27 @@
 // Is the hook registered with each agent, for all that it has to see, and does it really stop something? A hook that cannot
 // be started is skipped in silence, so at the end only its answer counts.
-import { spawnSync } from 'node:child_process'
 import { DIALECTS } from '../../agents/dialects.ts'
 import type { Dialect } from '../../agents/dialect.ts'
+import { HOOK_PLACE } from '../../agents/registration.ts'
 import type { Entry, Registration } from '../../agents/registration.ts'
 import { REGISTRATIONS } from '../../agents/registrations.ts'
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { hostOf } from '../host.ts'
-import type { Environment } from '../terminal.ts'
-import { openUserSettings } from '../user-settings.ts'
+import { settingsOf } from './agent-settings.ts'
+import { trustOf } from './agent-trust.ts'
 import { fireHook } from './fire-hook.ts'
-import type { HookAnswer } from './fire-hook.ts'
+import { malformed } from './hook-form.ts'
 import { hookProblem } from './hook-problems.ts'
-import { judgeNode } from './judge-node.ts'
+import { hookRemarks } from './hook-remarks.ts'
+import { judgeGuard } from './judge-guard.ts'
+import { unfitNode } from './judge-node.ts'
+import { probePlugin } from './probe-plugin.ts'
 import type { DoctorContext, Finding } from './probe.ts'
-import { calledFor, guardsIn, settingsOf } from './registered-hooks.ts'
+import { calledFor, guardsIn } from './registered-hooks.ts'
 import type { RegisteredHook, SettingsText } from './registered-hooks.ts'
 import { changedEnvironment, shadowedKey, switchedOff } from './settings-problems.ts'
-
-/** Every guard has to stop the first and to let the second pass. */
-const DESTRUCTIVE = 'git push --force origin main'
-const HARMLESS = 'git status'
+import { unshared } from './unshared-hook.ts'
 
 export function probeHooks(context: DoctorContext): readonly Finding[] {
   return REGISTRATIONS.flatMap((registration) => probeAgent(registration, context))
@@ -29,49 +29,38 @@ export function probeHooks(context: DoctorContext): readonly Finding[] {
 
 function probeAgent(registration: Registration, context: DoctorContext): readonly Finding[] {
   const { agent, form, file, marks } = registration
-  const { snapshot, terminal } = context
   const isUsed = agent === 'claude-code' || marks.some((mark) => isThere(context, mark))
   const dialect = DIALECTS[agent]
-  if (form.kind === 'file') return isUsed ? probeFile(registration, dialect, context) : []
-  const settings = settingsOf(registration, snapshot, openUserSettings(terminal.home))
-  const shadowed = settings.flatMap((one) => shadowedIn(one, context))
+  if (form.kind === 'file') return isUsed ? probePlugin(registration, form, context) : []
+  const settings = settingsOf(registration, context)
   const guards = guardsIn(settings, registration)
-  if (shadowed.length > 0) return shadowed
-  if (guards.length === 0) return isUsed ? [unregistered(dialect, file)] : []
-  const off = switchedOff(settings)
+  const unread = [
+    ...settings.flatMap((one) => shadowedKey(one.file, one.text) ?? []),
+    ...malformed(settings, guards, registration, dialect.title),
+  ]
+  if (unread.length > 0) return unread
+  if (guards.length === 0) return isUsed ? [unregistered(dialect, file, context)] : []
+  const off = switchedOff(settings, guards)
   if (off !== undefined) return [off]
-  const findings = [
+  return [
     ...changedEnvironment(settings),
     ...coverage(form.entries, guards, dialect),
-    ...answers(guards, dialect, withEnvironment(context, settings)),
+    ...answers(guards, registration, withEnvironment(context, settings)),
+    ...unshared(guards, registration, context),
+    ...(guards.some((guard) => guard.file === file) ? trustOf(agent, context) : []),
   ]
-  return findings
 }
 
 function isThere({ snapshot }: DoctorContext, path: string): boolean {
   return snapshot.isFile(path) || snapshot.isDirectory(path)
 }
 
-function unregistered({ agent, title }: Dialect, file: string): Diagnostic {
+function unregistered({ agent, title }: Dialect, file: string, { snapshot }: DoctorContext): Diagnostic {
   const name = agent === 'claude-code' ? {} : { name: agent }
-  return diagnose('ENV_GUARD_UNREGISTERED', { file }, { agent: title, ...name })
-}
-
-function shadowedIn({ file }: SettingsText, { snapshot }: DoctorContext): readonly Diagnostic[] {
-  const problem = shadowedKey(file, snapshot.text(file) ?? '')
-  return problem === undefined ? [] : [problem]
-}
-
-/** A plugin is loaded by being there. */
-function probeFile(
-  { file, form }: Registration,
-  dialect: Dialect,
-  { snapshot }: DoctorContext,
-): readonly Finding[] {
-  const text = snapshot.text(file)
-  if (text === undefined) return [unregistered(dialect, file)]
-  if (form.kind === 'file' && text !== form.text) return [diagnose('ENV_HOOK_MODIFIED', { file })]
-  return [`${dialect.title}: plugin present in ${file}`]
+  // The agent follows it; what is behind it is not of this repository, so nobody here answers for it.
+  const isElsewhere = snapshot.isFile(file) && snapshot.bytes(file) === undefined
+  const hint = `Put a file of the repository in the place of the link ${file}, and run \`dotclaude init\`.`
+  return diagnose('ENV_GUARD_UNREGISTERED', { file }, { agent: title, ...name }, isElsewhere ? { hint } : {})
 }
 
 function coverage(
@@ -115,54 +104,41 @@ function withEnvironment(context: DoctorContext, settings: readonly SettingsText
 /** Each command line once, however often it is registered. */
 function answers(
   guards: readonly RegisteredHook[],
-  dialect: Dialect,
+  registration: Registration,
   context: DoctorContext,
 ): readonly Finding[] {
+  const dialect = DIALECTS[registration.agent]
   const { snapshot, terminal, mayStart } = context
   const machine = { host: hostOf(terminal), snapshot, agent: dialect.title }
   const problems = distinct(guards.flatMap((guard) => hookProblem(guard, machine) ?? []))
   if (problems.length > 0) return problems
-  const outdated = mayStart ? oldNode(guards, terminal.env) : undefined
-  if (outdated !== undefined) return [outdated]
-  const fired = onceEach(guards.filter(({ event }) => dialect.events[event] === 'tool'))
+  const unfit = mayStart ? unfitNode(guards, snapshot.root, terminal.env) : undefined
+  if (unfit !== undefined) return [unfit]
+  const remarks = distinct(guards.flatMap((guard) => hookRemarks(guard, machine, registration)))
+  const fired = onceEach(guards.filter((guard) => isAsked(guard, dialect)))
   const files = [...new Set(fired.map(({ file }) => file))].join(', ')
-  if (!mayStart) return [`${dialect.title}: guard registered in ${files}, not called`]
+  if (!mayStart) return [`${dialect.title}: guard registered in ${files}, not called`, ...remarks]
   const range = { dialect, root: snapshot.root, env: terminal.env }
-  return fired.flatMap((guard) => judge(guard, dialect, (command) => fireHook(guard, command, range)))
+  const judged = fired.flatMap((guard) =>
+    judgeGuard(guard, (command) => fireHook(guard, command, range), dialect),
+  )
+  // What does not work at all is mended first.
+  return judged.every((finding) => typeof finding === 'string')
+    ? [...new Set(judged), ...remarks]
+    : distinct(judged)
 }
 
-/** The agent's PATH may lead to another Node than the one that runs here. */
-function oldNode(guards: readonly RegisteredHook[], env: Environment): Diagnostic | undefined {
-  const startsNode = guards.some(({ command }) => /^node(?:\.exe)?(?:\s|$)/.test(command))
-  const run = startsNode ? spawnSync('node', ['--version'], { env: { ...env }, encoding: 'utf8' }) : undefined
-  const found = /^v(\d+\.\d+\.\d+)/.exec(run?.stdout ?? '')?.[1]
-  const finding = found === undefined ? undefined : judgeNode(found)
-  return typeof finding === 'string' ? undefined : finding
+/** Ours judges a tool on whatever command line it is called; of the guards of others only those for tools do. */
+function isAsked({ event, command, args = [] }: RegisteredHook, { events }: Dialect): boolean {
+  const kind = Object.hasOwn(events, event) ? events[event] : undefined
+  return kind === 'tool' || (kind === 'stop' && [command, ...args].join(' ').includes(HOOK_PLACE))
 }
 
-function distinct(problems: readonly Diagnostic[]): readonly Diagnostic[] {
+function distinct<Item extends Finding>(problems: readonly Item[]): readonly Item[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
 function onceEach(guards: readonly RegisteredHook[]): readonly RegisteredHook[] {
   const byLine = new Map(guards.map((guard) => [JSON.stringify([guard.command, guard.args]), guard]))
   return [...byLine.values()]
-}
-
-function judge(
-  { file, timeoutSeconds }: RegisteredHook,
-  { title }: Dialect,
-  fire: (command: string) => HookAnswer,
-): readonly Finding[] {
-  const answer = fire(DESTRUCTIVE)
-  if (answer.kind === 'broken') return [diagnose('ENV_GUARD_SILENT', { file }, { detail: answer.detail })]
-  if (answer.kind === 'allows')
-    return [diagnose('ENV_GUARD_SILENT', { file }, { detail: `it let \`${DESTRUCTIVE}\` pass` })]
-  if (timeoutSeconds !== undefined && answer.seconds > timeoutSeconds) {
-    const detail = `it took ${answer.seconds.toFixed(1)} s`
-    return [diagnose('ENV_HOOK_TIMEOUT', { file }, { agent: title, seconds: timeoutSeconds, detail })]
-  }
-  if (fire(HARMLESS).kind === 'stops')
-    return [diagnose('ENV_GUARD_OVEREAGER', { file }, { command: HARMLESS })]
-  return [`${title}: guard fires: it stops \`${DESTRUCTIVE}\` and lets \`${HARMLESS}\` pass`]
 }

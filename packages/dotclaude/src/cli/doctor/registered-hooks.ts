@@ -1,7 +1,6 @@
 // The hooks that an agent would call, by the word of its settings. Pure: what is written there, not whether it works.
 import { matchesTool } from '../../agents/matches-tool.ts'
 import type { Registration } from '../../agents/registration.ts'
-import type { Snapshot } from '../../repo/snapshot.ts'
 import { isMapping } from '../../validate/shape.ts'
 import type { Mapping } from '../../validate/shape.ts'
 
@@ -9,6 +8,7 @@ import type { Mapping } from '../../validate/shape.ts'
 export interface SettingsText {
   /** As people find it. */
   readonly file: string
+  readonly text: string
   readonly value: unknown
 }
 
@@ -27,25 +27,6 @@ export interface RegisteredHook {
 
 /** Those of other people may do anything; ours are known by their names. */
 const GUARDS = /guard|dotclaude/i
-
-/** The agent's file, and what counts beside it. `home` is the user's `~/.claude`. */
-export function settingsOf(
-  { agent, file }: Registration,
-  snapshot: Snapshot,
-  home: Snapshot | undefined,
-): readonly SettingsText[] {
-  const project = agent === 'claude-code' ? [file, '.claude/settings.local.json'] : [file]
-  const user = agent === 'claude-code' ? ['settings.json'] : []
-  return [
-    ...project.flatMap((path) => textOf(snapshot, path, path)),
-    ...user.flatMap((path) => (home === undefined ? [] : textOf(home, path, `~/.claude/${path}`))),
-  ]
-}
-
-function textOf(snapshot: Snapshot, path: string, file: string): readonly SettingsText[] {
-  const document = snapshot.json(path)
-  return document === undefined ? [] : [{ file, value: document.value }]
-}
 
 /** In the order of the files. */
 export function guardsIn(
@@ -89,7 +70,7 @@ function hookOf(
 ): readonly RegisteredHook[] {
   if (!isMapping(handler)) return []
   const { args } = handler
-  const command = handler['command'] ?? handler['bash'] ?? handler['url']
+  const command = handler['command'] ?? handler['bash'] ?? handler['powershell'] ?? handler['url']
   if (typeof command !== 'string') return []
   const isList = Array.isArray(args) && args.every((arg) => typeof arg === 'string')
   const limit = handler['timeout'] ?? handler['timeoutSec']

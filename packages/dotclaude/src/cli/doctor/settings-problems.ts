@@ -1,30 +1,46 @@
 // What in an agent's settings switches the hook off or changes it, wherever the hook itself stands.
+import { isAbsolute } from 'node:path'
 import { diagnose } from '../../diagnostics/diagnostic.ts'
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts'
 import { isMapping } from '../../validate/shape.ts'
-import type { SettingsText } from './registered-hooks.ts'
+import type { RegisteredHook, SettingsText } from './registered-hooks.ts'
 
 const SWITCHES = ['disableAllHooks', 'allowManagedHooksOnly']
 
 /** The file that switches all hooks off. Nothing else matters then. */
-export function switchedOff(settings: readonly SettingsText[]): Diagnostic | undefined {
+export function switchedOff(
+  settings: readonly SettingsText[],
+  guards: readonly RegisteredHook[],
+): Diagnostic | undefined {
   const found = settings.flatMap(({ file, value }) =>
     SWITCHES.filter((key) => isMapping(value) && value[key] === true).map((key) => ({ file, key })),
   )
   const [first] = found
-  if (first !== undefined) return diagnose('ENV_HOOKS_DISABLED', { file: first.file }, { key: first.key })
-  const named = settings.flatMap(({ file, value }) => (isOffByName(value) ? [file] : []))
+  if (first !== undefined)
+    return diagnose('ENV_HOOKS_DISABLED', { file: first.file }, { key: first.key }, managedHint(first))
+  const named = settings.flatMap(({ file, value }) => (isOffByName(value, guards) ? [file] : []))
   return named[0] === undefined
     ? undefined
     : diagnose('ENV_HOOKS_DISABLED', { file: named[0] }, { key: 'hooksConfig' })
 }
 
-/** Gemini CLI has a switch for all hooks and a list of single ones. */
-function isOffByName(value: unknown): boolean {
+/** Nobody but an administrator changes what stands outside of repository and home. */
+function managedHint({ file, key }: { readonly file: string; readonly key: string }): { hint?: string } {
+  if (!isAbsolute(file)) return {}
+  return {
+    hint: `Ask whoever manages this machine to take out \`${key}\` or to register the hook there; until then only the pre-commit hook and CI judge.`,
+  }
+}
+
+/** Gemini CLI has a switch for all hooks and a list of single ones, by name or else by command line. */
+function isOffByName(value: unknown, guards: readonly RegisteredHook[]): boolean {
   const config = isMapping(value) ? value['hooksConfig'] : undefined
   if (!isMapping(config)) return false
-  const disabled = config['disabled']
-  return config['enabled'] === false || (Array.isArray(disabled) && disabled.includes('dotclaude'))
+  const disabled: readonly unknown[] = Array.isArray(config['disabled']) ? config['disabled'] : []
+  return (
+    config['enabled'] === false ||
+    guards.some(({ handler, command }) => disabled.includes(handler['name'] ?? command))
+  )
 }
 
 /** Variables by which a program that is started does something else than its file says. */
@@ -32,10 +48,19 @@ const CHANGING = [
   'NODE_OPTIONS',
   'NODE_PATH',
   'PATH',
+  'BASH_ENV',
+  'ENV',
   'LD_PRELOAD',
+  'LD_LIBRARY_PATH',
   'DYLD_INSERT_LIBRARIES',
+  'DYLD_LIBRARY_PATH',
   'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_CONFIG_GLOBAL',
   'HOME',
+  'XDG_STATE_HOME',
+  'CLAUDE_PROJECT_DIR',
+  'GEMINI_PROJECT_DIR',
 ]
 
 export function changedEnvironment(settings: readonly SettingsText[]): readonly Diagnostic[] {

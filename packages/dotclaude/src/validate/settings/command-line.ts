@@ -70,3 +70,10 @@ export function scriptOf([program = '', ...words]: readonly string[]): string | 
   if (first === -1 || rest.slice(0, first).some((word) => INLINE.test(word))) return undefined
   return rest[first]
 }
+
+/** Words of the shell itself, and what can begin a line that is more than one command. */
+export const SHELL_WORDS: ReadonlySet<string> = new Set(
+  ': . [ [[ true false echo printf cd exit test read eval exec source set export unset if then for while case command type'.split(
+    ' ',
+  ),
+)

@@ -2,19 +2,12 @@
 // A bare program of a project is a warning only, because it may be installed where the session runs.
 import type { Diagnostic, DiagnosticExtras } from '../../diagnostics/diagnostic.ts'
 import type { Rule } from '../rule.ts'
-import { pathIn, scriptOf } from './command-line.ts'
+import { SHELL_WORDS, pathIn, scriptOf } from './command-line.ts'
 import type { CommandPath } from './command-line.ts'
 import { settingsRule } from './settings-rule.ts'
 import type { ReportAt, SettingsContext } from './settings-rule.ts'
 import { hookPrograms, serversIn } from './started-programs.ts'
 import type { StartedProgram } from './started-programs.ts'
-
-/** Words of the shell itself, and what can begin a line that is more than one command. */
-const SHELL_WORDS = new Set(
-  ': . [ [[ true false echo printf cd exit test read eval exec source set export unset if then for while case command type'.split(
-    ' ',
-  ),
-)
 
 export const programsPresent: Rule = settingsRule({
   id: 'programs-present',

@@ -2,15 +2,20 @@
 import { expect, test } from 'vitest'
 import type { AgentName } from '../../../../src/agents/hook-event.ts'
 import { REGISTRATIONS } from '../../../../src/agents/registrations.ts'
-import { calledFor, guardsIn, settingsOf } from '../../../../src/cli/doctor/registered-hooks.ts'
+import { calledFor, guardsIn } from '../../../../src/cli/doctor/registered-hooks.ts'
 import type { RegisteredHook } from '../../../../src/cli/doctor/registered-hooks.ts'
 import { changedEnvironment, shadowedKey, switchedOff } from '../../../../src/cli/doctor/settings-problems.ts'
-import { memorySnapshot } from '../../../../src/repo/snapshot.ts'
+import { parseJsonDocument } from '../../../../src/repo/json-document.ts'
 
 function guardsOf(agent: AgentName, files: Readonly<Record<string, string>>): readonly RegisteredHook[] {
   const registration = REGISTRATIONS.find((one) => one.agent === agent)
   if (registration === undefined) throw new Error(agent)
-  return guardsIn(settingsOf(registration, memorySnapshot(files), undefined), registration)
+  const settings = Object.entries(files).map(([file, text]) => ({
+    file,
+    text,
+    value: parseJsonDocument(text).value,
+  }))
+  return guardsIn(settings, registration)
 }
 
 const claude = (hooks: unknown): readonly RegisteredHook[] =>
@@ -59,33 +64,31 @@ test.each([
   expect(hook).toMatchObject({ file, event, command: 'guard', timeoutSeconds: 10 })
 })
 
-test('local settings count beside those of the project', () => {
-  const settings = (name: string): string =>
-    JSON.stringify({ hooks: { Stop: [{ hooks: [{ command: `guard ${name}` }] }] } })
-  const hooks = guardsOf('claude-code', {
-    '.claude/settings.json': settings('one'),
-    '.claude/settings.local.json': settings('two'),
-  })
-  expect(hooks.map(({ file }) => file)).toEqual(['.claude/settings.json', '.claude/settings.local.json'])
-})
-
 test.each([
   { value: { disableAllHooks: true }, key: 'disableAllHooks' },
   { value: { allowManagedHooksOnly: true }, key: 'allowManagedHooksOnly' },
   { value: { disableAllHooks: false }, key: undefined },
   { value: { hooksConfig: { enabled: false } }, key: 'hooksConfig' },
   { value: { hooksConfig: { disabled: ['dotclaude'] } }, key: 'hooksConfig' },
+  { value: { hooksConfig: { disabled: ['node guard.mjs'] } }, key: 'hooksConfig' },
+  { value: { hooksConfig: { disabled: ['somebody’s'] } }, key: undefined },
   { value: undefined, key: undefined },
 ])('$value is switched off by $key', ({ value, key }) => {
-  expect(switchedOff([{ file: 'f', value }])?.args['key']).toBe(key)
+  const [named] = claude({ Stop: [{ hooks: [{ name: 'dotclaude', command: 'guard' }] }] })
+  const [nameless] = claude({ Stop: [{ hooks: [{ command: 'node guard.mjs' }] }] })
+  const guards = [named, nameless].filter((one) => one !== undefined)
+  expect(switchedOff([{ file: 'f', text: '', value }], guards)?.args['key']).toBe(key)
 })
 
 test.each([
   { env: { NODE_OPTIONS: '--require x' }, names: ['NODE_OPTIONS'] },
+  { env: { BASH_ENV: 'x', ENV: 'x' }, names: ['BASH_ENV', 'ENV'] },
   { env: { REGION: 'eu' }, names: [] },
   { env: 'x', names: [] },
 ])('the environment $env', ({ env, names }) => {
-  expect(changedEnvironment([{ file: 'f', value: { env } }]).map(({ args }) => args['name'])).toEqual(names)
+  expect(
+    changedEnvironment([{ file: 'f', text: '', value: { env } }]).map(({ args }) => args['name']),
+  ).toEqual(names)
 })
 
 test.each([
