@@ -270,6 +270,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'guard-options state-folder',
   ),
   ...provedBy(
+    'packages/dotclaude/src/guard-store',
+    'saved, ruined and brought back: packages/dotclaude/test/rim/guard-store/odd-work-trees.test.ts',
+    'differing-files make-room path-bytes',
+  ),
+  ...provedBy(
     'packages/dotclaude/src/guard',
     'by whole command lines: packages/dotclaude/test/unit/guard/may-be-destructive.test.ts',
     'everyday plain-line',

@@ -1,5 +1,6 @@
 // The whole guard for one command line, as the hook and `guard explain` use it: options of the repository, state by git,
 // approvals, the note of a denial, the log, and a saved work tree before what is allowed and can lose work.
+import { Failure } from '../diagnostics/failure.ts'
 import type { GuardContext } from '../guard/guard-context.ts'
 import { judgeCommand } from '../guard/judge-command.ts'
 import type { Shell, Verdict } from '../guard/verdict.ts'
@@ -24,6 +25,8 @@ export interface GuardAnswer {
   readonly approvalCode?: string
   /** Of a lossy command: the name of the saved work tree. */
   readonly saved?: string
+  /** Of a lossy command whose work tree could not be saved: why. It runs all the same, and nobody may count on an undo. */
+  readonly unsaved?: Failure
 }
 
 /** Judges without a trace: no note, no log, nothing saved, and an approval is not used up. */
@@ -54,9 +57,28 @@ export function guardCommand(guarded: GuardedCommand): GuardAnswer {
     log(guarded, repository, { event: decision, rule, ...(code === undefined ? {} : { code }) })
     if (decision === 'deny') return { verdict, ...(code === undefined ? {} : { approvalCode: code }) }
   }
-  const saved = verdict.isLossy ? attempt(() => saveWorkTree(repository, guarded)?.name) : undefined
-  if (saved !== undefined) log(guarded, repository, { event: 'save', code: saved })
-  return { verdict, ...(saved === undefined ? {} : { saved }) }
+  return { verdict, ...(verdict.isLossy ? saveBefore(guarded, repository) : {}) }
+}
+
+function saveBefore(guarded: GuardedCommand, repository: string): Pick<GuardAnswer, 'saved' | 'unsaved'> {
+  try {
+    const saved = saveWorkTree(repository, guarded)?.name
+    if (saved === undefined) return {}
+    log(guarded, repository, { event: 'save', code: saved })
+    return { saved }
+  } catch (cause) {
+    return { unsaved: isFailure(cause) ? cause : unwritable(repository, cause) }
+  }
+}
+
+/** By its name: the hook is made of scripts, and each has a class of its own for it. */
+function isFailure(cause: unknown): cause is Failure {
+  return cause instanceof Error && cause.name === 'Failure'
+}
+
+function unwritable(path: string, cause: unknown): Failure {
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  return new Failure('ENV_FILE_UNWRITABLE', { path, detail }, { cause })
 }
 
 function contextOf(

@@ -32,13 +32,23 @@ export function judgeControls(paths: readonly string[], guarded: Omit<GuardedCom
   return { decision: 'allow' }
 }
 
-function answerOf({ verdict, approvalCode }: GuardAnswer): Answer {
+function answerOf({ verdict, approvalCode, unsaved }: GuardAnswer): Answer {
   const { decision, rule, reason, next } = verdict
-  if (decision === 'allow') return { decision }
+  const remark = unsaved === undefined ? [] : unsavedText(unsaved)
+  if (decision === 'allow')
+    return remark.length === 0 ? { decision } : { decision: 'warn', reason: asciiReason(remark.join('\n')) }
   const approval =
     approvalCode === undefined
       ? []
       : [`A human can let it pass once, in a terminal of their own: dotclaude guard approve ${approvalCode}`]
-  const lines = [`${rule}: ${reason}`, ...approval, `Next: ${next}`]
+  const lines = [`${rule}: ${reason}`, ...approval, `Next: ${next}`, ...remark]
   return { decision, reason: asciiReason(lines.join('\n')) }
+}
+
+/** Whoever relies on an undo has to know that there is none. */
+function unsavedText({ code, message }: NonNullable<GuardAnswer['unsaved']>): readonly string[] {
+  return [
+    `${code}: this command can lose work, and the work tree could not be saved before it: ${message}.`,
+    'Next: keep what matters elsewhere first, such as by a commit; `dotclaude guard undo` will not bring it back.',
+  ]
 }

@@ -15,6 +15,8 @@ export interface GitOptions {
   readonly input?: string | Uint8Array
   /** In place of the inherited environment. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Of this call alone, each as `core.fsmonitor=false`; they win over every configuration. */
+  readonly settings?: readonly string[]
 }
 
 export type GitRun =
@@ -23,7 +25,8 @@ export type GitRun =
   | { readonly ok: false; readonly code: number | null; readonly stderr: string; readonly missing: boolean }
 
 export function runGit(root: string, args: readonly string[], options: GitOptions = {}): GitRun {
-  const run = spawnSync('git', [...PLAIN, ...args], {
+  const settings = options.settings?.flatMap((setting) => ['-c', setting]) ?? []
+  const run = spawnSync('git', [...PLAIN, ...settings, ...args], {
     cwd: root,
     timeout: options.timeoutMs ?? TIMEOUT_MS,
     maxBuffer: OUTPUT_BYTES_MAX,

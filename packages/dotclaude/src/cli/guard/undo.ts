@@ -3,7 +3,10 @@ import { EXIT_CODES } from '../../diagnostics/exit-codes.ts'
 import { Failure } from '../../diagnostics/failure.ts'
 import { visibleText } from '../../diagnostics/visible-text.ts'
 import { appendLog } from '../../guard-store/guard-log.ts'
+import { plumbingAt } from '../../guard-store/plumbing.ts'
+import type { Plumbing } from '../../guard-store/plumbing.ts'
 import { restoreWorkTree } from '../../guard-store/restore-work-tree.ts'
+import type { Restored } from '../../guard-store/restore-work-tree.ts'
 import { savedFiles, savedWorkTrees } from '../../guard-store/saved-work-tree.ts'
 import type { SavedWorkTree } from '../../guard-store/saved-work-tree.ts'
 import { hasFlag } from '../command.ts'
@@ -15,10 +18,11 @@ import type { Terminal } from '../terminal.ts'
 export function undo(call: Call, terminal: Terminal): number {
   const root = rootOf(call, terminal)
   const [action = 'list', name = 'latest'] = call.args
-  const saved = savedWorkTrees(root)
+  const git = plumbingAt(root, terminal.env)
+  const saved = savedWorkTrees(git)
   if (action === 'list') list(saved, call, terminal)
-  else if (action === 'show') show(root, choose(saved, name), call, terminal)
-  else if (action === 'restore') restore(root, choose(saved, name), call, terminal)
+  else if (action === 'show') show(git, choose(saved, name), call, terminal)
+  else if (action === 'restore') return restore(root, choose(saved, name), call, terminal)
   else throw new Failure('USAGE_UNKNOWN_ID', { kind: 'action', id: action })
   return EXIT_CODES.OK
 }
@@ -42,9 +46,9 @@ function documentOf({ name, commit, facts }: SavedWorkTree): object {
   return { name, commit, ...facts }
 }
 
-function show(root: string, saved: SavedWorkTree, call: Call, terminal: Terminal): void {
+function show(git: Plumbing, saved: SavedWorkTree, call: Call, terminal: Terminal): void {
   const { name, commit, facts } = saved
-  const files = savedFiles(root, commit)
+  const files = savedFiles(git, commit)
   if (hasFlag(call, 'json')) {
     terminal.writeResult(jsonDocument({ ...documentOf(saved), files }))
     return
@@ -55,24 +59,32 @@ function show(root: string, saved: SavedWorkTree, call: Call, terminal: Terminal
     `  on ${facts.head}`,
     ...files.map(({ path }) => `  ${visibleText(path)}`),
     ...facts.missing.map((path) => `  ${visibleText(path)} (deleted)`),
-    ...facts.skipped.map((path) => `  ${visibleText(path)} (too large, not kept)`),
+    ...facts.skipped.map((path) => `  ${visibleText(path)} (too large or unreadable, not kept)`),
     `Look into a file with: git show ${commit}:files/PATH`,
   ]
   terminal.writeResult(`${lines.join('\n')}\n`)
 }
 
-function restore(root: string, saved: SavedWorkTree, call: Call, terminal: Terminal): void {
+function restore(root: string, saved: SavedWorkTree, call: Call, terminal: Terminal): number {
   const now = terminal.now()
   const restored = restoreWorkTree(root, saved, { now, env: terminal.env })
   appendLog({ time: now.toISOString(), event: 'restore', repository: root, code: saved.name }, terminal)
-  if (hasFlag(call, 'json')) {
-    terminal.writeResult(jsonDocument({ ...documentOf(saved), restored }))
-    return
+  if (hasFlag(call, 'json')) terminal.writeResult(jsonDocument({ ...documentOf(saved), restored }))
+  else {
+    terminal.writeResult(`Restored the index and ${restored.files} files from ${saved.name}.\n`)
+    for (const remark of remarksOn(restored)) terminal.writeRemark(`${remark}\n`)
+    terminal.writeRemark(`HEAD stays where it is; it was at ${saved.facts.head}.\n`)
   }
-  terminal.writeResult(`Restored the index and ${restored.files} files from ${saved.name}.\n`)
-  if (restored.before !== undefined)
-    terminal.writeRemark(`What was there before is kept as ${restored.before}.\n`)
-  if (restored.skipped.length > 0)
-    terminal.writeRemark(`Too large, never kept: ${restored.skipped.join(', ')}\n`)
-  terminal.writeRemark(`HEAD stays where it is; it was at ${saved.facts.head}.\n`)
+  return restored.lost.length === 0 ? EXIT_CODES.OK : EXIT_CODES.ENV
+}
+
+function remarksOn({ before, skipped, aside, lost }: Restored): readonly string[] {
+  return [
+    ...(before === undefined ? [] : [`What was there before is kept as ${before}.`]),
+    ...(skipped.length === 0
+      ? []
+      : [`Too large or unreadable, never kept: ${skipped.map(visibleText).join(', ')}`]),
+    ...(aside === undefined ? [] : [`Folders that stood in the way lie in ${visibleText(aside)}.`]),
+    ...lost.map(({ path, detail }) => `Not restored: ${visibleText(path)}: ${visibleText(detail)}`),
+  ]
 }

@@ -10,8 +10,13 @@ import { readDenial, writeApproval } from '../../../src/guard-store/approvals.ts
 import { readLog } from '../../../src/guard-store/guard-log.ts'
 import { guardCommand, judgeOnly } from '../../../src/guard-store/guard-session.ts'
 import type { GuardAnswer, GuardedCommand } from '../../../src/guard-store/guard-session.ts'
-import { maskSecrets } from '../../../src/guard-store/mask-secrets.ts'
+import { plumbingAt } from '../../../src/guard-store/plumbing.ts'
 import { savedWorkTrees } from '../../../src/guard-store/saved-work-tree.ts'
+import type { SavedWorkTree } from '../../../src/guard-store/saved-work-tree.ts'
+import { maskSecrets } from '../../../src/guard-store/mask-secrets.ts'
+
+const savedIn = (root: string): readonly SavedWorkTree[] =>
+  savedWorkTrees(plumbingAt(root, { PATH: process.env['PATH'] }))
 
 const NOW = new Date(Date.UTC(2026, 0, 2))
 const MINUTE_MS = 60_000
@@ -107,9 +112,9 @@ test('the configuration loosens only as the last commit has it', () => {
 test('what can lose work is saved first, and what cannot is not', () => {
   const { root, guard } = place()
   guard('git status')
-  expect(savedWorkTrees(root)).toEqual([])
+  expect(savedIn(root)).toEqual([])
   const { saved } = guard('git merge --abort')
-  expect(savedWorkTrees(root).map(({ name }) => name)).toEqual([saved])
+  expect(savedIn(root).map(({ name }) => name)).toEqual([saved])
   expect(execFileSync('git', ['stash', 'list'], { cwd: root, encoding: 'utf8' })).toBe('')
 })
 

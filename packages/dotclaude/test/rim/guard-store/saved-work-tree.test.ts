@@ -1,46 +1,15 @@
 // A work tree in any state, saved, ruined and brought back: every byte, mode and link, and the index with its conflicts. What
 // belongs to the user otherwise stays untouched: stash, refs, HEAD and configuration.
-import { execFileSync } from 'node:child_process'
-import {
-  chmodSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { join, resolve } from 'node:path'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'testkit/fast-check'
-import { gitEnvironment, makeGitRepository } from 'testkit/git-repository'
+import { makeGitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
 import { expect, onTestFinished, test } from 'vitest'
 import { restoreWorkTree } from '../../../src/guard-store/restore-work-tree.ts'
 import { saveWorkTree } from '../../../src/guard-store/save-work-tree.ts'
-import { savedWorkTrees } from '../../../src/guard-store/saved-work-tree.ts'
-
-const ENV = gitEnvironment()
-const NOW = new Date(Date.UTC(2026, 0, 2))
-const LATER = new Date(Date.UTC(2026, 0, 3))
-
-interface Ground {
-  readonly root: string
-  readonly git: (...args: readonly string[]) => string
-}
-
-function groundAt(root: string): Ground {
-  const git = (...args: readonly string[]): string =>
-    execFileSync('git', ['-c', 'protocol.file.allow=always', ...args], {
-      cwd: root,
-      env: ENV,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-  return { root, git }
-}
+import { ENV, LATER, NOW, groundAt, listing, put, savedIn, saveRuinRestore } from '../../support/work-tree.ts'
+import type { Ground } from '../../support/work-tree.ts'
 
 const FILES = {
   'a.txt': 'a\n',
@@ -57,8 +26,6 @@ function repository(): Ground {
   onTestFinished(remove)
   return groundAt(root)
 }
-
-const put = (root: string, path: string, text: string): void => writeFileSync(join(root, path), text)
 
 /** Each brings a work tree into another state; any of them in any order. */
 const STATES: Readonly<Record<string, (ground: Ground) => void>> = {
@@ -159,66 +126,6 @@ const RUINS: Readonly<Record<string, (ground: Ground) => void>> = {
     put(root, 'a.txt/inside/x', 'x\n')
   },
   'read-tree': ({ git }) => void git('read-tree', '--reset', '-u', 'HEAD'),
-}
-
-/** Path to what lies there: kind, permission bits, bytes. Folders count by what is in them. */
-function listing(root: string, folder = ''): Readonly<Record<string, string>> {
-  return Object.assign(
-    {},
-    ...readdirSync(join(root, folder)).map((name) => {
-      const path = folder === '' ? name : `${folder}/${name}`
-      const stats = lstatSync(join(root, path))
-      if (name === '.git') return {}
-      if (stats.isDirectory()) return listing(root, path)
-      if (stats.isSymbolicLink()) return { [path]: `link ${readlinkSync(join(root, path))}` }
-      return {
-        [path]: `${(stats.mode & 0o777).toString(8)} ${readFileSync(join(root, path)).toString('base64')}`,
-      }
-    }),
-  ) as Readonly<Record<string, string>>
-}
-
-const indexOf = ({ git }: Ground): string =>
-  git('ls-files', '--stage', '-v', '--debug').replaceAll(/^ {2}.*\n/gm, '') + git('ls-files', '-t')
-
-function belongings({ root, git }: Ground): object {
-  return {
-    stash: git('stash', 'list', '--format=%H'),
-    refs: git('for-each-ref', '--format=%(refname) %(objectname)').replaceAll(
-      /^refs\/dotclaude\/.*\n?/gm,
-      '',
-    ),
-    reflog: git('reflog', 'show', '--all', '--format=%H %gd').replaceAll(/^.*refs\/dotclaude\/.*\n?/gm, ''),
-    head: readFileSync(join(gitFolder(git), 'HEAD'), 'utf8'),
-    config: readFileSync(resolve(root, git('rev-parse', '--git-common-dir').trim(), 'config'), 'utf8'),
-  }
-}
-
-function gitFolder(git: Ground['git']): string {
-  return git('rev-parse', '--absolute-git-dir').trim()
-}
-
-function saveRuinRestore(ground: Ground, ruin: ((ground: Ground) => void) | undefined): void {
-  const { root } = ground
-  const before = listing(root)
-  const index = indexOf(ground)
-  const own = belongings(ground)
-  const indexBytes = readFileSync(join(gitFolder(ground.git), 'index'))
-  const saved = saveWorkTree(root, { command: 'ruin', now: NOW, env: ENV })
-  if (saved === undefined) throw new Error('nothing was saved')
-  expect(listing(root), 'saving changes no file').toEqual(before)
-  expect(readFileSync(join(gitFolder(ground.git), 'index')), 'saving leaves the index').toEqual(indexBytes)
-  expect(belongings(ground), 'saving leaves all else').toEqual(own)
-  try {
-    ruin?.(ground)
-  } catch {
-    // git may refuse, and then there is less to bring back.
-  }
-  const ruined = belongings(ground)
-  restoreWorkTree(root, saved, { now: LATER, env: ENV })
-  expect(listing(root)).toMatchObject(before)
-  expect(indexOf(ground)).toBe(index)
-  expect(belongings(ground), 'restoring leaves all else').toEqual(ruined)
 }
 
 interface Case {
@@ -325,7 +232,7 @@ test('a linked work tree keeps what is its own', () => {
   put(side.root, 'only-here', 'x\n')
   const before = listing(side.root)
   const saved = saveWorkTree(side.root, { command: 'ruin', now: NOW, env: ENV })
-  expect(savedWorkTrees(root)).toEqual([])
+  expect(savedIn(root)).toEqual([])
   side.git('reset', '-q', '--hard')
   unlinkSync(join(side.root, 'only-here'))
   if (saved !== undefined) restoreWorkTree(side.root, saved, { now: LATER, env: ENV })
@@ -367,7 +274,7 @@ test('the same state is kept once, and a restore can be undone', () => {
   put(root, 'a.txt', 'two\n')
   if (first === undefined) throw new Error('nothing was saved')
   const { before } = restoreWorkTree(root, first, { now: LATER, env: ENV })
-  const second = savedWorkTrees(root).find(({ name }) => name === before)
+  const second = savedIn(root).find(({ name }) => name === before)
   if (second !== undefined) restoreWorkTree(root, second, { now: LATER, env: ENV })
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('two\n')
 })

@@ -54,3 +54,22 @@ test('as a pre-commit hook it refuses with 1 and says why', async () => {
   expect(run).toMatchObject({ exitCode: 1, stdout: '' })
   expect(run.stderr).toMatch(/^pre-commit: COVERAGE_UNCOVERED: /)
 })
+
+test('an agent is told before the command where nothing could be saved', async () => {
+  const repository = governedRepository()
+  repository.write({ 'src/a.js': 'work', '.git/refs/dotclaude/snapshots': 'in the way' })
+  const input = {
+    hook_event_name: 'PreToolUse',
+    tool_name: 'Bash',
+    tool_input: { command: 'git rebase main' },
+  }
+  const run = await callHook({
+    words: [],
+    input: JSON.stringify({ ...input, cwd: repository.root }),
+    cwd: repository.root,
+  })
+  expect(run).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(run.stdout).toContain(
+    'ENV_GIT_FAILED: this command can lose work, and the work tree could not be saved',
+  )
+})
