@@ -99,10 +99,14 @@ function jump(kind: keyof Reader['jumps']): Builtin {
 }
 
 function changeFolder(args: readonly string[], { scope }: Call, reader: Reader): string {
-  const target =
-    args.find((arg) => !/^-[LPe@]*$/.test(arg) && arg !== '--') ??
-    (args.includes('-') ? COMPUTED : reader.surroundings.home)
-  scope.folder = isUnknown(target) ? undefined : resolvePath(scope.folder, withoutGlobs(target))
+  const { folder, previous } = scope
+  const target = args.find((arg) => !/^-[LPe@]*$/.test(arg) && arg !== '--')
+  scope.previous = folder
+  if (target === undefined && args.includes('-')) scope.folder = previous
+  else {
+    const place = target ?? reader.surroundings.home
+    scope.folder = isUnknown(place) ? undefined : resolvePath(folder, withoutGlobs(place))
+  }
   return ''
 }
 
@@ -127,6 +131,7 @@ function evaluate(text: string, via: string, { scope, stdin }: Call, reader: Rea
   const inner = innerScope(scope, { via: [...scope.via, via], stdin })
   const output = reader.readText(text, inner)
   scope.folder = inner.folder
+  scope.previous = inner.previous
   scope.pushed = inner.pushed
   return output
 }

@@ -173,7 +173,9 @@ function passThrough({ stdin, args, files }: Printing): string {
 
 /** Changes text: what stood in the command line is a disguise, what came from elsewhere is not known anyway. */
 function rewrite({ stdin }: Printing): string {
-  return stdin === undefined || /^[\s\uE000\uE001]*$/.test(stdin) ? COMPUTED : DECODED
+  if (stdin === undefined || /^[\s\uE000\uE001]*$/.test(stdin)) return COMPUTED
+  // Names of changed files stay such, however the lines are cut.
+  return stdin.trim() === FROM_DIFF ? FROM_DIFF : DECODED
 }
 
 const SETS: Readonly<Record<string, string>> = {
@@ -261,7 +263,7 @@ function fromGit({ args, folder, surroundings }: Printing): string {
   if (/^archive\b/.test(words)) return FROM_ARCHIVE
   if (format !== undefined) return `${format.replaceAll(/%\([^)]*\)|%[a-zA-Z]+/g, COMPUTED)}\n`
   if (args[0] === 'ls-files') return listed(args.slice(1))
-  if (/^(?:diff|show|stash show)\b/.test(words)) return FROM_DIFF
+  if (/^(?:diff|show|stash show|status .*(?:--porcelain|--short|-\w*s)|status --?s)\b/.test(words)) return FROM_DIFF
   if (folder === undefined) return COMPUTED
   const root = surroundings.rootOf(folder) ?? COMPUTED
   if (words.endsWith('rev-parse --show-toplevel')) return `${root}\n`

@@ -19,6 +19,8 @@ export interface Scope {
   readonly files: Map<string, string>
   positional: Elements
   folder: string | undefined
+  /** Where `cd -` leads. */
+  previous: string | undefined
   /** Where `popd` leads, last first. */
   pushed: readonly (string | undefined)[]
   stdin: string | undefined
@@ -43,6 +45,7 @@ export function startScope(folder: string, stdin?: string): Scope {
     files: new Map(),
     positional: [],
     folder,
+    previous: undefined,
     pushed: [],
     stdin,
     via: [],

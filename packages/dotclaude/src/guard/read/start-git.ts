@@ -16,7 +16,9 @@ export function startGit(argv: readonly string[], call: Call, reader: Reader): s
   const inner = { ...call, stdin: undefined }
   for (const [name, value] of call.environment)
     if (VARIABLES.test(name)) runScript(value, name, inner, reader)
-  for (const [key, value] of [...words.settings, ...fromEnvironment(call.environment)]) {
+  const isNamed = words.globals.some((word) => word.startsWith('--config-env'))
+  for (const [key, given] of [...words.settings, ...fromEnvironment(call.environment)]) {
+    const value = isNamed ? (call.environment.get(given) ?? given) : given
     if (key.startsWith('alias.') || key.startsWith('remote.')) reader.settings.set(key, value)
     else if (SETTINGS.test(key)) runScript(value.replace(/^!/, ''), `git -c ${key}`, inner, reader)
   }
@@ -100,6 +102,17 @@ const STARTERS: Readonly<Record<string, Starter>> = {
   rebase: (args, call, reader) => startOption(args, /^(?:-x|--exec)(?:=?(.+))?$/s, { call, reader }),
   difftool: (args, call, reader) =>
     startOption(args, /^(?:-x|--extcmd)(?:=?(.+))?$/s, { call, reader, more: ` ${COMPUTED}` }),
+  fetch: startTransport,
+  pull: startTransport,
+  push: startTransport,
+  clone: (args, call, reader) => {
+    startTransport(args, call, reader)
+    startOption(args, /^-u(.+)?$/s, { call, reader })
+  },
+  'ls-remote': startTransport,
+  'fetch-pack': startTransport,
+  'send-pack': startTransport,
+  archive: startTransport,
   grep: (args, call, reader) => {
     for (const arg of args) {
       const [, pager] = /^(?:-O|--op[a-z-]*=)(.+)$/s.exec(arg) ?? []
@@ -110,6 +123,15 @@ const STARTERS: Readonly<Record<string, Starter>> = {
     const words = args.filter((arg) => !arg.startsWith('--config'))
     reader.start(['git', ...words], through(call, 'git for-each-repo', { folder: undefined }))
   },
+}
+
+/** The program at the other end, which is this machine where the address is a folder, and the address that is a program. */
+function startTransport(args: readonly string[], call: Call, reader: Reader): void {
+  startOption(args, /^--(?:upload-pack|receive-pack|exec)(?:=(.+))?$/s, { call, reader })
+  for (const arg of args) {
+    const [, command] = /^ext::(.+)$/s.exec(arg) ?? []
+    if (command !== undefined) runScript(command.replaceAll(/% /g, String.raw`\ `), 'git ext::', call, reader)
+  }
 }
 
 function startOption(

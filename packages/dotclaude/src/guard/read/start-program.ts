@@ -131,6 +131,7 @@ function startInShell(name: string, args: readonly string[], call: Call, reader:
     const output = reader.walk(script, inner)
     reader.jumps.returned = returned
     scope.folder = inner.folder
+    scope.previous = inner.previous
     scope.pushed = inner.pushed
     return output
   }

@@ -246,6 +246,7 @@ function walkRedirected(node: Redirected, scope: Scope, reader: Reader): string 
   const inner: Scope = streams.stdin === undefined ? scope : { ...scope, stdin: streams.stdin }
   const output = walkNode(node.command, inner, reader)
   scope.folder = inner.folder
+  scope.previous = inner.previous
   scope.pushed = inner.pushed
   return keepOutput(output, streams, scope, reader)
 }

@@ -22,12 +22,30 @@ export function gitWrites(run: Run, state: RepositoryState): readonly FileWrite[
     return args.some((arg) => /^--(?:check|stat|numstat|summary|abort|quit|skip)$/.test(arg))
       ? []
       : patched(inner, state, manner)
+  if (PRINTS.test(verb)) return printed(inner, manner)
   if (verb === 'rm' && !args.includes('--cached'))
     return splitWords(args).operands.map((path) => fileWrite(inner, path, { ...manner, isTree: true }))
   if (verb === 'mv') return splitWords(args).operands.map((path) => fileWrite(inner, path, manner))
   if (verb === 'checkout' || verb === 'restore') return takenFrom(inner, verb, state)
   if (!TREE_VERBS.test(verb) || /^(?:list|show|push|-c)$/.test(args[0] ?? '')) return []
   return [unknownWrites(manner)]
+}
+
+const PRINTS = /^(?:archive|bundle|diff|diff-tree|log|show|fast-export)$/
+
+/** What they say can go to a file instead of the output. */
+function printed(run: Run, manner: Manner): readonly FileWrite[] {
+  const [verb, name] = run.args
+  const { values } = splitWords(run.args, '--output -o --export-marks')
+  const paths = [
+    values.get('--output'),
+    values.get('--export-marks'),
+    manner.by.endsWith('archive') ? values.get('-o') : undefined,
+    manner.by.endsWith('bundle') && verb === 'create' ? name : undefined,
+  ]
+  return paths
+    .filter((path) => path !== undefined)
+    .map((path) => fileWrite(run, path, { by: manner.by, isReplaced: true }))
 }
 
 /** The files that a patch names; one that cannot be read may be about any. */

@@ -13,6 +13,7 @@ import {
   wouldLose,
 } from './git-call.ts'
 import type { GitCall } from './git-call.ts'
+import { readOptions } from './options.ts'
 
 export type VerbRule = (call: GitCall) => void
 
@@ -40,7 +41,7 @@ export const DISCARD: Readonly<Record<string, VerbRule>> = {
   'update-index': hide,
   'checkout-index': (call) => {
     const options = call.options('f:force a:all u:index prefix= stdin temp q:quiet')
-    if (options.has('force') && options.value('prefix') === undefined && isTreeChanged(call))
+    if (options.has('force') && (options.value('prefix') ?? '') === '' && isTreeChanged(call))
       call.stop('GUARD_GIT_INDEX_DISCARD')
   },
   apply,
@@ -121,12 +122,13 @@ function looksLikePath(word: string, call: GitCall): boolean {
   const plain = withoutGlobs(word)
   if (/^(?:\.|\.\.|\.\/.*|\.\.\/.*|:.+|.*\/|~\/.*|\/.*)$/s.test(plain) || /[*?]/.test(plain)) return true
   const { state } = call.judge.context
-  const { folder } = call.words
-  if (folder === undefined || isUnknown(plain) || state.branchExists(plain, folder)) return false
+  // In a folder that only the run knows it may be the one that all began in.
+  const folder = call.words.folder ?? call.judge.context.cwd
+  if (isUnknown(plain) || state.branchExists(plain, folder)) return false
   const path = resolvePath(folder, plain)
   return (
     path !== undefined &&
-    (state.isTracked(path) || /\.\w{1,5}$/.test(plain)) &&
+    (state.isTracked(path) || (call.words.folder !== undefined && /\.\w{1,5}$/.test(plain))) &&
     !/^(?:HEAD|@)|\.\.|^origin\//.test(plain)
   )
 }
@@ -234,6 +236,7 @@ function apply(call: GitCall): void {
     'R:reverse 3:3way check stat index cached p:= C:= directory= include= exclude= reject',
   )
   if (options.has('check') || options.has('stat')) return
+  if (options.has('reverse')) call.judge.markLossy()
   if (options.has('reverse') && call.run.stdin?.includes(FROM_DIFF) === true && isTreeChanged(call))
     call.stop('GUARD_GIT_RESTORE_DISCARD', `the changed files, with ${CHANGES}`)
 }
@@ -262,11 +265,13 @@ function isFolder(spec: string, call: GitCall): boolean {
   return path !== undefined && call.judge.context.state.isFolder(path)
 }
 
+const WORKTREE_ADD =
+  'b:= B:= f:force d:detach checkout lock reason= orphan q:quiet track guess-remote relative-paths'
+
 function worktree(call: GitCall): void {
   const [verb = '', ...args] = call.words.args
   if (verb === 'add') {
-    const at = args.findIndex((arg) => arg.startsWith('-B'))
-    const name = at === -1 ? undefined : (args[at] ?? '').slice(2) || (args[at + 1] ?? '')
+    const name = readOptions(args, WORKTREE_ADD).value('B')
     if (name !== undefined && wouldLose(name, call))
       call.stop('GUARD_GIT_BRANCH_RESET', `the branch ${shortBranch(name)}`)
   }

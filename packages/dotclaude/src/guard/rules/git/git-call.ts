@@ -44,7 +44,7 @@ export function pathOf(spec: string, { words, judge }: GitCall): string | undefi
   const isFromTop = magic === '/' || magic?.includes('top') === true
   const start = isFromTop && folder !== undefined ? (judge.context.state.rootOf(folder) ?? folder) : folder
   // What is left out says nothing about what is meant: the whole folder is.
-  if (magic === '!' || magic === '^') return start
+  if (magic === '!' || magic === '^' || /\b(?:exclude|!)/.test(magic ?? '')) return start
   const known = isUnknown(rest) ? rest.slice(0, rest.search(/[\uE000-\uE002]/)).replace(/[^/]*$/, '') : rest
   // A star in a pathspec goes down into folders as well.
   const deep = known.replace(/^((?:[^*?[]*\/)?)([^/]*\*[^/]*)$/, '$1**/$2')

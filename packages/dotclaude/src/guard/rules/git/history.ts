@@ -18,6 +18,13 @@ export const HISTORY: Readonly<Record<string, VerbRule>> = {
       call.stop('GUARD_GIT_REFLOG_EXPIRE')
   },
   gc: collect,
+  maintenance: (call) => {
+    if (call.words.args[0] === 'run' && isCollectedSoon(call)) call.stop('GUARD_GIT_GC_PRUNE')
+  },
+  config: (call) => {
+    const [key = '', value] = call.words.args.filter((arg) => !/^(?:-|set$)/.test(arg))
+    if (EXPIRES.test(key) && value !== undefined && isSoon(value)) call.stop('GUARD_GIT_GC_PRUNE')
+  },
   prune: (call) => {
     const options = call.options('n:dry-run v:verbose progress expire=')
     if (!options.has('dry-run') && isSoon(options.value('expire') ?? 'now')) call.stop('GUARD_GIT_GC_PRUNE')
@@ -31,9 +38,8 @@ export const HISTORY: Readonly<Record<string, VerbRule>> = {
     if (call.words.args.includes('--force')) call.stop('GUARD_GIT_HISTORY_REWRITE')
   },
   repack: (call) => {
-    const until = call
-      .options('a A d k unpack-unreachable= cruft f F l n q:quiet')
-      .value('unpack-unreachable')
+    const options = call.options('a A d k unpack-unreachable= cruft cruft-expiration= f F l n q:quiet')
+    const until = options.value('unpack-unreachable') ?? options.value('cruft-expiration')
     if (until !== undefined && isSoon(until)) call.stop('GUARD_GIT_GC_PRUNE')
   },
   lfs: (call) => {
@@ -108,11 +114,14 @@ function collect(call: GitCall): void {
     'aggressive auto prune? no-prune q:quiet force keep-largest-pack cruft max-cruft-size= expire-to= detach',
   )
   const prune = options.value('prune')
-  const settings = call.words.settings.filter(([key]) =>
-    /^gc\.(?:prune|reflog|reflogunreachable|.*)expire/.test(key),
-  )
-  if ((prune !== undefined && prune !== '' && isSoon(prune)) || settings.some(([, value]) => isSoon(value)))
+  if ((prune !== undefined && prune !== '' && isSoon(prune)) || isCollectedSoon(call))
     call.stop('GUARD_GIT_GC_PRUNE')
+}
+
+const EXPIRES = /^gc\.(?:.*\.)?(?:prune|reflog|worktreeprune)expire(?:unreachable)?$/i
+
+function isCollectedSoon({ words }: GitCall): boolean {
+  return words.settings.some(([key, value]) => EXPIRES.test(key) && isSoon(value))
 }
 
 /** Sooner than git itself would: `now`, `all`, days. */
