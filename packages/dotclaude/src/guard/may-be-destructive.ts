@@ -16,7 +16,7 @@ const CODE =
 
 /** What makes words out of other things: substitutions, variables, braces, decoders, patterns in a program's place. */
 const MAKES_WORDS =
-  /`|\$[({'"[\]@*a-z_]|[<>]\(|<<|\{[^{}\s]*(?:,|\.\.)|\\[^\s.*?+|()[\]{}/"'$&^dwsbWSDn-]|\beval\b|(?:^|[\s;&|(])(?:\.|source)\s|\/s?bin\/\S*[?*[]/
+  /`|\$[({'"[\]@*a-z_]|[<>]\(|<<|\{[^{}\s]*(?:,|\.\.)|\\[^\s.*?+|()[\]{}/"'$&^dwsbWSDn-]|\beval\b|(?:^|[\s;&|(])(?:\.|source)\s|\/s?bin\/\S*[?*[]|(?:^|[;&|(\n]\s*)\/\S*[?*[]/
 
 /** PowerShell's own names for the same. */
 const CMDLET_NOUNS =

@@ -19,7 +19,8 @@ const PROGRAMS = new Set(
   gem java claude codex gemini opencode cursor-agent mkfs newfs fdisk sfdisk cfdisk install awk gawk mawk nawk vi
   vim csh tcsh zx scp gunzip unxz bunzip2 unzstd chattr setfacl lvremove vgremove pvremove mdadm zfs zpool btrfs socat
   concurrently hg svn shx bsdtar gtar cpio pax unrar jar xxd ffmpeg tcpdump tshark dumpcap convert magick pdftotext qpdf sox
-  ps2pdf wkhtmltopdf objcopy uniq gzip xz zstd lz4 brotli bzip2 shelljs sqlite sqlite3 clickhouse clickhouse-client manage
+  ps2pdf wkhtmltopdf objcopy uniq gzip xz zstd lz4 brotli bzip2 bfs scrub fallocate scalar limactl colima
+  virsh vboxmanage sem env_parallel nu nushell xonsh elvish yash osh ysh posh ion sftp ftp lftp shelljs sqlite sqlite3 clickhouse clickhouse-client manage
 `
     .trim()
     .split(/\s+/),

@@ -35,7 +35,23 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
   break: jump('broken'),
   continue: jump('continued'),
   // zsh
-  repeat: ([, ...words], call, reader) => (words.length === 0 ? undefined : reader.start(words, call)),
+  repeat: ([, ...words], call, reader) =>
+    words.length === 0
+      ? undefined
+      : reader.start(
+          words.filter((word) => !/^[{}]$/.test(word)),
+          call,
+        ),
+  '-': (args, call, reader) => (args.length === 0 ? undefined : reader.start(args, call)),
+  // fish
+  not: (args, call, reader) => (args.length === 0 ? undefined : reader.start(args, call)),
+  and: (args, call, reader) => (args.length === 0 ? undefined : reader.start(args, call)),
+  or: (args, call, reader) => (args.length === 0 ? undefined : reader.start(args, call)),
+  hash: (args, { scope }) => {
+    const [option, path, name] = args
+    if (option === '-p' && path !== undefined && name !== undefined) scope.aliases.set(name, path)
+    return ''
+  },
   unset: (args, { scope }) => {
     for (const name of args) scope.variables.delete(name)
     return ''
@@ -45,6 +61,10 @@ export const BUILTINS: Readonly<Record<string, Builtin>> = {
       const sign = arg.indexOf('=')
       if (sign > 0) scope.aliases.set(arg.slice(0, sign), withoutGlobs(arg.slice(sign + 1)))
     }
+    // Other shells part the name by a blank.
+    const [name, ...words] = args
+    if (name !== undefined && words.length > 0 && !/^-|=/.test(name))
+      scope.aliases.set(name, words.map(withoutGlobs).join(' '))
     return ''
   },
   unalias: (args, { scope }) => {
@@ -150,17 +170,14 @@ function setParameters(args: readonly string[], { scope }: Call): string {
   return ''
 }
 
-function readVariables(args: readonly string[], { scope, stdin }: Call): string {
+function readVariables(args: readonly string[], { scope, stdin, environment }: Call): string {
+  const separators = environment.get('IFS') ?? scope.variables.get('IFS')?.at(-1)?.[0]
+  const split = (line: string): readonly string[] => line.trim().split(splitter(separators))
   const isArray = args.some((arg) => /^-\w*a/.test(arg))
   const names = args.filter((arg) => /^[A-Za-z_]\w*$/.test(arg))
   const lines = (stdin ?? COMPUTED).split('\n').filter((line) => line !== '')
   const values = lines.length === 0 ? [COMPUTED] : lines.slice(0, 8)
-  if (isArray)
-    assign(
-      scope,
-      names.at(-1) ?? 'REPLY',
-      values.map((line) => line.split(/\s+/)),
-    )
+  if (isArray) assign(scope, names.at(-1) ?? 'REPLY', values.map(split))
   else if (names.length < 2)
     assign(
       scope,
@@ -173,7 +190,7 @@ function readVariables(args: readonly string[], { scope, stdin }: Call): string 
         scope,
         name,
         values.map((line) => {
-          const words = line.trim().split(/\s+/)
+          const words = split(line)
           return [
             index === names.length - 1
               ? words.slice(index).join(' ')
@@ -185,9 +202,18 @@ function readVariables(args: readonly string[], { scope, stdin }: Call): string 
   return ''
 }
 
+function splitter(separators: string | undefined): RegExp {
+  return separators === undefined || separators.trim() === ''
+    ? /\s+/
+    : new RegExp(`[${separators.replaceAll(/[\\\]^-]/g, '\\$&')}]+`)
+}
+
 function readLines(args: readonly string[], { scope, stdin }: Call): string {
   const name = args.findLast((arg) => /^[A-Za-z_]\w*$/.test(arg)) ?? 'MAPFILE'
-  assign(scope, name, [(stdin ?? COMPUTED).split('\n').filter((line) => line !== '')])
+  const at = args.findIndex((arg) => /^-[a-zA-Z]*d/.test(arg))
+  const sign = args[at]?.replace(/^-[a-zA-Z]*?d/, '') || (at === -1 ? '' : (args[at + 1] ?? ''))
+  const lines = (stdin ?? COMPUTED).split(sign === '' ? '\n' : sign).map((line) => line.replace(/\n$/, ''))
+  assign(scope, name, [lines.filter((line) => line !== '')])
   return ''
 }
 

@@ -28,7 +28,7 @@ export interface CodeOptions {
 }
 
 const STARTS =
-  /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|capture2e?|capture3|execute|Command|sh|System\.cmd)\s*\(|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bexec\s+(?=[a-z][\w./-]* )|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo shell script\b|\|\s*getline|\$`/g
+  /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|capture2e?|capture3|execute|Command|sh|System\.cmd)\s*\(|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bexec\s+(?=[a-z][\w./-]* )|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo (?:shell )?script\b|\|\s*getline|\$`/g
 const DELETES =
   /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf!?|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|Deno\.remove(?:Sync)?|rm!?|rmdir|unlink|os\.remove|(?<![.\w])remove(?=\s*\()|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file)\s*\(?/g
 const RECURSIVE =

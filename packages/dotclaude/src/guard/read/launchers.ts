@@ -16,6 +16,7 @@ import {
   fromInput,
   lineEditor,
   makeText,
+  pagerOf,
   remoteShell,
   searchFilter,
   sendKeys,
@@ -27,7 +28,8 @@ import {
 /** Gives the output, or nothing where the program is to be judged like any other as well. */
 type Launcher = (argv: readonly string[], call: Call, reader: Reader) => string | undefined
 
-const SHELLS = /^(?:bash|sh|zsh|dash|ksh|mksh|ash|fish|rbash|csh|tcsh|git-bash)$/
+const SHELLS =
+  /^(?:bash|sh|zsh|dash|ksh|mksh|ash|fish|rbash|csh|tcsh|git-bash|yash|osh|ysh|posh|ion|elvish|xonsh|nu|nushell)$/
 
 export function launcherOf(program: string): Launcher | undefined {
   if (SHELLS.test(program)) return startShell
@@ -39,14 +41,18 @@ const LAUNCHERS: Readonly<Record<string, Launcher>> = {
   xargs: eachInput,
   gxargs: eachInput,
   parallel: inParallel,
+  sem: inParallel,
+  env_parallel: inParallel,
   find: forFound,
   gfind: forFound,
+  bfs: forFound,
   fd: forFound,
   fdfind: forFound,
   at: fromInput,
   batch: fromInput,
   crontab: fromInput,
   tmux: sendKeys,
+  byobu: sendKeys,
   screen: sendKeys,
   cmd: commandPrompt,
   vim: editorCommands,
@@ -56,6 +62,8 @@ const LAUNCHERS: Readonly<Record<string, Launcher>> = {
   emacs: editorCommands,
   expect: expectScript,
   concurrently: eachText,
+  mprocs: eachText,
+  pueue: eachText,
   socat: connection,
   tar: tarHooks,
   sed: streamEditor,
@@ -63,6 +71,12 @@ const LAUNCHERS: Readonly<Record<string, Launcher>> = {
   ed: lineEditor,
   gdb: debuggerCommands,
   lldb: debuggerCommands,
+  less: debuggerCommands,
+  more: debuggerCommands,
+  sftp: debuggerCommands,
+  ftp: debuggerCommands,
+  lftp: debuggerCommands,
+  man: pagerOf,
   make: makeText,
   gmake: makeText,
   zip: zipTest,

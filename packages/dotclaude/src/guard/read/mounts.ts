@@ -3,6 +3,7 @@
 import { isGlob, isUnknown, withoutGlobs } from './marks.ts'
 import { isAbsolute, isWithin, resolvePath } from './paths.ts'
 import type { Run } from './run.ts'
+import type { Scope } from './scope.ts'
 
 export interface Mount {
   readonly inside: string
@@ -22,9 +23,12 @@ const NOWHERE = '/tmp/.container'
 export function insideOf(
   name: string,
   words: readonly string[],
-  folder: string | undefined,
+  { folder, mounts }: Pick<Scope, 'folder' | 'mounts'>,
   rootOf: (path: string) => string | undefined,
 ): Inside {
+  // A root inside of a container is a folder that the container has.
+  const root = name === 'chroot' && mounts.length > 0 ? pathHere(words.at(-1) ?? '', mounts) : undefined
+  if (root !== undefined) return { mounts: [{ inside: '/', here: root }], folder: '/' }
   if (name !== 'chroot') return { mounts: mountsIn(words, folder), folder: valueOf(words, '-w', '--workdir') }
   const here = isUnknown(words.at(-1) ?? '') ? undefined : resolvePath(folder, words.at(-1) ?? '')
   // A tree of another system is made by whoever changes its root; ours is the one that we stand in.

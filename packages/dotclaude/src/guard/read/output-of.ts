@@ -49,6 +49,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   awk: rewrite,
   cut: rewrite,
   tr: translate,
+  paste: pasted,
   rev: (printing) => eachLine(contentOf(printing), (line) => line.split('').toReversed().join('')),
   base64: (printing) => (decodes(printing.args) ? decode(contentOf(printing), fromBase64) : COMPUTED),
   openssl: (printing) =>
@@ -178,6 +179,19 @@ function rewrite({ stdin }: Printing): string {
   return stdin.trim() === FROM_DIFF ? FROM_DIFF : DECODED
 }
 
+/** Lines of one input, side by side. */
+function pasted(printing: Printing): string {
+  const { args } = printing
+  const isParted = (index: number): boolean => /^-[a-zA-Z]*d$/.test(args[index - 1] ?? '')
+  const options = args.filter((arg, index) => /^-./.test(arg) && !isParted(index))
+  const names = args.filter((arg, index) => !arg.startsWith('-') && !isParted(index))
+  const text = contentOf({ ...printing, args: names })
+  if (!options.some((arg) => /^-[a-zA-Z]*s/.test(arg))) return text
+  const apart = args.find((_, index) => isParted(index))
+  const glued = options.map((arg) => /^-[a-zA-Z]*d(.+)$/s.exec(arg)?.[1]).find((sign) => sign !== undefined)
+  return text.replace(/\n$/, '').replaceAll('\n', unescaped(glued ?? apart ?? '\t'))
+}
+
 const SETS: Readonly<Record<string, string>> = {
   '[:upper:]': 'A-Z',
   '[:lower:]': 'a-z',
@@ -263,7 +277,8 @@ function fromGit({ args, folder, surroundings }: Printing): string {
   if (/^archive\b/.test(words)) return FROM_ARCHIVE
   if (format !== undefined) return `${format.replaceAll(/%\([^)]*\)|%[a-zA-Z]+/g, COMPUTED)}\n`
   if (args[0] === 'ls-files') return listed(args.slice(1))
-  if (/^(?:diff|show|stash show|status .*(?:--porcelain|--short|-\w*s)|status --?s)\b/.test(words)) return FROM_DIFF
+  if (/^(?:diff|show|stash show|status .*(?:--porcelain|--short|-\w*s)|status --?s)\b/.test(words))
+    return FROM_DIFF
   if (folder === undefined) return COMPUTED
   const root = surroundings.rootOf(folder) ?? COMPUTED
   if (words.endsWith('rev-parse --show-toplevel')) return `${root}\n`

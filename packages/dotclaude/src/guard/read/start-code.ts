@@ -15,6 +15,9 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
   const [name = '', ...args] = argv
   const isAwk = name.endsWith('awk')
   if (isAwk) return awkCode(name, args, call, reader)
+  const fetched = fetchedProgram(name, args)
+  if (fetched !== undefined) return reader.start(fetched, through(call, name))
+  if (name === 'bun' && args[0] === 'exec') return runScript(args[1] ?? '', 'bun exec', call, reader)
   // A module has words of its own.
   const own = name.startsWith('py') && args.includes('-m') ? args.slice(0, args.indexOf('-m')) : args
   const codes = own.flatMap((arg, index) => {
@@ -44,6 +47,13 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
   if (text !== undefined) runCode(text, name, call, reader)
   // A program in a file is noted by its name: some are known.
   return file !== undefined || inPlace(name, args) ? undefined : COMPUTED
+}
+
+/** `bun x PACKAGE`, `deno run npm:PACKAGE`. */
+function fetchedProgram(name: string, [verb, ...args]: readonly string[]): readonly string[] | undefined {
+  if (name === 'bun' && verb === 'x') return ['bunx', ...args]
+  const at = name === 'deno' && verb === 'run' ? args.findIndex((arg) => arg.startsWith('npm:')) : -1
+  return at === -1 ? undefined : ['npx', (args[at] ?? '').slice(4), ...args.slice(at + 1)]
 }
 
 /** `-n` and `-p` run the code for each line that comes in. */

@@ -1,6 +1,7 @@
 // Programs that start another one for each of their inputs: `xargs`, `parallel`, and `find` with `-exec`.
 import { foundBy } from './found-by.ts'
 import { COMPUTED, withoutGlobs } from './marks.ts'
+import { unescaped } from './output-of.ts'
 import { quoteWord, through } from './reader.ts'
 import type { Call, Reader } from './reader.ts'
 import { runScript } from './run-script.ts'
@@ -11,6 +12,7 @@ const XARGS_VALUES =
 export function eachInput(argv: readonly string[], call: Call, reader: Reader): string {
   const args = argv.slice(1)
   let replaced: string | undefined
+  let separator: string | undefined
   let at = 0
   for (; at < args.length; at += 1) {
     const arg = args[at] ?? ''
@@ -21,6 +23,9 @@ export function eachInput(argv: readonly string[], call: Call, reader: Reader): 
     if (!arg.startsWith('-')) break
     const glued = /^(?:-I|-i|--replace=?)(.*)$/s.exec(arg)
     if (glued !== null) replaced = glued[1] === '' ? (arg === '-I' ? args[at + 1] : '{}') : glued[1]
+    if (/^(?:-0|--null)$/.test(arg)) separator = '\0'
+    const delimiter = /^(?:-d|--delimiter=?)(.*)$/s.exec(arg)?.[1]
+    if (delimiter !== undefined) separator = unescaped(delimiter === '' ? (args[at + 1] ?? '\n') : delimiter)
     if (XARGS_VALUES.test(arg) && arg !== '--replace') at += 1
   }
   const command = args.slice(at)
@@ -28,7 +33,13 @@ export function eachInput(argv: readonly string[], call: Call, reader: Reader): 
   // What a file has is not what comes in.
   const isFromFile = args.slice(0, at).some((arg) => /^(?:-a|--arg-file)/.test(arg))
   const inputs = ((isFromFile ? undefined : call.stdin) ?? COMPUTED)
-    .split(replaced === undefined ? /[\s\0]+/ : /[\n\0]+/)
+    .split(
+      separator === undefined || separator === '\0'
+        ? replaced === undefined && separator === undefined
+          ? /[\s\0]+/
+          : /[\n\0]+/
+        : separator,
+    )
     .filter((text) => text !== '')
   const inner = { ...through(call, 'xargs'), stdin: undefined }
   if (replaced === undefined) return reader.start([...command, ...inputs.slice(0, 200).map(unquoted)], inner)

@@ -7,8 +7,10 @@ import { COMPUTED, DECODED, UNSET, isGlob, isUnknown, withoutContent, withoutGlo
 import { insideOf } from './mounts.ts'
 import { isGitVerb } from './git-words.ts'
 import { outputOf } from './output-of.ts'
+import { startBehind } from './start-behind.ts'
 import { startPowerShell } from './start-powershell.ts'
 import { runFile } from './start-shell.ts'
+import { startVariables } from './start-variables.ts'
 import { DEPTH_MAX, doubt, joined, note, quoteWord, through } from './reader.ts'
 import type { Call, Reader } from './reader.ts'
 import { programName } from './run.ts'
@@ -28,6 +30,7 @@ export function startProgram(words: readonly string[], call: Call, reader: Reade
   }
   // A variable from outside may be empty: then the next word is the program.
   if (path === UNSET && args.length > 0) reader.start(args, call)
+  startVariables(call, reader)
   return startNamed(path, args, call, reader)
 }
 
@@ -49,6 +52,7 @@ function startNamed(path: string, args: readonly string[], call: Call, reader: R
   if (path.includes('/') && !isUnknown(path)) runFile(path, args, '', call, reader)
   if (name.startsWith(DECODED))
     doubt(reader, 'the name of the program is decoded first', joined([path, ...args]))
+  if (!isUnknown(path)) startBehind(name, args, call, reader)
   note(reader, [path, ...args], call)
   return printed(name, args, call, reader)
 }
@@ -150,6 +154,8 @@ function startWrapped(
 ): string {
   const unwrapped = unwrap(name, args, call.scope.folder)
   if (unwrapped === undefined || (unwrapped.argv.length === 0 && unwrapped.scripts.length === 0)) {
+    if (opensShell(name, args) && call.stdin !== undefined)
+      return runScript(call.stdin, name, { ...call, stdin: undefined }, reader)
     note(reader, [path, ...args], call)
     return outputOf(name, {
       args,
@@ -160,20 +166,28 @@ function startWrapped(
     })
   }
   // The wrapper is noted as well: rules of its own may be about it.
-  if (unwrapped.isElsewhere || name === 'npx') note(reader, [path, ...args], call)
+  const isElsewhere = unwrapped.isElsewhere && !reachesHere(name, unwrapped.before)
+  if (isElsewhere || name === 'npx') note(reader, [path, ...args], call)
+  else if (RECORDS.test(name)) note(reader, [path, ...unwrapped.before], call)
   const inner = through(
     call,
     name,
-    unwrapped.isElsewhere
+    isElsewhere
       ? {
           isElsewhere: true,
-          ...insideOf(name, unwrapped.before, call.scope.folder, reader.surroundings.rootOf),
+          ...insideOf(name, unwrapped.before, call.scope, reader.surroundings.rootOf),
         }
-      : unwrapped.folder === undefined
-        ? {}
-        : { folder: unwrapped.folder },
+      : unwrapped.isElsewhere
+        ? { folder: reader.surroundings.home }
+        : unwrapped.folder === undefined
+          ? {}
+          : { folder: unwrapped.folder },
   )
   const environment = new Map([...call.environment, ...unwrapped.environment])
+  const [text = '', ...more] = unwrapped.argv
+  // `yarn exec` takes a line as well as words.
+  if (isRegistry(name) && more.length === 0 && text.includes(' '))
+    return runScript(text, name, { ...inner, environment }, reader)
   const output = unwrapped.scripts.map((text) => runScript(text, name, { ...inner, environment }, reader))
   if (unwrapped.argv.length === 0) return output.join('')
   return reader.start(isRegistry(name) ? withoutVersion(unwrapped.argv) : unwrapped.argv, {
@@ -181,6 +195,26 @@ function startWrapped(
     environment,
     isProgram: name !== 'builtin' && name !== 'time' && name !== 'exec' ? inner.isProgram : call.isProgram,
   })
+}
+
+/** They write what they see into a file. */
+const RECORDS = /^(?:g?time|strace|ltrace|perf|script|valgrind)$/
+
+/** Without a program they start a shell, which reads what comes in. */
+function opensShell(name: string, args: readonly string[]): boolean {
+  return (
+    /^(?:su|runuser|unshare|nsenter|chroot)$/.test(name) ||
+    (/^(?:sudo|doas|ssh)$/.test(name) &&
+      (name !== 'ssh' ? args.some((arg) => /^-[a-zA-Z]*[si]$/.test(arg)) : reachesHere(name, args)))
+  )
+}
+
+/** A way over the network that ends where it began. */
+function reachesHere(name: string, words: readonly string[]): boolean {
+  return (
+    name === 'ssh' &&
+    words.some((word) => /^(?:[\w.-]+@)?(?:localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(word))
+  )
 }
 
 /** These fetch a package and start the program in it, by a name that may carry a version. */

@@ -23,8 +23,12 @@ export function startShell(argv: readonly string[], call: Call, reader: Reader):
     // It only looks whether the script is well-formed.
     if (/^-[a-zA-Z]*n[a-zA-Z]*$/.test(arg)) return ''
     if (/^--(?:rcfile|init-file)$/.test(arg)) runFile(args[at + 1] ?? '', [], name, call, reader)
+    if (name === 'fish' && /^(?:-C|--init-command)$/.test(arg))
+      runText(name, args[at + 1] ?? '', call, reader)
+    const [, glued] = /^--(?:command|commands|init-command)=(.*)$/s.exec(arg) ?? []
+    if (glued !== undefined) return runText(name, glued, call, reader)
     if (SHELL_VALUES.test(arg)) at += 1
-    else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(arg) || arg === '--command')
+    else if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(arg) || /^--commands?$/.test(arg))
       return scriptArgument(name, args.slice(at + 1), call, reader)
     else if (/^-[a-zA-Z]*s[a-zA-Z]*$/.test(arg)) {
       positional = args.slice(at + 1).filter((word, index) => !(index === 0 && word === '--'))
@@ -39,7 +43,20 @@ export function startShell(argv: readonly string[], call: Call, reader: Reader):
 function scriptArgument(name: string, rest: readonly string[], call: Call, reader: Reader): string {
   const start = rest.findIndex((word) => !/^(?:--|[-+][a-zA-Z]+)$/.test(word))
   const [text = '', zero, ...positional] = start === -1 ? [] : rest.slice(start)
-  return runScript(text, `${name} -c`, call, reader, positional, zero)
+  return runText(name, text, call, reader, positional, zero)
+}
+
+function runText(
+  name: string,
+  text: string,
+  call: Call,
+  reader: Reader,
+  positional: readonly string[] = [],
+  zero?: string,
+): string {
+  // Nushell marks programs that are none of its own.
+  const plain = name.startsWith('nu') ? text.replaceAll(/(^|[\s;|({])\^(?=[\w./])/g, '$1') : text
+  return runScript(plain, `${name} -c`, call, reader, positional, zero)
 }
 
 /** A script whose text this command line has written, or that is on the disk and nobody has reviewed. */

@@ -7,13 +7,17 @@ import { resolvePath } from './paths.ts'
 import { joined, through } from './reader.ts'
 import type { Call, Reader } from './reader.ts'
 import { runScript } from './run-script.ts'
+import { textOfScript } from './script-text.ts'
 import { runCode } from './start-code.ts'
 
 export function fromInput(argv: readonly string[], call: Call, reader: Reader): undefined {
-  const text = call.stdin
+  const at = argv.indexOf('-f')
+  const file = argv[0] === 'at' && at !== -1 ? argv[at + 1] : argv[0] === 'crontab' ? argv[1] : undefined
+  const text =
+    (file === undefined || file.startsWith('-') ? undefined : textOfScript(file, call, reader)) ?? call.stdin
   if (text !== undefined)
     runScript(
-      argv[0] === 'crontab' ? text.replaceAll(/^(?:\S+\s+){5}/gm, '') : text,
+      argv[0] === 'crontab' ? text.replaceAll(/^(?:@\w+|\S+(?:\s+\S+){4})\s+/gm, '') : text,
       argv[0] ?? '',
       { ...call, stdin: undefined },
       reader,
@@ -26,7 +30,7 @@ export function sendKeys(argv: readonly string[], call: Call, reader: Reader): u
   const [name = '', verb = '', ...args] = argv
   if (name === 'screen') {
     const stuff = argv.indexOf('stuff')
-    if (stuff !== -1) runScript(argv[stuff + 1] ?? '', name, call, reader)
+    if (stuff !== -1) runScript((argv[stuff + 1] ?? '').replaceAll(/\\[nr]|\^M/g, '\n'), name, call, reader)
     else runScript(joined(startedBy(argv.slice(1))), name, call, reader)
     return undefined
   }
@@ -39,6 +43,9 @@ export function sendKeys(argv: readonly string[], call: Call, reader: Reader): u
     runScript(args.slice(Math.max(at, 0)).map(typed).join(''), name, call, reader)
     runScript(words.filter((word) => !/^(?:Enter|C-m|KPEnter)$/.test(word)).join(' '), name, call, reader)
   }
+  if (/^if(?:-shell)?$/.test(verb))
+    for (const word of words)
+      runScript(word.replace(/^run(?:-shell)?\s+(["']?)(.*)\1$/s, '$2'), name, call, reader)
   if (/^(?:new|new-session|new-window|neww|split-window|splitw|run|run-shell|respawn-pane)$/.test(verb))
     runScript(words.join(' '), name, call, reader)
   return undefined
@@ -72,7 +79,15 @@ export function commandPrompt(argv: readonly string[], call: Call, reader: Reade
 
 export function editorCommands(argv: readonly string[], call: Call, reader: Reader): undefined {
   for (const arg of argv) runCode(arg, 'vim', call, reader)
-  if (argv.some((arg) => EMPTIES_BUFFER.test(arg))) emptyFiles(argv, call, reader)
+  const lines = (call.stdin ?? '').split('\n')
+  if ([...argv, ...lines].some((arg) => EMPTIES_BUFFER.test(arg) || arg.includes('(erase-buffer)')))
+    emptyFiles(argv, call, reader)
+  for (const [, path = '', flags = ''] of argv.slice(1).join('\n').matchAll(VIM_DELETES))
+    reader.start(['rm', flags.includes('r') ? '-rf' : '-f', path], call)
+  for (const [, path = ''] of argv.slice(1).join('\n').matchAll(LISP_WRITES))
+    noteWrite(path, { by: argv[0] ?? '', isReplaced: true }, call, reader)
+  for (const [, program = '', words = ''] of argv.slice(1).join('\n').matchAll(LISP_STARTS))
+    reader.start([program, ...[...words.matchAll(/"([^"]*)"/g)].map(([, word = '']) => word)], call)
   for (const [, verb, path = ''] of joined(argv).matchAll(LISP_DELETES))
     reader.start(['rm', verb === 'directory' ? '-rf' : '-f', path], call)
   for (const arg of [...argv.slice(1), call.stdin ?? '']) {
@@ -90,7 +105,10 @@ export function lineEditor(argv: readonly string[], call: Call, reader: Reader):
 }
 
 const EMPTIES_BUFFER =
-  /^(?:\+|-\w*c)?\s*:?(?:[^|]*\|\s*)?(?:silent!?\s+)?(?:%|1,\$)d(?:el(?:ete)?)?(?:[\s|_]|$)/
+  /^(?:\+|-\w*c)?\s*:?(?:[^|]*\|\s*)?(?:silent!?\s+)?(?:(?:%|1,\$)d(?:el(?:ete)?)?(?:[\s|_]|$)|g\/\.?\*?\/d|norm(?:al)?!?\s+ggdG)/
+const LISP_WRITES = /\(write-region\s+\S+\s+\S+\s+"([^"]+)"\s*\)/g
+const LISP_STARTS = /\((?:call|start)-process\s+"([^"]+)"([^()]*)/g
+const VIM_DELETES = /\bdelete\(\s*"?'?([^"',()]+?)"?'?\s*(?:,\s*"?'?(\w*)"?'?\s*)?\)/g
 const LISP_DELETES = /\(delete-(file|directory)\s+"([^"]+)"/g
 
 function emptyFiles(argv: readonly string[], call: Call, reader: Reader): void {
@@ -113,6 +131,9 @@ export function connection(argv: readonly string[], call: Call, reader: Reader):
   for (const arg of argv) {
     const [, text] = /^(?:EXEC|SYSTEM|SHELL):['"]?([^,'"]+)/i.exec(arg) ?? []
     if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
+    const [, file, options = ''] = /^(?:OPEN|CREATE|CREAT|GOPEN|FILE):([^,]+)(.*)$/i.exec(arg) ?? []
+    if (file !== undefined && (/^cr/i.test(arg) || /trunc/i.test(options)))
+      noteWrite(file, { by: argv[0] ?? '', isReplaced: true }, call, reader)
   }
   return undefined
 }
@@ -158,7 +179,7 @@ export function streamEditor(argv: readonly string[], call: Call, reader: Reader
 
 export function debuggerCommands(argv: readonly string[], call: Call, reader: Reader): undefined {
   for (const arg of [...argv, ...(call.stdin ?? '').split('\n')]) {
-    const [, text] = /^\s*(?:shell|!|platform shell)\s*(.+)$/s.exec(arg) ?? []
+    const [, text] = /^\s*(?:--eval-command=|-ex=|\+)?\s*(?:shell|!|platform shell)\s*(.+)$/s.exec(arg) ?? []
     if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
   }
   return undefined
@@ -179,12 +200,22 @@ export function makeText(argv: readonly string[], call: Call, reader: Reader): u
   const texts = argv.flatMap((arg, index) => {
     const [, glued] = /^(?:-f|--(?:make)?file=)(.+)$/s.exec(arg) ?? []
     const file = /^(?:-f|--(?:make)?file)$/.test(argv[index - 1] ?? '') ? arg : glued
-    return file === undefined ? [] : [file === '-' ? call.stdin : textOnLine(file, call)]
+    return file === undefined
+      ? []
+      : [/^(?:-|\/dev\/(?:stdin|fd\/0))$/.test(file) ? call.stdin : textOnLine(file, call)]
   })
+  if (texts.length === 0) texts.push(...ownMakefile(argv, call))
   for (const text of [...evaluated, ...texts.filter((one) => one !== undefined)])
     for (const [, recipe = ''] of text.matchAll(/(?:^\t|;)[@+-]*\s*([^\n]+)/gm))
       runScript(recipe.replaceAll('$$', '$'), 'make', { ...call, stdin: undefined }, reader)
   return undefined
+}
+
+/** One that this very line has written. */
+function ownMakefile(argv: readonly string[], call: Call): readonly (string | undefined)[] {
+  const at = argv.findIndex((arg) => /^(?:-C|--directory)$/.test(arg))
+  const folder = at === -1 ? '.' : (argv[at + 1] ?? '.')
+  return ['GNUmakefile', 'makefile', 'Makefile'].map((name) => textOnLine(`${folder}/${name}`, call))
 }
 
 /** `rg` lets another program read each file first. */
@@ -216,9 +247,28 @@ export function remoteShell(argv: readonly string[], call: Call, reader: Reader)
   return undefined
 }
 
+/** Pages are handed to a program that an option names. */
+export function pagerOf(argv: readonly string[], call: Call, reader: Reader): undefined {
+  argv.forEach((arg, index) => {
+    const text = argv[index - 1] === '-P' ? arg : /^(?:--pager=|-P(?=.))(.*)$/s.exec(arg)?.[1]
+    if (text !== undefined) runScript(text, argv[0] ?? '', call, reader)
+  })
+  return undefined
+}
+
+const TO_FILE =
+  /^\s*(?:\.(?:output|once|backup|save|log)|\\o|\\g)\s+([^\s|]+)|\bwritefile\s*\(\s*'([^']+)'|\bvacuum\s+into\s+['"]([^'"]+)|\bcopy\b[^;]*?\bto\s+'?([\w./~-]+\.\w+)/gi
+
 export function databaseShell(argv: readonly string[], call: Call, reader: Reader): undefined {
   for (const arg of [...argv.slice(1), ...(call.stdin ?? '').split('\n')]) {
-    const [, text] = /^\s*(?:\.(?:shell|system)|\\!|system)\s+(.+)$/s.exec(arg) ?? []
+    for (const [, ...names] of arg.matchAll(TO_FILE)) {
+      const path = names.find((name) => name !== undefined)
+      if (path !== undefined) noteWrite(path, { by: argv[0] ?? '', isReplaced: true }, call, reader)
+    }
+    const [, text] =
+      /^\s*(?:\.(?:shell|system)|\\!|system)\s+(.+)$/s.exec(arg) ??
+      /\bto\s+program\s+'([^']+)'/i.exec(arg) ??
+      []
     if (text !== undefined) runScript(text, argv[0] ?? '', { ...call, stdin: undefined }, reader)
   }
   return undefined

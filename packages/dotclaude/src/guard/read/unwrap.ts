@@ -27,7 +27,9 @@ export function unwrap(
   args: readonly string[],
   folder: string | undefined,
 ): Unwrapped | undefined {
-  const wrapper = WRAPPERS[name]
+  // Without a user before it, this one is like `su`.
+  const isSwitch = name === 'runuser' && !args.some((arg) => /^(?:-u|--user)/.test(arg))
+  const wrapper = WRAPPERS[isSwitch ? 'su' : name]
   if (wrapper === undefined) return undefined
   const found: Found = { environment: new Map(), scripts: [], program: [], folder }
   const rest = afterVerb(wrapper, args)
@@ -76,13 +78,18 @@ function afterOptions(
     const arg = args[at] ?? ''
     const [, variable, value] = wrapper.isEnvironment === true ? (ASSIGNMENT.exec(arg) ?? []) : []
     if (wrapper.unless?.includes(arg) === true) return undefined
+    if (arg === '-' && wrapper.isEnvironment === true) continue
     if (arg === '--') {
       if (operands === 0) return args.slice(at + 1)
     } else if (arg.startsWith('-') && arg !== '-') {
       at += readOption(wrapper, args, at, found)
+      if (found.program.length > 0 && wrapper.operands === undefined) return args.slice(at + 1)
     } else if (variable !== undefined) found.environment.set(variable, value ?? '')
     else if (operands > 0) {
       operands -= 1
+      // An image that is nothing but git.
+      if (operands === 0 && wrapper.isImage === true && /\/git(?:[:@]\S+)?$/.test(arg))
+        return ['git', ...args.slice(at + 1)]
       // Behind the image stand words for the program that an option has named.
       if (operands === 0 && found.program.length > 0) return args.slice(at + 1)
     } else return args.slice(at)

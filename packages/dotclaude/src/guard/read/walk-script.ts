@@ -21,7 +21,8 @@ import { forEachPart } from './grammar.ts'
 import { pathHere } from './mounts.ts'
 import { resolvePath } from './paths.ts'
 import { doubt } from './reader.ts'
-import type { Reader } from './reader.ts'
+import type { Call, Reader } from './reader.ts'
+import { startVariable } from './start-variables.ts'
 import { append, assign, cross, subScope } from './scope.ts'
 import type { Alternatives, Elements, Scope } from './scope.ts'
 
@@ -119,7 +120,10 @@ function walkNode(node: CommandNode, scope: Scope, reader: Reader): string {
       return walkList(node.body, scope, reader)
     case 'Function':
       scope.functions.set(node.name.value, node.body)
-      return ''
+      // The shell calls it by itself.
+      return /^command_not_found_handler?$/.test(node.name.value)
+        ? reader.start([node.name.value], callIn(scope))
+        : ''
     case 'Coproc':
       return node.body.type === 'CompoundList'
         ? walkList(node.body, subScope(scope), reader)
@@ -354,6 +358,10 @@ function walkCommand(node: Command, scope: Scope, reader: Reader): string {
   return keepOutput(output.length > 1 ? output.join('') : (output[0] ?? ''), streams, scope, reader)
 }
 
+function callIn(scope: Scope): Call {
+  return { scope, environment: new Map(), stdin: scope.stdin, isProgram: false }
+}
+
 function environmentOf(
   assignments: readonly Assignment[],
   scope: Scope,
@@ -400,9 +408,14 @@ function assignHere(
         .map((word) => expandWord(word, scope, expander))
         .reduce((left, right) => cross(left, right, (a, b) => [...a, ...b]), [[]])
     : expandWhole(value, scope, expander).map((text) => [text])
+  if (index?.parts !== undefined) walkSubstitutions(index, scope, reader)
+  if (name === 'BASH_ALIASES' && index !== undefined)
+    scope.aliases.set(index.text.replaceAll(/["']/g, ''), values.at(-1)?.[0] ?? '')
   if (index !== undefined) assignElement(scope, name, index.text.replaceAll(/["']/g, ''), values)
   else if (isAppended === true) append(scope, name, values, isArray)
   else assign(scope, name, values)
+  if (name === 'PROMPT_COMMAND')
+    for (const [text = ''] of values) startVariable(name, text, callIn(scope), reader)
   if (isArray) for (const word of value.elements) assignNamed(word, name, scope, reader)
 }
 

@@ -14,6 +14,8 @@ export interface Wrapper {
   readonly isElsewhere?: boolean
   /** The word that has to come first: `exec` in `bundle exec`; several are alternatives. */
   readonly verbs?: readonly string[]
+  /** The word before the program is an image, which may be the program. */
+  readonly isImage?: boolean
   /** Options that carry a whole command line: `-c` of `su`. */
   readonly script?: readonly string[]
   /** With one of these it starts nothing: `command -v`. */
@@ -32,6 +34,7 @@ const CONTAINER: Wrapper = {
   values: CONTAINER_VALUES,
   operands: 1,
   isElsewhere: true,
+  isImage: true,
   program: ['--entrypoint'],
 }
 
@@ -49,6 +52,12 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   catchsegv: {},
   nsenter: { values: 't S G w r --target --setuid --setgid' },
   gosu: { operands: 1 },
+  cargo: {
+    verbs: ['watch'],
+    values: 'x w d i --exec --watch --delay --ignore',
+    script: ['-s', '--shell'],
+  },
+  coreutils: { program: ['--coreutils-prog'] },
   'su-exec': { operands: 1 },
   setpriv: {},
   tini: {},
@@ -102,7 +111,11 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   shx: {},
   shelljs: {},
   uvx: { values: 'p --from --with --python' },
-  hyperfine: { values: 'w r m M p c n i --warmup --runs --prepare --cleanup --setup --shell', isText: true },
+  hyperfine: {
+    values: 'w r m M n i --warmup --runs --shell',
+    script: ['-p', '--prepare', '-c', '--cleanup', '-s', '--setup', '--conclude'],
+    isText: true,
+  },
   strace: { values: 'e o p s u P a b E O S --output --trace' },
   ltrace: { values: 'e o p s u' },
   valgrind: {},
@@ -139,7 +152,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   bundle: { verbs: ['exec'] },
   npx: { values: 'p c --package --call', script: ['-c', '--call'] },
   bunx: {},
-  pnpm: { verbs: ['exec', 'dlx'], values: 'C --dir --filter -F' },
+  pnpm: { verbs: ['exec', 'dlx'], values: 'C --dir --filter -F', script: ['-c', '--shell-mode'] },
   yarn: { verbs: ['exec', 'dlx'] },
   npm: { verbs: ['exec', 'x'], values: 'p c w --package --call --workspace', script: ['-c', '--call'] },
   'git-bash': {},
@@ -151,6 +164,7 @@ export const WRAPPERS: Readonly<Record<string, Wrapper>> = {
   rlwrap: {},
   'cross-env': { isEnvironment: true },
   'cross-env-shell': { isEnvironment: true, isText: true },
+  flatpak: { verbs: ['run'], program: ['--command'], operands: 1 },
   nix: { verbs: ['develop', 'shell'], script: ['-c', '--command'], operands: 99 },
   'nix-shell': { values: 'p I', script: ['--run', '--command'], operands: 99 },
   devbox: { verbs: ['run'] },

@@ -16,6 +16,10 @@ export interface Judge {
   readonly home: string
   readonly stop: (rule: GuardCode, culprit: string, detail?: string) => void
   readonly markLossy: () => void
+  /** Work that this very line has moved or packed: the place where it is by now, and the one where it was. */
+  readonly moved: Map<string, string>
+  /** Where such work was, as long as nothing else has been put there. */
+  readonly vacated: Set<string>
 }
 
 export interface Judgement {
@@ -35,6 +39,8 @@ export function newJudgement(context: GuardContext): Judgement {
       home: homeOf(context),
       stop: (rule, culprit, detail) =>
         offences.push({ rule, culprit, ...(detail === undefined ? {} : { detail }) }),
+      moved: new Map(),
+      vacated: new Set(),
       markLossy: () => {
         lossy = true
       },

@@ -189,6 +189,18 @@ const INFRASTRUCTURE: readonly ServiceRow[] = [
     'volumes or images',
   ),
   row(
+    /^(?:docker|podman|nerdctl)$/,
+    'GUARD_CONTAINER_PRUNE',
+    /^(?:container rm\b.*(?:\s-\w*v|--volumes)|rm\b.*--volumes|system reset\b|stack (?:rm|remove|down)\b|swarm leave\b.*(?:-f|--force)|(?:secret|config) (?:rm|remove)\b)/,
+    'what runs there, with its data',
+  ),
+  row(
+    /^(?:limactl|colima|vboxmanage|virsh)$/i,
+    'GUARD_INFRA_DESTROY',
+    /(?:^|\s)(?:delete\b|unregistervm\b.*--delete|undefine\b.*--(?:remove-all-storage|storage|nvram)|vol-delete\b)/,
+    'a machine with its disk',
+  ),
+  row(
     /^(?:docker|podman|nerdctl|docker-compose|podman-compose)$/,
     'GUARD_CONTAINER_PRUNE',
     /^(?!(?:.*\s)?(?:run|exec)\s)(?:compose\b.*)?\s*(?:.*\s)?(?:down\b.*(?:\s-v\b|--volumes|--rmi)|rm\b.*\s-\w*v)/,

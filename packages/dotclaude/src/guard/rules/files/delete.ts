@@ -64,6 +64,11 @@ interface Kind {
 function judgePlace(place: string, line: string, { isRecursive, isSearch }: Kind, judge: Judge): void {
   const { context, home } = judge
   const { state } = context
+  const lost = [...judge.moved].find(([now]) => isWithin(now, place.replace(/\/\*\*?$/, '')))
+  if (lost !== undefined) {
+    judge.stop('GUARD_FILE_DELETE_WORK', line, `${lost[1]}, which was moved there`)
+    return
+  }
   if (isThrownAway(place, judge)) return
   if (judgeControlPath(place, line, judge, 'delete')) return
   const root = state.rootOf(parentOf(place)) ?? state.rootOf(place)

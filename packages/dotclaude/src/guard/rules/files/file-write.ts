@@ -1,6 +1,6 @@
 // One file that a program would write, from the word that names it.
 import { isUnknown, withoutGlobs } from '../../read/marks.ts'
-import { foundPattern } from '../../read/found-by.ts'
+import { foundFile, foundPattern } from '../../read/found-by.ts'
 import { resolvePath } from '../../read/paths.ts'
 import type { Run } from '../../read/run.ts'
 import type { Write } from '../../verdict.ts'
@@ -19,7 +19,8 @@ export interface Manner {
 }
 
 export function fileWrite(run: Run, target: string, { by, isReplaced, isTree = false }: Manner): FileWrite {
-  const plain = withoutGlobs(foundPattern(target))
+  // What empties is told of every file that a search finds.
+  const plain = withoutGlobs(isReplaced ? foundFile(target) : foundPattern(target))
   const path = isUnknown(plain) ? undefined : resolvePath(run.folder, plain)
   return {
     ...(path === undefined ? {} : { path }),

@@ -2,7 +2,7 @@
 // overwriting only where a tracked file has changes that no commit has.
 import { FROM_DIFF, isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
 import { foundBy } from '../../read/found-by.ts'
-import { isWithin, resolvePath } from '../../read/paths.ts'
+import { baseOf, isWithin, resolvePath } from '../../read/paths.ts'
 import type { Redirected, Run } from '../../read/run.ts'
 import { lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
@@ -51,6 +51,7 @@ const RULES: Readonly<Record<string, FileRule>> = {
   unlink: remove,
   shred: remove,
   srm: remove,
+  scrub: remove,
   wipe: removeAll,
   rd: removeWindows,
   rmdir: removeWindows,
@@ -58,6 +59,7 @@ const RULES: Readonly<Record<string, FileRule>> = {
   erase: removeWindows,
   find: search,
   gfind: search,
+  bfs: search,
   rsync: synchronise,
   rclone: synchronise,
   dd: (run, judge) => {
@@ -110,6 +112,9 @@ const RULES: Readonly<Record<string, FileRule>> = {
   truncate: (run, judge) =>
     undecidedTarget(splitWords(run.args, '-s --size -r --reference').operands, run, judge),
   mv: move,
+  gzip: pack,
+  xz: pack,
+  bzip2: pack,
   chmod: changeMode,
   chown: changeMode,
   chgrp: changeMode,
@@ -180,7 +185,7 @@ function removeWindows(run: Run, judge: Judge): void {
 
 /** `find … -delete`: like deleting its folders, unless it looks only for what builds leave. */
 function search(run: Run, judge: Judge): void {
-  const { args } = run
+  const args = withoutPruned(run.args)
   if (!args.includes('-delete')) return
   const names = args.flatMap((arg, index) =>
     /^-i?name$/.test(arg) && !/^(?:!|-not)$/.test(args[index - 1] ?? '')
@@ -203,6 +208,20 @@ function search(run: Run, judge: Judge): void {
       : foundBy(args.filter((arg) => !/^-i?(?:name|path|wholename)$/.test(arg)))
   for (const target of targets)
     judgeDeletion({ run, target: isBounded ? target : rootOf(target), isRecursive: true }, judge)
+}
+
+/** What is pruned is left out and bounds nothing: `-path X -prune -o`, also in brackets. */
+function withoutPruned(args: readonly string[]): readonly string[] {
+  const at = args.indexOf('-prune')
+  if (at === -1) return args
+  const isOpen = (word: string | undefined): boolean => /^\\?[(]$/.test(word ?? '')
+  const start = /^\\?[)]$/.test(args[at - 1] ?? '')
+    ? args.findLastIndex((word, index) => index < at && isOpen(word))
+    : args.findLastIndex(
+        (word, index) => index < at && /^-(?:i?name|i?path|wholename|type|regex)$/.test(word),
+      )
+  const end = /^-or?$/.test(args[at + 1] ?? '') ? at + 2 : at + 1
+  return withoutPruned([...args.slice(0, Math.max(start, 0)), ...args.slice(end)])
 }
 
 /** Everything that is found: the folder itself. */
@@ -268,6 +287,33 @@ function move(run: Run, judge: Judge): void {
       judge.stop('GUARD_FILE_DELETE_REPOSITORY', lineOf(run), path)
     else if (isSystem(path, judge.home)) judge.stop('GUARD_FILE_DELETE_ROOT', lineOf(run), path)
     else judgeControlPath(path, lineOf(run), judge, 'delete')
+    noteMove(path, target, run, judge)
+  }
+}
+
+/** What was moved and comes back is where it was. */
+function noteMove(path: string, target: string, run: Run, judge: Judge): void {
+  const { moved, vacated } = judge
+  const { state } = judge.context
+  const into = isUnknown(target) ? undefined : resolvePath(run.folder, withoutGlobs(target))
+  const before = moved.get(path)
+  moved.delete(path)
+  if (before === undefined && state.isDirty(path)) vacated.add(path)
+  if (into === undefined || before === into) return
+  const place = state.isFolder(into) || target.endsWith('/') ? `${into}/${baseOf(path)}` : into
+  if (before !== undefined || (state.insideRepository(path) && state.isDirty(path)))
+    moved.set(place, before ?? path)
+}
+
+/** The packed file has everything, and is all that has it. */
+function pack(run: Run, { context: { state }, moved }: Judge): void {
+  const { options, operands } = splitWords(run.args, '-S --suffix')
+  if (options.some((option) => /^(?:-[a-zA-Z]*[dkclt]|--(?:decomp|keep|stdout|list|test))/.test(option)))
+    return
+  const ending = run.program === 'gzip' ? 'gz' : run.program === 'xz' ? 'xz' : 'bz2'
+  for (const word of operands) {
+    const path = isUnknown(word) ? undefined : resolvePath(run.folder, withoutGlobs(word))
+    if (path !== undefined && state.isDirty(path)) moved.set(`${path}.${ending}`, path)
   }
 }
 
@@ -312,6 +358,7 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
   if (judgeControlPath(path, line, judge, write.by === 'rm' ? 'delete' : 'write')) return
   if ('isLossy' in write) judge.markLossy()
   if (!isReplaced) return
+  if (judge.vacated.delete(path)) return
   if (/\/\.git\/(?:HEAD|config|index|packed-refs|refs\/|objects\/|logs\/)/.test(path))
     judge.stop('GUARD_FILE_DELETE_REPOSITORY', line, path)
   const { state } = judge.context

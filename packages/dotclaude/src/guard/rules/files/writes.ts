@@ -30,6 +30,15 @@ const WRITERS: Readonly<Record<string, Writer>> = {
       fileWrite(run, path, { by: 'tee', isReplaced: !hasOption(words, 'a', '--append') }),
     )
   },
+  find: (run) => foundLists(run),
+  gfind: (run) => foundLists(run),
+  bfs: (run) => foundLists(run),
+  fallocate: (run) =>
+    run.args.some((arg) => /^(?:-[pczi]|--(?:punch|collapse|zero|insert))/.test(arg))
+      ? splitWords(run.args, '-o -l --offset --length').operands.map((path) =>
+          fileWrite(run, path, { by: 'fallocate', isReplaced: true }),
+        )
+      : [],
   sponge: (run) => operandsOf(run, 'sponge', true),
   truncate: (run) =>
     splitWords(run.args, '-s --size -r --reference').operands.map((path) =>
@@ -92,6 +101,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   yq: (run) =>
     run.args.some((arg) => /^(?:-i|--inplace|--in-place)$/.test(arg)) ? operandsOf(run, 'yq -i', false) : [],
   ed: (run) => operandsOf(run, 'ed', false),
+  gh: (run) => (run.args.includes('--clobber') ? optionPaths(run, 'gh', ['-O', '--output']) : []),
   patch: (run, state) =>
     run.args.includes('--dry-run') ? [] : [...patched(run, state, patching(run)), ...outputsOf(run)],
   apply_patch: (run, state) => patched(run, state, patching(run)),
@@ -121,6 +131,15 @@ function moduleWrites(run: Run, state: RepositoryState): readonly FileWrite[] {
   return name === 'json.tool' && target !== undefined && target !== source
     ? [fileWrite(inner, target, { by: `${run.program} -m ${name}`, isReplaced: true })]
     : []
+}
+
+/** A search can write what it finds. */
+function foundLists(run: Run): readonly FileWrite[] {
+  return run.args.flatMap((arg, index) =>
+    /^-f(?:print[0f]?|ls)$/.test(run.args[index - 1] ?? '')
+      ? [fileWrite(run, arg, { by: run.program, isReplaced: true })]
+      : [],
+  )
 }
 
 function patching({ program }: Run): Manner {
