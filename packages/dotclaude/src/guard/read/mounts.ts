@@ -3,7 +3,6 @@
 import { isGlob, isUnknown, withoutGlobs } from './marks.ts'
 import { isAbsolute, isWithin, resolvePath } from './paths.ts'
 import type { Run } from './run.ts'
-import type { Scope } from './scope.ts'
 
 export interface Mount {
   readonly inside: string
@@ -23,7 +22,7 @@ const NOWHERE = '/tmp/.container'
 export function insideOf(
   name: string,
   words: readonly string[],
-  { folder, mounts }: Pick<Scope, 'folder' | 'mounts'>,
+  { folder, mounts }: { readonly folder: string | undefined; readonly mounts: readonly Mount[] },
   rootOf: (path: string) => string | undefined,
 ): Inside {
   // A root inside of a container is a folder that the container has.
