@@ -1,11 +1,11 @@
 // Denials and approvals on disk. A denial is noted under a short code; an approval is bound to the very command, the rule
 // and the repository, lasts ten minutes and is used up by the first command that needs it.
-import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GuardCode } from '../guard/verdict.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { FILE_MODE, folderIn } from './make-state-folder.ts'
+import { sha256 } from './sha256.ts'
 import { placeIn } from './state-folder.ts'
 import type { StatePlace } from './state-folder.ts'
 
@@ -33,7 +33,7 @@ export interface NotedDenial {
 
 /** The same for the same command, rule and repository, and for nothing else. */
 function keyOf({ rule, command, repository }: DeniedCommand): string {
-  return createHash('sha256').update([rule, repository, command].join('\0')).digest('hex')
+  return sha256([rule, repository, command].join('\0'))
 }
 
 function codeOf(key: string): string {
@@ -47,7 +47,6 @@ function codeOf(key: string): string {
 export function noteDenial(denied: DeniedCommand, place: StatePlace, now: Date): string {
   const key = keyOf(denied)
   const code = codeOf(key)
-  const folder = folderIn(place, 'denied')
   const noted: NotedDenial = {
     code,
     key,
@@ -56,6 +55,7 @@ export function noteDenial(denied: DeniedCommand, place: StatePlace, now: Date):
     repository: denied.repository,
     time: now.toISOString(),
   }
+  const folder = folderIn(place, 'denied')
   writeFileSync(join(folder, `${code}.json`), JSON.stringify(noted), { mode: FILE_MODE })
   dropOld(folder, now)
   return code

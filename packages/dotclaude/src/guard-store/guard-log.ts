@@ -20,9 +20,9 @@ export interface LogEntry {
 }
 
 export function appendLog(entry: LogEntry, place: StatePlace): void {
+  const command = entry.command === undefined ? {} : { command: maskSecrets(entry.command).slice(0, 2000) }
   const file = join(folderIn(place, 'log'), FILE)
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES_MAX) renameSync(file, `${file}.1`)
-  const command = entry.command === undefined ? {} : { command: maskSecrets(entry.command).slice(0, 2000) }
   appendFileSync(file, `${JSON.stringify({ ...entry, ...command })}\n`, { mode: FILE_MODE })
 }
 

@@ -1,5 +1,6 @@
 // Command lines of the common kinds, judged in a world where nothing exists and for nobody: the engine compiles a function
 // when it is first called, and what it has compiled by then is what is kept.
+import { guardCommand } from '../guard-store/guard-session.ts'
 import type { GuardContext } from '../guard/guard-context.ts'
 import { judgeCommand } from '../guard/judge-command.ts'
 
@@ -19,6 +20,9 @@ const LINES: readonly string[] = [
 
 export function warmUp(): void {
   for (const line of LINES) judgeCommand(line, NOWHERE)
+  // No folder can be made there.
+  const guarded = { shell: 'bash', cwd: '/dev/null', home: '/dev/null', env: {}, now: new Date() } as const
+  guardCommand({ ...guarded, command: 'git push --force origin main' })
 }
 
 const no = (): false => false

@@ -23,6 +23,7 @@ const GLOBS: readonly (readonly [string, string])[] = [
 
 const UNKNOWN = /[\uE000-\uE002]/
 const GLOB = /[\uE010-\uE012]/
+const MARK = /[\uE000-\uE012]/
 
 /** Whether a part of the text is known only when it runs. */
 export function isUnknown(text: string): boolean {
@@ -39,6 +40,7 @@ export function markGlobs(text: string): string {
 
 /** Patterns as they were written; what is unknown stays marked. This is how a word becomes the text of a script. */
 export function withoutGlobs(text: string): string {
+  if (!isGlob(text)) return text
   return GLOBS.reduce((plain, [mark, sign]) => plain.replaceAll(mark, sign), text)
 }
 
@@ -49,6 +51,7 @@ export function withoutContent(text: string): string {
 
 /** For people. */
 export function shown(text: string): string {
+  if (!MARK.test(text)) return text
   return withoutGlobs(text).replaceAll(
     /[\uE000-\uE002]+(?:\uE004[^\uE004]*\uE004|git-diff|git-archive)?/g,
     '…',
