@@ -95,6 +95,7 @@ const SCRIPTS: Readonly<Record<string, readonly string[]>> = {
   code: ['guard/read/start-code'],
   tools: ['guard/read/start-tools'],
   services: ['guard/rules/services'],
+  unlisted: ['agents/unlisted-tool'],
   json: ['repo/json-document'],
   saving: ['guard-store/save-work-tree'],
   keeping: ['hook/keep-scripts'],

@@ -215,6 +215,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'bash completion-script completion-table fish zsh',
   ),
   ...provedBy(
+    'packages/dotclaude/src/agents',
+    'by the events that it is part of: packages/dotclaude/test/unit/agents/read-event.test.ts',
+    'quoted-word unlisted-tool',
+  ),
+  ...provedBy(
     'packages/dotclaude/src/cli/doctor',
     'through the command: packages/dotclaude/test/rim/cli/doctor/run-doctor.test.ts',
     'fire-hook probe-agent probe-checks probe-hook-file probe-hooks hook-problems probe-setup',

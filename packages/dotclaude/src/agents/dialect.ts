@@ -17,8 +17,6 @@ export interface Dialect {
   }
   /** Names of events to what they are for us. */
   readonly events: Readonly<Record<string, Exclude<HookEvent['kind'], 'other'>>>
-  /** The event that is meant where the JSON names none. */
-  readonly silentEvent?: string
   /** Tools that run a command. `system` is PowerShell on Windows and a POSIX shell elsewhere. */
   readonly shells: Readonly<Record<string, ShellTool>>
   /** Tools that write files, with the keys of their input that hold paths. */

@@ -12,7 +12,7 @@ interface Occasion {
   readonly cwd?: string
 }
 
-/** A tool is about to run. A tool that we cover tells a command or paths; any other tells neither. */
+/** A tool is about to run. A tool that we cover tells a command, paths or both; any other tells neither. */
 export interface ToolEvent extends Occasion {
   readonly kind: 'tool'
   readonly tool: string

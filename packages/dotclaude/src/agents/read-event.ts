@@ -2,10 +2,13 @@
 // comes out as unreadable, so that the hook can refuse it instead of waving it through.
 import type { Dialect, ShellTool } from './dialect.ts'
 import type { HookEvent, ToolEvent } from './hook-event.ts'
-import { mcpPaths } from './mcp-paths.ts'
 import { patchPaths } from './patch-paths.ts'
+import { quoted } from './quoted-word.ts'
+import { readUnlisted } from './unlisted-tool.ts'
 
 type Mapping = Readonly<Record<string, unknown>>
+
+type Kind = Dialect['events'][string] | undefined
 
 export interface Machine {
   readonly isWindows: boolean
@@ -16,11 +19,13 @@ export interface Machine {
  * the registered command line names, for agents whose JSON does not.
  */
 export function readEvent(text: string, dialect: Dialect, machine: Machine, named?: string): HookEvent {
-  const value: unknown = JSON.parse(text)
+  // PowerShell puts a byte order mark in front of what it hands over.
+  const value: unknown = JSON.parse(text.charAt(0) === '\uFEFF' ? text.slice(1) : text)
   if (!isMapping(value)) throw new Error('the input is no object')
-  const { events, fields, silentEvent = '' } = dialect
-  const name = textAt(value, fields.event) ?? named ?? silentEvent
-  const kind = Object.hasOwn(events, name) ? events[name] : undefined
+  const { events, fields } = dialect
+  // What names no event is taken for a tool: waving it through would be worse.
+  const name = textAt(value, fields.event) ?? named
+  const kind: Kind = name === undefined ? 'tool' : events[listedName(name, events) ?? '']
   const session = textAt(value, fields.session)
   const cwd = folderAt(value, fields.cwd)
   const occasion = { ...(session === undefined ? {} : { session }), ...(cwd === undefined ? {} : { cwd }) }
@@ -39,18 +44,32 @@ export function readEvent(text: string, dialect: Dialect, machine: Machine, name
 /** A tool with what it is called with; `value` has the keys of an event. */
 export function readTool(value: Mapping, dialect: Dialect, machine: Machine): ToolEvent {
   const { fields, shells, writers, patches } = dialect
-  const tool = textAt(value, fields.tool)
-  if (tool === undefined) throw new Error('the input names no tool')
+  const said = textAt(value, fields.tool)
+  if (said === undefined) throw new Error('the input names no tool')
+  const tool = listedName(said, shells, writers, patches)
   const named = inputAt(value, fields.input)
-  if (Object.hasOwn(shells, tool)) {
-    const shell = shells[tool]
-    // A command may stand beside the event's name instead of in an input of its own.
-    return shell === undefined ? untold(tool) : readCommand(tool, named ?? value, shell, machine)
-  }
   const input = named ?? {}
-  if (Object.hasOwn(patches, tool)) return writing(tool, patchPaths(textAt(input, patches[tool] ?? []) ?? ''))
-  if (Object.hasOwn(writers, tool)) return writing(tool, textsAt(input, writers[tool] ?? []))
-  return { ...untold(tool), paths: mcpPaths(tool, input) }
+  if (tool === undefined) return unlisted(said, input, machine)
+  const shell = shells[tool]
+  // A command may stand beside the event's name instead of in an input of its own.
+  if (shell !== undefined) return readCommand(tool, named ?? value, shell, machine)
+  const patch = patches[tool]
+  if (patch !== undefined) return writing(tool, patchPaths(textAt(input, patch) ?? ''))
+  return writing(tool, textsAt(input, writers[tool] ?? []))
+}
+
+/** In the letters of the dialect: agents changed their case before. */
+function listedName(said: string, ...lists: readonly Mapping[]): string | undefined {
+  const names = lists.flatMap((list) => Object.keys(list))
+  const small = said.toLowerCase()
+  return names.includes(said) ? said : names.find((name) => name.toLowerCase() === small)
+}
+
+/** Most such tools neither run nor write anything, and what would say so is fetched for the others alone. */
+function unlisted(tool: string, input: Mapping, machine: Machine): ToolEvent {
+  if (!/^mcp|shell|bash|terminal|pwsh|\b(?:command|cmd)/i.test([tool, ...Object.keys(input)].join(' ')))
+    return untold(tool)
+  return { ...untold(tool), ...readUnlisted(tool, input, machine) }
 }
 
 function untold(tool: string): ToolEvent {
@@ -65,8 +84,8 @@ function writing(tool: string, paths: readonly string[]): ToolEvent {
 function readCommand(tool: string, input: Mapping, shell: ShellTool, machine: Machine): ToolEvent {
   const text = commandAt(input, shell.command)
   if (text === undefined) return { ...untold(tool), isUnreadable: true }
-  const system = machine.isWindows ? 'powershell' : 'bash'
   const cwd = textAt(input, shell.cwd ?? [])
+  const system = machine.isWindows ? 'powershell' : 'bash'
   const command = { text, shell: shell.shell === 'system' ? system : shell.shell }
   return { ...untold(tool), command, ...(cwd === undefined ? {} : { cwd }) }
 }
@@ -78,10 +97,6 @@ function commandAt(input: Mapping, keys: readonly string[]): string | undefined 
   if (!Array.isArray(value) || value.length === 0) return undefined
   const words: readonly unknown[] = value
   return words.every((word) => typeof word === 'string') ? words.map(quoted).join(' ') : undefined
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }
 
 /** An object, or the text of one. */

@@ -42,6 +42,8 @@ export interface Purpose {
   readonly kind: Exclude<HookEvent['kind'], 'other'>
   /** A tool that the entry has to be called for; an entry of another form that matches it does as well. */
   readonly tool?: string
+  /** Tools that it has to be called for as well; an entry without them still counts as there. */
+  readonly also?: readonly string[]
   /** Without it something is not stopped; with a start missing, only less is known at the end. */
   readonly isNeeded: boolean
 }

@@ -18,9 +18,13 @@ interface Judged {
 export async function judgeTool(event: ToolEvent, host: Host): Promise<Answer> {
   if (event.isUnreadable) throw new Error(`the call of ${event.tool} has a form that is not known`)
   const cwd = absolutePath(event.cwd ?? '.', host.cwd, host.home)
-  const { answer, writes } = await (event.command === undefined
-    ? judgePaths(event.paths, cwd, host)
-    : judgeShell(event.command, cwd, host))
+  const { command, ...rest } = event
+  // Tools of servers may have both.
+  if (command !== undefined && rest.paths.length > 0)
+    return stricter(await judgeTool({ ...event, paths: [] }, host), await judgeTool(rest, host))
+  const { answer, writes } = await (command === undefined
+    ? judgePaths(rest.paths, cwd, host)
+    : judgeShell(command, cwd, host))
   if (answer.decision === 'deny' || !writes.some(({ path }) => mayReachProtected(path))) return answer
   const { judgeWrites } = await import('./judge-writes.ts')
   return stricter(answer, judgeWrites(writes, host.env))

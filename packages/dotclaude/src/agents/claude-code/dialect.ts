@@ -17,11 +17,11 @@ export const claudeCode: Dialect = {
     input: ['tool_input'],
   },
   events: { PreToolUse: 'tool', Stop: 'stop', SessionStart: 'start' },
-  // A registration of version 2.0 sent tools without naming the event, and so do people who try the hook by hand.
-  silentEvent: 'PreToolUse',
   shells: {
     Bash: { shell: 'bash', command: COMMAND },
     PowerShell: { shell: 'powershell', command: COMMAND },
+    // It runs a command beside the session and tells what it prints.
+    Monitor: { shell: 'bash', command: COMMAND },
   },
   writers: { Write: FILE, Edit: FILE, MultiEdit: FILE, NotebookEdit: FILE },
   patches: {},

@@ -21,14 +21,14 @@ const NEVER: readonly string[] = [
 const ENTRIES: readonly Entry[] = [
   {
     path: ['hooks', 'PreToolUse'],
-    value: { matcher: 'Bash|PowerShell', hooks: [BLOCKING] },
-    purpose: { kind: 'tool', tool: 'Bash', isNeeded: true },
+    value: { matcher: 'Bash|PowerShell|Monitor', hooks: [BLOCKING] },
+    purpose: { kind: 'tool', tool: 'Bash', also: ['PowerShell', 'Monitor'], isNeeded: true },
   },
   {
     path: ['hooks', 'PreToolUse'],
     // Anchored, because a matcher with special characters is a pattern that may match anywhere in a name.
     value: { matcher: '^(Edit|Write|MultiEdit|NotebookEdit|mcp__.*)$', hooks: [BLOCKING] },
-    purpose: { kind: 'tool', tool: 'Write', isNeeded: true },
+    purpose: { kind: 'tool', tool: 'Write', also: ['Edit', 'NotebookEdit'], isNeeded: true },
   },
   { path: ['hooks', 'Stop'], value: { hooks: [HANDLER] }, purpose: { kind: 'stop', isNeeded: true } },
   {

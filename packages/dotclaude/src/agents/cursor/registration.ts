@@ -22,7 +22,10 @@ export const cursorRegistration: Registration = {
       },
       {
         path: ['hooks', 'preToolUse'],
-        value: { ...BLOCKING, matcher: 'Write|Edit|MultiEdit|StrReplace|Delete|EditNotebook|ApplyPatch' },
+        value: {
+          ...BLOCKING,
+          matcher: 'Write|Edit|MultiEdit|StrReplace|Delete|EditNotebook|ApplyPatch|MCP:',
+        },
         purpose: { kind: 'tool', tool: 'Write', isNeeded: true },
       },
       { path: ['hooks', 'stop'], value: HANDLER, purpose: { kind: 'stop', isNeeded: true } },

@@ -27,7 +27,7 @@ export const geminiRegistration: Registration = {
       {
         path: ['hooks', 'BeforeTool'],
         value: { matcher: '^(write_file|replace|edit|mcp_.*)$', hooks: [HANDLER] },
-        purpose: { kind: 'tool', tool: 'write_file', isNeeded: true },
+        purpose: { kind: 'tool', tool: 'write_file', also: ['replace'], isNeeded: true },
       },
       {
         path: ['hooks', 'AfterAgent'],

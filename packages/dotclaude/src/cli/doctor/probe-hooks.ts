@@ -81,8 +81,23 @@ function coverage(
     // The one of `bootstrap` is for repositories that have none, and a second opinion where there is one.
     const here = called.filter((one) => !one.file.startsWith('~/'))
     const same = here.length === 0 ? called : here
-    return same.length === 1 ? [] : [duplicate(same, dialect, what)]
+    return [
+      ...(same.length === 1 ? [] : [duplicate(same, dialect, what)]),
+      ...forgotten(
+        purpose.also?.filter((tool) => calledFor(guards, event, tool).length === 0) ?? [],
+        file,
+        dialect,
+      ),
+    ]
   })
+}
+
+/** An entry that somebody wrote, or that is of an earlier version. */
+function forgotten(tools: readonly string[], file: string, { title }: Dialect): readonly Diagnostic[] {
+  if (tools.length === 0) return []
+  const hint = `Add \`${tools.join('|')}\` to the matcher of the entry, or remove the entry and run \`dotclaude init\`.`
+  const facts = { agent: title, what: tools.join(', ') }
+  return [diagnose('ENV_HOOK_UNCOVERED', { file }, facts, { severity: 'warning', hint })]
 }
 
 function duplicate(called: readonly RegisteredHook[], { title }: Dialect, what: string): Diagnostic {

@@ -77,9 +77,10 @@ test.each(IS_HARMLESS)('lets %j run', async (command) => {
   expect(await judge(command)).toMatchObject({ exitCode: ALLOWED, stdout: '', stderr: '' })
 })
 
-test.each([
-  { tool: 'PowerShell', exitCode: STOPPED },
-  { tool: 'Read', exitCode: ALLOWED },
-])('judges commands of $tool', async ({ tool, exitCode }) => {
-  expect(await judge('git reset --hard', tool)).toMatchObject({ exitCode })
-})
+test.each(['PowerShell', 'Monitor', 'mcp__x__run', 'ToolOfTomorrow'])(
+  'judges commands of %s',
+  async (tool) => {
+    expect(await judge('git reset --hard', tool)).toMatchObject({ exitCode: STOPPED })
+    expect(await judge('git status', tool)).toMatchObject({ exitCode: ALLOWED })
+  },
+)

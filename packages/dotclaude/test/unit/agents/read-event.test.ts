@@ -26,6 +26,8 @@ test.each([
   { tool: 'mcp__files__move_file', input: { source: 'a', destination: 'b' }, paths: ['b', 'a'] },
   { tool: 'mcp__files__read_file', input: { path: 'a' }, paths: [] },
   { tool: 'constructor', input: {}, paths: [] },
+  { tool: 'Monitor', input: { command: 'ls' }, command: { text: 'ls', shell: 'bash' } },
+  { tool: 'Task', input: { prompt: 'rm -rf .' }, paths: [] },
 ])('claude-code: $tool $input', ({ tool, input, paths = [], ...rest }) => {
   expect(read('claude-code', claude(tool, input))).toEqual({
     kind: 'tool',
@@ -36,6 +38,54 @@ test.each([
     isUnreadable: false,
     ...rest,
   })
+})
+
+test.each([
+  { tool: 'LaterTool', input: { command: 'ls' }, text: 'ls' },
+  { tool: 'mcp__x__run_command', input: { command: 'ls -l' }, text: 'ls -l' },
+  { tool: 'mcp__x__start', input: { command: 'git', args: ['log', 'a b'] }, text: "git\ngit log 'a b'" },
+  { tool: 'mcp__x__start', input: { cmd: ['git', 'log'] }, text: 'git log' },
+  { tool: 'mcp__x__batch', input: { commands: ['ls', 'pwd'] }, text: 'ls\npwd' },
+  { tool: 'mcp__terminal__type', input: { text: 'ls' }, text: 'ls' },
+  { tool: 'mcp__notes__add', input: { text: 'rm -rf .' }, text: undefined },
+  { tool: 'mcp__ide__executeCode', input: { code: 'import os' }, text: undefined },
+  { tool: 'mcp__x__run', input: { command: 7 }, text: undefined },
+])('a tool that nobody lists: $tool $input', ({ tool, input, text }) => {
+  expect(read('claude-code', claude(tool, input))).toMatchObject({
+    kind: 'tool',
+    isUnreadable: false,
+    ...(text !== undefined && { command: { text, shell: 'bash' } }),
+  })
+  expect('command' in read('claude-code', claude(tool, input))).toBe(text !== undefined)
+})
+
+test('a tool of a server may have a command and a path', () => {
+  const input = { command: 'insert', path: 'a' }
+  expect(read('claude-code', claude('mcp__editor__edit', input))).toMatchObject({
+    command: { text: 'insert' },
+    paths: ['a'],
+  })
+})
+
+test('PowerShell is known by its name', () => {
+  const event = read('claude-code', claude('mcp__x__powershell', { command: 'ls' }))
+  expect(event).toMatchObject({ command: { shell: 'powershell' } })
+})
+
+test.each([
+  {
+    agent: 'claude-code',
+    value: { hook_event_name: 'pretooluse', tool_name: 'BASH', tool_input: { command: 'ls' } },
+  },
+  { agent: 'codex', value: { tool_name: 'Bash', tool_input: { command: 'ls' } } },
+  { agent: 'gemini', value: { tool_name: 'Run_Shell_Command', tool_input: { command: 'ls' } } },
+] as const)('$agent: names in other letters, or no event at all', ({ agent, value }) => {
+  expect(read(agent, value)).toMatchObject({ kind: 'tool', command: { text: 'ls' } })
+})
+
+test('a byte order mark is no part of the message', () => {
+  const text = `\uFEFF${JSON.stringify(claude('Bash', { command: 'ls' }))}`
+  expect(readEvent(text, DIALECTS['claude-code'], LINUX)).toMatchObject({ command: { text: 'ls' } })
 })
 
 test.each([

@@ -16,7 +16,7 @@ interface Groups {
 }
 const hooksIn = (text: string): Groups & Record<string, readonly unknown[]> => JSON.parse(text).hooks
 
-const OWN_MATCHERS = ['Bash|PowerShell', '^(Edit|Write|MultiEdit|NotebookEdit|mcp__.*)$']
+const OWN_MATCHERS = ['Bash|PowerShell|Monitor', '^(Edit|Write|MultiEdit|NotebookEdit|mcp__.*)$']
 
 test.each([
   { what: 'nothing', text: '{}', matchers: OWN_MATCHERS },
@@ -74,7 +74,7 @@ test('Claude Code starts it with one line, with a limit in seconds, and blocks w
 test.each([
   { matcher: undefined, tool: 'Bash', is: true },
   { matcher: '*', tool: 'Bash', is: true },
-  { matcher: 'Bash|PowerShell', tool: 'PowerShell', is: true },
+  { matcher: 'Bash|PowerShell|Monitor', tool: 'PowerShell', is: true },
   { matcher: 'Bash', tool: 'BashOutput', is: false },
   { matcher: 'Edit, Write', tool: 'Write', is: true },
   { matcher: 'Edit.*', tool: 'NotebookEdit', is: true },

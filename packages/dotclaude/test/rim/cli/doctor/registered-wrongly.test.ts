@@ -14,6 +14,7 @@ const OURS = 'node "$CLAUDE_PROJECT_DIR/.claude/hooks/guard.mjs"'
 
 const BREAKAGES: readonly Breakage[] = [
   ...[
+    { what: 'a tool that is one among several', matcher: 'Bash' },
     { what: 'a mistyped tool', matcher: 'Bahs|PowerShell' },
     { what: 'a rule of permissions as a matcher', matcher: 'Bash(git:*)' },
     { what: 'a pattern that does not compile', matcher: '^(Bash' },
