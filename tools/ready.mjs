@@ -103,7 +103,12 @@ function alone(work) {
   )
 }
 
+let isWaitingSaid = false
+
+/** Two runs may build in turns; that is one matter. */
 function sayWaiting(pids) {
+  if (isWaitingSaid) return
+  isWaitingSaid = true
   process.stderr.write(`waiting for another run that installs or builds (process ${pids.join(', ')})\n`)
 }
 

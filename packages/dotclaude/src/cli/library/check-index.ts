@@ -33,8 +33,9 @@ export function checkIndex(
 }
 
 function unfitFields(artifact: Artifact, isStrict: boolean): readonly Diagnostic[] {
-  const { path: file, type, warnings } = artifact
+  const { path: file, type, warnings, content } = artifact
   const severity = isStrict ? 'error' : 'warning'
+  if (mayBePlain(type) && !hasFrontmatter(content)) return []
   if (warnings.length > 0)
     return warnings.map((got) =>
       diagnose(
@@ -48,6 +49,15 @@ function unfitFields(artifact: Artifact, isStrict: boolean): readonly Diagnostic
   return schemaFindings(type, recordOf(artifact)).map(({ field, pointer, wanted, got }) =>
     diagnose('LIBRARY_ITEM_INVALID', { file, line: 1, pointer }, { field, wanted }, { severity, got }),
   )
+}
+
+/** Agents read rules as they are. A frontmatter that is begun has to be right all the same. */
+function mayBePlain(type: ArtifactType): boolean {
+  return type === 'rule' || type === 'hook'
+}
+
+function hasFrontmatter(content: string): boolean {
+  return /^\uFEFF?---/.test(content)
 }
 
 /** Rules, hooks and templates are read by people and programs that do not ask for facets. */

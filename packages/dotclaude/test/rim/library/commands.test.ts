@@ -149,6 +149,15 @@ test('an item that does not fit its schema warns, and fails with --strict', asyn
   expect((await run(['index', '--strict'], { repository })).exit).toBe(1)
 })
 
+test.each([
+  { what: 'a rule without frontmatter, as `init` writes one', text: '# Governance\n', exit: 0 },
+  { what: 'a rule whose frontmatter is no YAML', text: '---\na: [\n---\n', exit: 1 },
+  { what: 'a rule whose frontmatter has no end', text: '---\na: b\n', exit: 1 },
+])('$what: index --strict exits $exit', async ({ text, exit }) => {
+  const repository = { '.claude/rules/governance.md': text }
+  expect((await run(['index', '--strict'], { repository })).exit).toBe(exit)
+})
+
 test('list --budget says what each agent is told', async () => {
   const text = await runInProcess(['list', '--source', 'bundled', '--budget'])
   expect(text.stdout).toMatch(/^claude +\d+ +\d+ +8000 +\d+ +\d+$/m)
