@@ -104,7 +104,7 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'parse',
     'label',
     'the series has more labels than allowed',
-    'Reduce the labels of the series, or raise METRICS_LABELS_MAX.',
+    'Reduce the labels of the series, or raise METRICS_LABELS_MAX (--labels-max).',
   ),
   VALUE_INVALID: refusal(
     'parse',
@@ -160,7 +160,7 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'line_too_long',
     'byte',
     'the line is longer than allowed',
-    'Shorten the label values, or raise METRICS_LINE_BYTES_MAX.',
+    'Shorten the label values, or raise METRICS_LINE_BYTES_MAX (--line-bytes-max).',
   ),
   EOF_MISSING: refusal(
     'no_eof',
@@ -181,12 +181,12 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'too_many_samples',
     'sample',
     'the exposition has more samples than allowed',
-    'Reduce what the target exposes, or raise METRICS_SAMPLES_MAX.',
+    'Reduce what the target exposes, or raise METRICS_SAMPLES_MAX (--samples-max).',
   ),
   LABEL_COLLISION: refusal(
     'collision',
     'a series already has a label of the injected name',
-    'Rename the label in the target, or choose another METRICS_ON_COLLISION or METRICS_LABEL_NAME.',
+    'Rename the label in the target, or choose another METRICS_ON_COLLISION (--on-collision) or METRICS_LABEL_NAME (--label-name).',
   ),
   EXPOSITION_TOO_LARGE: overLimit(
     'too_large',
@@ -198,7 +198,7 @@ export const REFUSALS: { readonly [C in keyof RefusalFacts]: CodeEntry<Place> } 
     'too_large',
     'byte',
     'all targets together exceed the size of a page, and this is the largest',
-    'Reduce what the target exposes, or raise METRICS_PAGE_BYTES_MAX.',
+    'Reduce what the target exposes, or raise METRICS_PAGE_BYTES_MAX (--page-bytes-max).',
   ),
   WIRE_INVALID: refusal(
     'parse',
