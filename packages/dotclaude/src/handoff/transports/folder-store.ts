@@ -58,8 +58,10 @@ function pathOf(folder: string, key: string): string {
   return `${join(folder, ...key.split('/'))}${ENDING}`
 }
 
+/** One that is not there may be misspelt or not mounted, so it is no empty one. */
 function entriesIn(folder: string): readonly StoredEntry[] {
-  statSync(folder)
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined)
+    throw new Error('it is not there yet; the first `dotclaude handoff push` makes it')
   return keysIn(folder)
     .flatMap((key) => entryAt(folder, key) ?? [])
     .toSorted(

@@ -109,8 +109,11 @@ test('a pipe in the place of a file is damaged, and nobody waits for who writes 
   await expect(entry && store.get(entry)).rejects.toMatchObject({ code: 'HANDOFF_DAMAGED' })
 })
 
-test('a folder that is not there is a failure when it is read', async () => {
-  await expect(storeAt('/nowhere/at/all').list()).rejects.toMatchObject({ code: 'HANDOFF_STORE_FAILED' })
+test('a folder that is not there is a failure when it is read, which says what makes it', async () => {
+  await expect(storeAt('/nowhere/at/all').list()).rejects.toMatchObject({
+    code: 'HANDOFF_STORE_FAILED',
+    facts: { detail: expect.stringContaining('the first `dotclaude handoff push` makes it') },
+  })
 })
 
 test('a folder that others can enter and read is shared with them', async () => {
