@@ -71,7 +71,9 @@ function restore(root: string, saved: SavedWorkTree, call: Call, terminal: Termi
   appendLog({ time: now.toISOString(), event: 'restore', repository: root, code: saved.name }, terminal)
   if (hasFlag(call, 'json')) terminal.writeResult(jsonDocument({ ...documentOf(saved), restored }))
   else {
-    terminal.writeResult(`Restored the index and ${restored.files} files from ${saved.name}.\n`)
+    terminal.writeResult(
+      `Restored the index and ${restored.files} file${restored.files === 1 ? '' : 's'} from ${saved.name}.\n`,
+    )
     for (const remark of remarksOn(restored)) terminal.writeRemark(`${remark}\n`)
     terminal.writeRemark(`HEAD stays where it is; it was at ${saved.facts.head}.\n`)
   }
