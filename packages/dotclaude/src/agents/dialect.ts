@@ -34,6 +34,15 @@ export interface ShellTool {
   readonly cwd?: readonly string[]
 }
 
+/** How Claude Code calls them, and whoever took its hooks over. */
+export const USUAL_FIELDS: Dialect['fields'] = {
+  event: ['hook_event_name'],
+  session: ['session_id'],
+  cwd: ['cwd'],
+  tool: ['tool_name'],
+  input: ['tool_input'],
+}
+
 /** Agents take an empty answer with exit code 0 as no objection. */
 export const SILENCE: Reply = { exitCode: 0, stdout: '', stderr: '' }
 

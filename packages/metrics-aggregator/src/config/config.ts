@@ -164,14 +164,18 @@ export interface ServerTlsConfig {
   readonly clientCa?: NamedFile
 }
 
-/** Everything that the merge is told; `limits` is the same object as `Config.limits`. */
-export interface MergeConfig {
-  readonly labelName: string
+/** What the merge decides where there is more than one right page. */
+export interface MergePolicies {
   readonly onCollision: 'rename' | 'keep' | 'overwrite' | 'drop_series' | 'fail_target'
   readonly onTypeConflict: 'untyped' | 'first_wins' | 'drop_later'
   readonly created: 'keep' | 'drop'
   readonly targetInfo: 'keep' | 'drop'
   readonly emptyFamilies: 'keep' | 'drop'
   readonly duplicates: 'auto' | 'forward' | 'drop'
+}
+
+/** Everything that the merge is told; `limits` is the same object as `Config.limits`. */
+export interface MergeConfig extends MergePolicies {
+  readonly labelName: string
   readonly limits: LimitsConfig
 }

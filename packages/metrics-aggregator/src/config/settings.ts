@@ -3,7 +3,7 @@
  * help. Reading, help texts, `config check`, the documented table and the JSON Schema are made from this table alone. Values are checked one by one here; rules that
  * concern several settings live in parse-config.ts.
  */
-import type { Format, LogLevel, Validation } from './config.ts'
+import type { Format, LogLevel, MergePolicies, Validation } from './config.ts'
 import {
   duration,
   freeText,
@@ -35,7 +35,7 @@ export interface Setting<T> {
   readonly needsRestart?: true
 }
 
-export interface SettingValues {
+export interface SettingValues extends MergePolicies {
   readonly configFile: string
   readonly annotationsFile: string
   readonly discovery: 'none' | 'listeners'
@@ -51,12 +51,6 @@ export interface SettingValues {
   readonly formats: readonly Format[]
   readonly fallbackFormat: Format
   readonly validation: Validation
-  readonly onCollision: 'rename' | 'keep' | 'overwrite' | 'drop_series' | 'fail_target'
-  readonly onTypeConflict: 'untyped' | 'first_wins' | 'drop_later'
-  readonly created: 'keep' | 'drop'
-  readonly targetInfo: 'keep' | 'drop'
-  readonly emptyFamilies: 'keep' | 'drop'
-  readonly duplicates: 'auto' | 'forward' | 'drop'
   readonly allFailed: '503' | 'serve'
   readonly syntheticUp: boolean
   readonly scrapeTimeout: number

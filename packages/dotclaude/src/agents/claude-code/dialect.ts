@@ -1,6 +1,6 @@
 // Claude Code. Exit code 2 with the reason on standard error stops a tool and keeps a turn from ending; it wins over
 // anything that is printed, so nothing is.
-import { SILENCE, blockByExit, remindModel } from '../dialect.ts'
+import { SILENCE, USUAL_FIELDS, blockByExit, remindModel } from '../dialect.ts'
 import type { Dialect } from '../dialect.ts'
 
 const COMMAND = ['command']
@@ -9,13 +9,7 @@ const FILE = ['file_path', 'notebook_path', 'path']
 export const claudeCode: Dialect = {
   agent: 'claude-code',
   title: 'Claude Code',
-  fields: {
-    event: ['hook_event_name'],
-    session: ['session_id'],
-    cwd: ['cwd'],
-    tool: ['tool_name'],
-    input: ['tool_input'],
-  },
+  fields: USUAL_FIELDS,
   events: { PreToolUse: 'tool', Stop: 'stop', SessionStart: 'start' },
   shells: {
     Bash: { shell: 'bash', command: COMMAND },

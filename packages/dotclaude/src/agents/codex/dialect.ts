@@ -1,6 +1,6 @@
 // Codex. Its hooks speak much like those of Claude Code; a key that it does not know makes it refuse the whole answer, and
 // `ask` is no answer to it. Files change through patches.
-import { SILENCE, blockByExit, remindModel } from '../dialect.ts'
+import { SILENCE, USUAL_FIELDS, blockByExit, remindModel } from '../dialect.ts'
 import type { Dialect } from '../dialect.ts'
 
 const COMMAND = ['command', 'cmd']
@@ -11,13 +11,7 @@ const SHELL = { shell: 'system', command: COMMAND, cwd: ['workdir'] } as const
 export const codex: Dialect = {
   agent: 'codex',
   title: 'Codex',
-  fields: {
-    event: ['hook_event_name'],
-    session: ['session_id'],
-    cwd: ['cwd'],
-    tool: ['tool_name'],
-    input: ['tool_input'],
-  },
+  fields: USUAL_FIELDS,
   events: { PreToolUse: 'tool', Stop: 'stop', SessionStart: 'start' },
   shells: { Bash: SHELL, shell: SHELL, shell_command: SHELL, exec_command: SHELL, local_shell: SHELL },
   writers: { Write: FILE, Edit: FILE },

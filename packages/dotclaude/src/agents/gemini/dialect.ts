@@ -1,6 +1,6 @@
 // Gemini CLI. Tools have names of their own, and the end of a turn is `AfterAgent`, after which a refusal makes it try
 // again with the reason.
-import { SILENCE, sayJson } from '../dialect.ts'
+import { SILENCE, USUAL_FIELDS, sayJson } from '../dialect.ts'
 import type { Dialect } from '../dialect.ts'
 
 const FILE = ['file_path', 'path', 'absolute_path']
@@ -8,13 +8,7 @@ const FILE = ['file_path', 'path', 'absolute_path']
 export const gemini: Dialect = {
   agent: 'gemini',
   title: 'Gemini CLI',
-  fields: {
-    event: ['hook_event_name'],
-    session: ['session_id'],
-    cwd: ['cwd'],
-    tool: ['tool_name'],
-    input: ['tool_input'],
-  },
+  fields: USUAL_FIELDS,
   events: { BeforeTool: 'tool', AfterAgent: 'stop', SessionStart: 'start' },
   shells: {
     run_shell_command: { shell: 'system', command: ['command'], cwd: ['dir_path', 'directory'] },
