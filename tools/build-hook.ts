@@ -7,6 +7,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { BuildOptions, Plugin } from 'esbuild'
+import { STRETCH_BYTES } from '../packages/dotclaude/src/hook/scripts.ts'
 import { licencesOf } from './licences.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -178,6 +179,12 @@ const text = `${HEAD}${hook}${scripts.join('')}${notices}\n`
 // One other letter, and the engine holds the whole file in two bytes for each.
 const foreign = /\P{ASCII}/u.exec(text)
 if (foreign !== null) throw new Error(`the hook file is to be ASCII, and has ${JSON.stringify(foreign[0])}`)
+
+const firstEnd = text.indexOf(scripts[0] ?? '') + (scripts[0]?.length ?? 0)
+if (firstEnd > STRETCH_BYTES)
+  throw new Error(
+    `the first script ends at byte ${firstEnd}, and what is read for it ends at ${STRETCH_BYTES}: read more, or move something out`,
+  )
 
 const part = `${TARGET}.${process.pid}.part`
 writeFileSync(

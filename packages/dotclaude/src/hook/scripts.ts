@@ -72,7 +72,8 @@ function lineIn(bytes: Buffer, name: string): string | undefined {
   return end === -1 ? undefined : bytes.toString('latin1', start + head.length, end).trimEnd()
 }
 
-const STRETCH_BYTES = 176 * 1024
+/** Up to the end of the first script, which the build of the hook sees to. */
+export const STRETCH_BYTES: number = 224 * 1024
 
 function readStretch(url: string): Buffer {
   const stretch = Buffer.allocUnsafe(STRETCH_BYTES)
