@@ -110,7 +110,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/handoff/scrub',
     'by what is found and what is not: packages/dotclaude/test/unit/handoff/scrub/finders.test.ts',
-    'joints',
+    'joints header-notations',
   ),
   'packages/dotclaude/src/handoff/sessions/audit-session.ts':
     'by the command: packages/dotclaude/test/rim/cli/handoff/audit.test.ts',

@@ -26,7 +26,7 @@ export function createScrub({ known = [] }: ScrubOptions = {}): Scrub {
   const numbering = createNumbering()
   const repeats = createRepeats(known)
   return <Value>(value: Value): Scrubbed<Value> => {
-    const call = { numbering: numbering.begin(), repeats }
+    const call = { numbering: numbering.begin(), repeats, found: new Map<string, readonly Span[]>() }
     let current: unknown = value
     for (let round = 0; round < ROUNDS_MAX; round++) {
       const next = scrubOnce(current, call)
@@ -40,19 +40,23 @@ export function createScrub({ known = [] }: ScrubOptions = {}): Scrub {
 interface ScrubCall {
   readonly numbering: Numbering
   readonly repeats: Repeats
+  /** What was found in each text: what a round left as it was need not be looked through by the next. */
+  readonly found: Map<string, readonly Span[]>
 }
 
 /** The same value, not a copy, if there was nothing to replace. */
-function scrubOnce(value: unknown, { numbering, repeats }: ScrubCall): unknown {
-  const found = new Map<string, readonly Span[]>()
+function scrubOnce(value: unknown, { numbering, repeats, found }: ScrubCall): unknown {
   mapStrings(value, (text, owner) => {
-    const spans = joinSpans([...findInObject(text, owner), ...(found.get(text) ?? findSecrets(text))])
+    const own = findInObject(text, owner)
+    const all = found.get(text) ?? findSecrets(text)
+    const spans = own.length === 0 ? all : joinSpans([...own, ...all])
     found.set(text, spans)
     for (const { start, end, kind } of spans) repeats.learn({ kind, value: text.slice(start, end) })
     return text
   })
   return mapStrings(value, (text) => {
-    const spans = joinSpans([...(found.get(text) ?? []), ...repeats.placesIn(text)])
+    const known = repeats.placesIn(text)
+    const spans = joinSpans([...(found.get(text) ?? []), ...known])
     return replaceSpans(text, spans, (span) =>
       numbering.placeholder(
         span.kind,

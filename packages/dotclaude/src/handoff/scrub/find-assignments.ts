@@ -1,6 +1,9 @@
 // Secrets that are known by the name that they are assigned to, in any of the ways in which texts assign: variables, JSON,
 // YAML, properties, XML, options of commands, calls, headers, addresses, and plain sentences.
-import { vendorOf } from './find-in-object.ts'
+import { createSingleScan } from './beginnings.ts'
+import type { Beginnings } from './beginnings.ts'
+import { characterSet, isIn } from './characters.ts'
+import { vendorOf, vendorsOf } from './find-in-object.ts'
 import { VENDOR_VALUES } from './forms/vendor-values.ts'
 import { JOINTS } from './joints.ts'
 import { isDrawnWord, isOdd } from './odd-value.ts'
@@ -13,19 +16,40 @@ import { isSecretValue } from './secret-value.ts'
 
 const SENSITIVE =
   'pass|pwd|\\bpw\\b|secret|token|key|cred|auth|bearer|jwt|mnemonic|signature|seed|pin|pat|sas|dsn|webhook|kennwort'
-const VENDORS = VENDOR_VALUES.flatMap(({ names }) => names).join('|')
-const NAME_PART = new RegExp(`${SENSITIVE}|${VENDORS}`, 'gi')
-const VENDOR_NAME = new RegExp(VENDORS, 'i')
+const VENDORS = VENDOR_VALUES.flatMap(({ names }) => names)
+const NAME_PARTS = [...SENSITIVE.split('|').map((part) => part.replaceAll('\\b', '')), ...VENDORS]
+const NAME_PART = new RegExp(`${SENSITIVE}|${VENDORS.join('|')}`, 'iy')
+export const NAME_BEGINNINGS: Beginnings = { words: NAME_PARTS, ignoresCase: true }
+const scan = createSingleScan(NAME_BEGINNINGS)
 const NAME_LENGTH_MAX = 100
+/** So many names may stand in each other's values before less of a value is looked at. */
+const NESTED_MAX = 16
+const NESTED_VALUE_MAX = 128
+const LEAD_LENGTH_MAX = 60
+const OF_NAME = characterSet(/[\w.-]/)
+const AT_END_OF_NAME = characterSet(/[.-]/)
+const BLANK = characterSet(/[ \t]/)
+const ASCII = 0x80
+/** Every joint begins with one of these, or with a sign that is not of ASCII. */
+const OF_JOINT = characterSet(/[\s"'`\\*\]?!:+=|~>,;(<vd-]/i)
 
-export function findAssignments(text: string): readonly Span[] {
+export function findAssignments(text: string, places: readonly number[] = scan(text)): readonly Span[] {
   const spans: Span[] = []
-  NAME_PART.lastIndex = 0
-  for (let hit = NAME_PART.exec(text); hit !== null; hit = NAME_PART.exec(text)) {
-    const name = nameAround(text, hit.index, hit[0].length)
-    const span = judgeName(text, name)
-    if (span !== undefined) spans.push(span)
-    NAME_PART.lastIndex = Math.max(span?.end ?? name.end, hit.index + hit[0].length)
+  let from = 0
+  let valueEnd = 0
+  let nested = 0
+  for (const at of places) {
+    NAME_PART.lastIndex = at
+    const [part] = at < from ? [] : (NAME_PART.exec(text) ?? [])
+    if (part === undefined) continue
+    const name = nameAround(text, at, part.length)
+    // Names again and again in what is no secret, each with all that follows as its value, would take forever.
+    if (name.start >= valueEnd) nested = 0
+    const value = judgeName(text, name, nested > NESTED_MAX ? NESTED_VALUE_MAX : text.length)
+    if (value !== undefined) nested++
+    valueEnd = Math.max(valueEnd, value?.end ?? 0)
+    if (value?.kind !== undefined) spans.push({ start: value.start, end: value.end, kind: value.kind })
+    from = Math.max(value?.kind === undefined ? name.end : value.end, at + part.length)
   }
   return spans
 }
@@ -38,31 +62,47 @@ interface Name {
 /** The whole name that a part stands in. Words like `API key` are one name, as people write them. */
 function nameAround(text: string, at: number, length: number): Name {
   let start = at
-  while (start > 0 && at - start < NAME_LENGTH_MAX && /[\w.-]/.test(text[start - 1] ?? '')) start--
+  while (at - start < NAME_LENGTH_MAX && isIn(OF_NAME, text, start - 1)) start--
   let end = at + length
-  while (end < text.length && end - at < NAME_LENGTH_MAX && /[\w.-]/.test(text[end] ?? '')) end++
-  while (/[.-]/.test(text[start] ?? '') && start < at) start++
+  while (end - at < NAME_LENGTH_MAX && isIn(OF_NAME, text, end)) end++
+  while (start < at && isIn(AT_END_OF_NAME, text, start)) start++
   // A full stop or a dash at the end belongs to the sentence.
-  while (end > at + length && /[.-]/.test(text[end - 1] ?? '')) end--
-  const owner = /\b(?:api|access|secret|private|signing|encryption|client|auth|master)[ \t]$/i.exec(
-    text.slice(Math.max(0, start - 12), start),
-  )
-  const word = /^[ \t](?:key|token|secret|phrase|password)\b/i.exec(text.slice(end, end + 12))
-  return { start: start - (owner?.[0].length ?? 0), end: end + (word?.[0].length ?? 0) }
+  while (end > at + length && isIn(AT_END_OF_NAME, text, end - 1)) end--
+  return { start: start - ownerLength(text, start), end: end + wordLength(text, end) }
 }
 
-function judgeName(text: string, { start, end }: Name): Span | undefined {
+function ownerLength(text: string, start: number): number {
+  if (!isIn(BLANK, text, start - 1)) return 0
+  const before = text.slice(Math.max(0, start - 12), start)
+  const owner = /\b(?:api|access|secret|private|signing|encryption|client|auth|master)[ \t]$/i.exec(before)
+  return owner?.[0].length ?? 0
+}
+
+function wordLength(text: string, end: number): number {
+  if (!isIn(BLANK, text, end)) return 0
+  const word = /^[ \t](?:key|token|secret|phrase|password)\b/i.exec(text.slice(end, end + 12))
+  return word?.[0].length ?? 0
+}
+
+/** A value, and its kind if it is a secret. */
+interface Judged extends Name {
+  readonly kind?: string
+}
+
+function judgeName(text: string, { start, end }: Name, lengthMax: number): Judged | undefined {
   // An escaped line break before a name is not a part of it.
   const isEscaped = text[start - 1] === '\\' && /[nrt]/.test(text[start] ?? '')
   const name = text.slice(isEscaped ? start + 1 : start, end)
   const strength = strengthOf(name)
-  if (strength === undefined && !VENDOR_NAME.test(name)) return undefined
-  const value = valueAfter(text, { start: isEscaped ? start + 1 : start, end }, strength)
+  if (strength === undefined && vendorsOf(name).length === 0) return undefined
+  const own = text.slice(0, Math.min(text.length, end + lengthMax))
+  const value = valueAfter(own, { start: isEscaped ? start + 1 : start, end }, strength)
   if (value === undefined) return undefined
   const worth = text.slice(value.start, value.end)
   const vendor = vendorOf(name, worth)
   if (vendor !== undefined) return { start: value.start, end: value.end, kind: vendor }
-  if (strength === undefined || !isSecretValue(strength, worth, value.writing)) return undefined
+  if (strength === undefined || !isSecretValue(strength, worth, value.writing))
+    return { start: value.start, end: value.end }
   return {
     start: value.start,
     end: value.end,
@@ -71,13 +111,13 @@ function judgeName(text: string, { start, end }: Name): Span | undefined {
 }
 
 function valueAfter(text: string, name: Name, strength: NameStrength | undefined): Value | undefined {
+  if (text.charCodeAt(name.end) < ASCII && !isIn(OF_JOINT, text, name.end)) return undefined
   const before = text.slice(Math.max(0, name.start - 40), name.start)
   for (const { pattern, isQuoted, isWeak, isFaint, after } of JOINTS) {
-    if (after !== undefined && !after.test(before)) continue
     if (isFaint === true && strength !== 'password') continue
     pattern.lastIndex = name.end
     const joint = pattern.exec(text)
-    if (joint === null) continue
+    if (joint === null || (after !== undefined && !after.test(before))) continue
     const at = name.end + joint[0].length
     if (isQuoted === true && !/\\*["'`]/y.test(text.slice(at, at + 4))) continue
     // `$NAME:` uses the variable.
@@ -97,9 +137,9 @@ function isAlone(text: string, { start, end }: Name, joint: string): boolean {
   const before = text[start - 1] ?? ''
   if (before === '?' || before === '&' || before === ';') return false
   if (/^["']?=$/.test(joint) && /^[A-Z][A-Z0-9_]*$/.test(name)) return true
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1
-  const lead = start - lineStart > 60 ? 'x' : text.slice(lineStart, start)
+  const lead = leadOf(text, start)
   if (
+    lead === undefined ||
     !/^(?:[\s>+*|#-]|\d+[.)]\s)*(?:(?:export|set|setx|ENV|ARG|declare -x|readonly)\s+|\$env:|\/\/[\w./-]+:)?["']?$/.test(
       lead,
     )
@@ -110,4 +150,12 @@ function isAlone(text: string, { start, end }: Name, joint: string): boolean {
     /:\s/.test(joint) &&
     /^[^\s,;()]+[ \t]*(?:#.*)?\r?(?:\n|$)/.test(text.slice(end + joint.length, end + joint.length + 300))
   )
+}
+
+/** What stands before a place on its line; nothing if that is too much to be a lead. */
+function leadOf(text: string, start: number): string | undefined {
+  // One line may be the whole text: to look for its beginning at each name would take forever.
+  const before = text.slice(Math.max(0, start - LEAD_LENGTH_MAX - 1), start)
+  const lineBreak = before.lastIndexOf('\n')
+  return lineBreak === -1 && start > LEAD_LENGTH_MAX ? undefined : before.slice(lineBreak + 1)
 }

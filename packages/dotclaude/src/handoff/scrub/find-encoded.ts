@@ -1,5 +1,7 @@
 // Secrets behind base64, hexadecimal digits or percent codes, also where programs broke the code over lines, and where one
 // code lies in another: a run that says something readable with a secret in it goes as a whole.
+import { Buffer } from 'node:buffer'
+import { characterSet, isIn } from './characters.ts'
 import { decodeBase64, decodeHex, decodePercent } from './decode.ts'
 import { findPlain } from './find-plain.ts'
 import type { Span } from './secret-form.ts'
@@ -11,10 +13,12 @@ const CODED = new RegExp(
   `(?<!${DIGITS})${DIGITS}{16,}(?:${BREAK}${DIGITS}{16,})*(?:${BREAK}${DIGITS}{1,15})?={0,2}`,
   'g',
 )
+const OF_RUN = characterSet(new RegExp(DIGITS))
+const RUN_LENGTH_MIN = 16
 const LINE = new RegExp(BREAK, 'g')
 const LINE_LENGTH_MIN = 20
 const CODE = /%[0-9A-Fa-f]{2}/g
-const BEFORE_CODE = /[\w.~+/:@=&?%-]/
+const BEFORE_CODE = characterSet(/[\w.~+/:@=&?%-]/)
 const BEFORE_CODE_MAX = 400
 const FROM_CODE = /[\w.~+/:@=&?%-]{0,400}%[0-9A-Fa-f]{2}[\w.~+/:@=&?%-]{0,2000}/y
 const RUN_LENGTH_MAX = 256 * 1_024
@@ -23,7 +27,7 @@ const DEPTH_MAX = 3
 
 export function findEncoded(text: string, depth = 1): readonly Span[] {
   return [
-    ...[...text.matchAll(CODED)].flatMap(({ index, 0: run }) => spansOfLines(run, index, depth)),
+    ...codedRuns(text).flatMap(({ index, 0: run }) => spansOfLines(run, index, depth)),
     ...(text.includes('%') ? percentRuns(text) : []).flatMap((run) => {
       const decoded = decodePercent(run[0])
       return decoded === run[0] ? [] : spanOf(run, decoded, depth)
@@ -36,6 +40,25 @@ interface Run {
   readonly 0: string
 }
 
+/** Digits are counted in a loop; the pattern says what a run is only where enough of them stand together. */
+function codedRuns(text: string): readonly Run[] {
+  const runs: Run[] = []
+  // Of characters beyond Latin the lower half is counted: the pattern then finds the next run, wherever it is.
+  const bytes = Buffer.from(text, 'latin1')
+  let count = 0
+  for (let at = 0; at < bytes.length; at++) {
+    count = OF_RUN[bytes[at] ?? 0] === 1 ? count + 1 : 0
+    if (count < RUN_LENGTH_MIN) continue
+    CODED.lastIndex = at + 1 - count
+    const run = CODED.exec(text)
+    if (run === null) return runs
+    runs.push(run)
+    at = run.index + run[0].length - 1
+    count = 0
+  }
+  return runs
+}
+
 /** Each run is looked for from its first code backwards: from any other place, most of a text is read for nothing. */
 function percentRuns(text: string): readonly Run[] {
   const runs: Run[] = []
@@ -45,8 +68,7 @@ function percentRuns(text: string): readonly Run[] {
     const code = CODE.exec(text)
     if (code === null) return runs
     let start = code.index
-    while (start > from && code.index - start < BEFORE_CODE_MAX && BEFORE_CODE.test(text[start - 1] ?? ''))
-      start--
+    while (start > from && code.index - start < BEFORE_CODE_MAX && isIn(BEFORE_CODE, text, start - 1)) start--
     FROM_CODE.lastIndex = start
     const run = FROM_CODE.exec(text)?.[0] ?? code[0]
     runs.push({ index: start, 0: run })

@@ -1,6 +1,8 @@
 // Secrets that are known by their form alone. One pass finds the keywords of all forms; a form's pattern is tried only where
 // its keyword stands, so a text without secrets costs little more than reading it.
 import { isAllowed } from './allowed.ts'
+import { createSingleScan } from './beginnings.ts'
+import type { Beginnings } from './beginnings.ts'
 import { entropyOf } from './entropy.ts'
 import { AI_FORMS } from './forms/ai-forms.ts'
 import { CLOUD_FORMS } from './forms/cloud-forms.ts'
@@ -12,34 +14,64 @@ const FORMS: readonly SecretForm[] = [...CODE_FORMS, ...CLOUD_FORMS, ...AI_FORMS
 
 const AT_KEYWORD = FORMS.filter(({ pattern, keywordAfter }) => pattern.sticky && keywordAfter === undefined)
 const AROUND_KEYWORD = FORMS.filter(({ keywordAfter }) => keywordAfter !== undefined)
+interface AroundRow {
+  readonly place: number
+  readonly form: SecretForm
+  readonly keyword: string
+}
+
+const AROUND_ROWS: readonly AroundRow[] = AROUND_KEYWORD.flatMap((form) =>
+  form.keywords.map((keyword) => ({ form, keyword })),
+).map((row, place) => ({ ...row, place }))
+const AROUND_BY_PAIR = new Map(
+  AROUND_ROWS.map(({ keyword }) => [
+    keyword.slice(0, 2),
+    AROUND_ROWS.filter((row) => row.keyword.startsWith(keyword.slice(0, 2))),
+  ]),
+)
+
 const ANYWHERE = FORMS.filter(({ pattern }) => !pattern.sticky)
 
 /** Keywords of which none begins with another, so that the first hit at a place finds all forms that begin there. */
 const ROOTS = rootsOf(AT_KEYWORD.flatMap(({ keywords }) => keywords))
 const FORMS_BY_ROOT = new Map(ROOTS.map((root) => [root, formsBeginningWith(root)]))
-const KEYWORD = new RegExp(ROOTS.map((root) => escapeForPattern(root)).join('|'), 'g')
+const KEYWORD = new RegExp(ROOTS.map((root) => escapeForPattern(root)).join('|'), 'y')
+export const FORM_BEGINNINGS: Beginnings = {
+  words: [...ROOTS, ...AROUND_KEYWORD.flatMap(({ keywords }) => keywords)],
+}
+const scan = createSingleScan(FORM_BEGINNINGS)
 
 /** `beginsHere` tells of places where a word begins although a letter stands before them, as in lines that were joined. */
-export function findForms(text: string, beginsHere: (at: number) => boolean = () => false): readonly Span[] {
+export function findForms(
+  text: string,
+  places: readonly number[] = scan(text),
+  beginsHere: (at: number) => boolean = () => false,
+): readonly Span[] {
   const spans: Span[] = []
-  KEYWORD.lastIndex = 0
-  for (let hit = KEYWORD.exec(text); hit !== null; hit = KEYWORD.exec(text)) {
-    const found = firstFormAt(text, hit.index, formsAt(text, hit, beginsHere))
-    if (found !== undefined) spans.push(found)
-    KEYWORD.lastIndex = found?.end ?? hit.index + 1
+  const around: Span[][] = []
+  let from = 0
+  for (const at of places) {
+    for (const row of AROUND_BY_PAIR.get(text.slice(at, at + 2)) ?? [])
+      addAround(text, at, row, (around[row.place] ??= []))
+    if (at < from) continue
+    KEYWORD.lastIndex = at
+    const [root] = KEYWORD.exec(text) ?? []
+    const found = root === undefined ? undefined : firstFormAt(text, at, formsAt(text, at, root, beginsHere))
+    if (found === undefined) continue
+    spans.push(found)
+    from = found.end
   }
-  for (const form of AROUND_KEYWORD) spans.push(...formAround(text, form))
-  for (const form of ANYWHERE) spans.push(...formAnywhere(text, form))
-  return spans
+  return [...spans, ...around.flat(), ...ANYWHERE.flatMap((form) => formAnywhere(text, form))]
 }
 
 function formsAt(
   text: string,
-  hit: RegExpExecArray,
+  at: number,
+  root: string,
   beginsHere: (at: number) => boolean,
 ): readonly SecretForm[] {
-  const forms = FORMS_BY_ROOT.get(hit[0]) ?? []
-  const isInside = continuesWord(text, hit.index) && !beginsHere(hit.index)
+  const forms = FORMS_BY_ROOT.get(root) ?? []
+  const isInside = continuesWord(text, at) && !beginsHere(at)
   return isInside ? forms.filter(({ isBounded }) => isBounded !== true) : forms
 }
 
@@ -58,20 +90,14 @@ function matchAt(text: string, at: number, form: SecretForm): number | undefined
   return match !== null && isSecret(match[0], form) ? at + match[0].length : undefined
 }
 
-function formAround(text: string, form: SecretForm): readonly Span[] {
-  return form.keywords.flatMap((keyword) => {
-    const spans: Span[] = []
-    let from = 0
-    for (let at = text.indexOf(keyword); at !== -1; at = text.indexOf(keyword, at + 1))
-      for (const length of form.keywordAfter ?? []) {
-        const start = at - length
-        const end = start < from ? undefined : matchAt(text, start, form)
-        if (end === undefined) continue
-        spans.push({ start, end, kind: form.id })
-        from = end
-      }
-    return spans
-  })
+/** Adds what is found by a keyword that stands at a place. */
+function addAround(text: string, at: number, { form, keyword }: AroundRow, spans: Span[]): void {
+  if (!text.startsWith(keyword, at)) return
+  for (const length of form.keywordAfter ?? []) {
+    const start = at - length
+    const end = start < (spans.at(-1)?.end ?? 0) ? undefined : matchAt(text, start, form)
+    if (end !== undefined) spans.push({ start, end, kind: form.id })
+  }
 }
 
 function formAnywhere(text: string, form: SecretForm): readonly Span[] {

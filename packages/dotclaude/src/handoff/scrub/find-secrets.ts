@@ -22,42 +22,51 @@ function findAll(text: string): readonly Span[] {
 
 /** Overlapping spans become one, so that no part of any stays. The kind is that of the one which was found first. */
 export function joinSpans(spans: readonly Span[]): readonly Span[] {
-  const ranks = new Map(spans.map((span, rank) => [span, rank]))
-  const rankOf = (span: Span): number => ranks.get(span) ?? 0
   const joined: Span[] = []
   let kindRank = 0
-  for (const span of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+  const ranked = spans.map((span, rank) => ({ span, rank }))
+  for (const { span, rank } of ranked.toSorted(
+    (a, b) => a.span.start - b.span.start || b.span.end - a.span.end,
+  )) {
     const last = joined.at(-1)
     if (last === undefined || span.start >= last.end) {
       joined.push(span)
-      kindRank = rankOf(span)
+      kindRank = rank
       continue
     }
-    const isFirst = rankOf(span) < kindRank
+    const isFirst = rank < kindRank
     const end = Math.max(last.end, span.end)
-    if (isFirst) kindRank = rankOf(span)
+    if (isFirst) kindRank = rank
     if (isFirst || end !== last.end)
       joined[joined.length - 1] = { start: last.start, end, kind: isFirst ? span.kind : last.kind }
   }
   return joined
 }
 
+interface Part {
+  readonly start: number
+  readonly end: number
+}
+
 function withoutPlaceholders(text: string, spans: readonly Span[]): readonly Span[] {
   const placeholders = placeholdersIn(text)
   if (placeholders.length === 0) return spans
+  let first = 0
   return spans
-    .flatMap((span) => subtract(span, placeholders))
+    .flatMap((span) => {
+      // Both are sorted: what is before one span is before the next.
+      while ((placeholders[first]?.end ?? span.start + 1) <= span.start) first++
+      return subtract(span, placeholders, first)
+    })
     .filter(({ start, end }) => /\w{3}/.test(text.slice(start, end)))
 }
 
-function subtract(
-  span: Span,
-  placeholders: readonly { readonly start: number; readonly end: number }[],
-): readonly Span[] {
+function subtract(span: Span, placeholders: readonly Part[], first: number): readonly Span[] {
   const pieces: Span[] = []
   let { start } = span
-  for (const placeholder of placeholders) {
-    if (placeholder.end <= start || placeholder.start >= span.end) continue
+  for (let index = first; index < placeholders.length; index++) {
+    const placeholder = placeholders[index]
+    if (placeholder === undefined || placeholder.start >= span.end) break
     if (placeholder.start > start) pieces.push({ ...span, start, end: placeholder.start })
     start = placeholder.end
   }

@@ -1,4 +1,7 @@
 // Secrets in tables: a column whose head names a secret, in Markdown, or in lines of values with commas, semicolons or tabs.
+import { createSingleScan } from './beginnings.ts'
+import type { Beginnings } from './beginnings.ts'
+import { characterSet, trimmed } from './characters.ts'
 import { isOdd } from './odd-value.ts'
 import type { Span } from './secret-form.ts'
 import { strengthOf } from './secret-name.ts'
@@ -6,7 +9,10 @@ import type { NameStrength } from './secret-name.ts'
 import { isSecretValue } from './secret-value.ts'
 
 /** Part of every name of a secret that a head may hold. */
-const NAME_PART = /pass|pwd|secret|token|key|cred/gi
+const NAME_PART = /pass|pwd|secret|token|key|cred/iy
+export const TABLE_BEGINNINGS: Beginnings = { words: NAME_PART.source.split('|'), ignoresCase: true }
+const scan = createSingleScan(TABLE_BEGINNINGS)
+const OF_QUOTE = characterSet(/["'`*]/)
 const SEPARATORS = ['|', '\t', ';', ',']
 const ROWS_MAX = 200
 const HEAD_LENGTH_MAX = 40
@@ -23,10 +29,10 @@ interface Cell {
   readonly start: number
 }
 
-export function findTabled(text: string): readonly Span[] {
+export function findTabled(text: string, places: readonly number[] = scan(text)): readonly Span[] {
   const spans: Span[] = []
   let tabledTo = 0
-  for (const line of linesWithNames(text)) {
+  for (const line of linesWithNames(text, places)) {
     // A row of one table is not the head of another.
     const table = line.start < tabledTo ? undefined : tableBelow(text, line)
     if (table === undefined) continue
@@ -53,15 +59,16 @@ function tableBelow(text: string, head: Cell): Table | undefined {
   return { columns, rows, end: last === undefined ? head.start : last.start + last.text.length }
 }
 
-function linesWithNames(text: string): readonly Cell[] {
+function linesWithNames(text: string, places: readonly number[]): readonly Cell[] {
   const lines: Cell[] = []
-  NAME_PART.lastIndex = 0
-  for (let hit = NAME_PART.exec(text); hit !== null; hit = NAME_PART.exec(text)) {
-    const start = text.lastIndexOf('\n', hit.index) + 1
-    const found = text.indexOf('\n', hit.index)
-    const end = found === -1 ? text.length : found
-    if (end - start <= LINE_LENGTH_MAX) lines.push({ text: text.slice(start, end), start })
-    NAME_PART.lastIndex = end
+  let from = 0
+  for (const at of places) {
+    NAME_PART.lastIndex = at
+    if (at < from || !NAME_PART.test(text)) continue
+    const start = text.lastIndexOf('\n', at) + 1
+    const found = text.indexOf('\n', at)
+    from = found === -1 ? text.length : found
+    if (from - start <= LINE_LENGTH_MAX) lines.push({ text: text.slice(start, from), start })
   }
   return lines
 }
@@ -102,7 +109,7 @@ function rowsBelow(
 function cellsOf(line: string, offset: number, separator: string): readonly Cell[] {
   let start = offset
   return line.split(separator).map((text) => {
-    const bare = text.trim().replaceAll(/^["'`*]+|["'`*]+$/g, '')
+    const bare = trimmed(text.trim(), OF_QUOTE, OF_QUOTE)
     const cell = { text: bare, start: start + text.indexOf(bare) }
     start += text.length + 1
     return cell

@@ -12,17 +12,15 @@ import { toOriginal, viewWithout } from './view.ts'
 const BREAK_OF_LINE =
   /(?:\\?\r?\n|\\n)(?<=[\w+/=.-](?:\\?\r?\n|\\n))(?<!(?:^|[\s"'])[A-Z]?[a-z]{1,15}(?:\\?\r?\n|\\n))[ \t>|+]{0,12}(?=[\w+/=.-])(?![A-Z]?[a-z]{0,15}(?:[\s,.:;!?]|$))/
 /** Two strings side by side, or with a sign between them that joins strings. */
-const BREAK_OF_STRING =
-  /(?<quote>["'`])(?<=[\w+/=.-].)\s{0,40}(?:(?:\+|\.{1,2}|\\|&)\s{0,40})?\k<quote>(?=[\w+/=.-])/
+const BREAK_OF_STRING = /(["'`])(?<=[\w+/=.-].)\s{0,40}(?:(?:\+|\.{1,2}|\\|&)\s{0,40})?\1(?=[\w+/=.-])/
 const BREAK = new RegExp(`${BREAK_OF_LINE.source}|${BREAK_OF_STRING.source}`, 'g')
-const PIECE = /[\w+/=.-]*$/
 const PIECE_LENGTH_MIN = 4
 
 export function findWrapped(text: string): readonly Span[] {
   const view = viewWithout(text, BREAK)
   if (view.pieces.length === 1) return []
   const starts = new Set(view.pieces.map(({ start }) => start))
-  return findForms(view.text, (at) => starts.has(at))
+  return findForms(view.text, undefined, (at) => starts.has(at))
     .map((span) => toOriginal(view, span))
     .flatMap((span) => trimmed(text, span))
 }
@@ -39,7 +37,7 @@ function trimmed(text: string, { start, end, kind }: Span): readonly Span[] {
     if (!isPiece(whole.slice(from, to))) break
     length = to
   }
-  return PIECE.test(whole) && length > (breaks[0]?.index ?? 0) ? [{ start, end: start + length, kind }] : []
+  return length > (breaks[0]?.index ?? 0) ? [{ start, end: start + length, kind }] : []
 }
 
 function isPiece(piece: string): boolean {

@@ -19,7 +19,8 @@ const TYPE = String.raw`(?:string|str|String|SecretStr|&(?:'static )?str|\[\]byt
 export const JOINTS: readonly Joint[] = [
   // `name: DB_PASSWORD` and, as the next thing, `value: …`: lists of variables in Kubernetes, Compose, CI and .NET.
   {
-    pattern: /["'\\]*\s*[,;]?\s*(?:\\n)?["'\\]*(?:default_?)?value["'\\]*\s*[:=]\s*/iy,
+    pattern:
+      /["'\\]{0,16}\s{0,80}(?:[,;]\s{0,80})?(?:\\n)?["'\\]{0,16}(?:default_?)?value["'\\]{0,16}\s*[:=]\s*/iy,
     after: /(?:name|key|variable|env)["'\\]*\s*[:=]\s*["'\\]*$/i,
   },
   { pattern: new RegExp(String.raw`\s*:\s*${TYPE}=\s*`, 'y') },

@@ -1,5 +1,6 @@
 // The value that stands at a place of a text, as the languages write values: in quotes, escaped quotes, or bare up to what
 // ends a value there.
+import { characterSet, trimmed } from './characters.ts'
 import type { Writing } from './secret-value.ts'
 
 export interface Value {
@@ -9,15 +10,19 @@ export interface Value {
 }
 
 const VALUE_LENGTH_MAX = 4_096
+const NONE = characterSet(/(?!)/)
+const OF_END = characterSet(/["',;)\]}]/)
+const OPENING = /[bfrLuBFR@$]{0,2}(\\*)("{3}|'{3}|["'`])/y
+const REST_OF_LINE = /[^\s`]{1,4096}/y
+const BARE = /[^\s"'`,;<>(){}|]{1,4096}/y
 
 /** `isLine`: the value is what remains of the line, as in files of variables. */
 export function readValue(text: string, at: number, isLine: boolean): Value | undefined {
-  const opening = /[bfrLuBFR@$]{0,2}(\\*)("{3}|'{3}|["'`])/y
-  opening.lastIndex = at
-  const quoted = opening.exec(text)
+  OPENING.lastIndex = at
+  const quoted = OPENING.exec(text)
   return quoted === null
     ? readBare(text, at, isLine)
-    : readQuoted(text, opening.lastIndex, (quoted[2] ?? '"').charAt(0), (quoted[1] ?? '').length)
+    : readQuoted(text, OPENING.lastIndex, (quoted[2] ?? '"').charAt(0), (quoted[1] ?? '').length)
 }
 
 /** A quote that was escaped ends with one that is escaped as often; one that was not passes over escaped ones. */
@@ -48,13 +53,13 @@ function trimEnd(text: string, start: number, end: number): number {
 }
 
 function readBare(text: string, at: number, isLine: boolean): Value | undefined {
-  const run = isLine ? /[^\s`]{1,4096}/y : /[^\s"'`,;<>(){}|]{1,4096}/y
+  const run = isLine ? REST_OF_LINE : BARE
   run.lastIndex = at
   const [found] = run.exec(text) ?? []
   // A call gives a value and is none.
   if (found === undefined || (!isLine && text[at + found.length] === '(')) return undefined
   // What follows is the next of several, an escaped line break, or the quote and bracket of whatever stands around.
   const cut = found.search(/&(?:amp;)?[\w.-]+=|\\+[nr"']|;[\w .-]+=|"(?=[,\]}):]|$)/)
-  const own = (cut === -1 ? found : found.slice(0, cut)).replace(/["',;)\]}]+$/, '')
+  const own = trimmed(cut === -1 ? found : found.slice(0, cut), NONE, OF_END)
   return own === '' ? undefined : { start: at, end: at + own.length, writing: isLine ? 'line' : 'bare' }
 }

@@ -87,8 +87,19 @@ function isWords(value: string): boolean {
 function isPath(value: string): boolean {
   return (
     /^(?:~|\.{1,2}|[A-Za-z]:)?[\\/](?:[\w .@-]+[\\/])*[\w .@-]*$/.test(value) &&
-    !/\d.*[A-Z].*[a-z].*\d/.test(value)
+    !holdsInOrder(value, [/\d/g, /[A-Z]/g, /[a-z]/g, /\d/g])
   )
+}
+
+/** As one pattern with gaps this would try all pairs, and pairs of pairs. */
+function holdsInOrder(value: string, signs: readonly RegExp[]): boolean {
+  let from = 0
+  return signs.every((sign) => {
+    sign.lastIndex = from
+    const isFound = sign.test(value)
+    from = sign.lastIndex
+    return isFound
+  })
 }
 
 function hasTwoKinds(value: string): boolean {
@@ -116,7 +127,7 @@ function isCode(value: string, writing: Writing): boolean {
 function isExpression(value: string): boolean {
   return (
     /^[A-Za-z_$][A-Za-z_$]*:?$/.test(value) ||
-    /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$]+\d{0,2}[A-Za-z_$]*)+:?$/.test(value) ||
+    /^[A-Za-z_$][\w$]*(?:(?:\??\.|::|->)[A-Za-z_$]+(?:\d{1,2}[A-Za-z_$]*)?)+:?$/.test(value) ||
     value.includes('[')
   )
 }

@@ -41,6 +41,10 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
   Object.entries(LOOK_ALIKES).flatMap(([sign, alike]) => Array.from(alike, (one) => [one, sign] as const)),
 )
 const ALIKE = new RegExp(`[${[...SIGNS.keys()].join('')}\uFF01-\uFF5E]`, 'g')
+/** What every match of the two begins with, and a little more. */
+const UNUSUAL = new RegExp(
+  String.raw`[${[...SIGNS.keys()].join('')}\uFF01-\uFF5E\u00AD\u034F\u061C\u115F\u1160\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\uDB40\u001B]`,
+)
 
 /** The text without a pattern's matches. */
 export function viewWithout(text: string, pattern: RegExp): View {
@@ -73,6 +77,7 @@ export function viewReplacing(
 
 /** The view without invisible characters and look-alikes; nothing if the text has none. */
 export function visibleView(text: string): View | undefined {
+  if (!UNUSUAL.test(text)) return undefined
   const plain = text.search(ALIKE) === -1 ? text : text.replaceAll(ALIKE, (sign) => signOf(sign))
   return plain !== text || text.search(INVISIBLE) !== -1 ? viewWithout(plain, INVISIBLE) : undefined
 }

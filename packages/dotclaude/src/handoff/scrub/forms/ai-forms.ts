@@ -15,7 +15,7 @@ export const AI_FORMS: readonly SecretForm[] = [
   {
     id: 'api-key',
     keywords: ['sk-'],
-    pattern: /sk-(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]{18,255}/y,
+    pattern: /sk-(?=[\w-]{0,280}\d)(?=[\w-]{0,280}[A-Za-z])[A-Za-z0-9][\w-]{18,255}/y,
     entropyMin: 3.4,
     isBounded: true,
   },

@@ -18,7 +18,7 @@ export const CLOUD_FORMS: readonly SecretForm[] = [
   {
     id: 'aws-session-token',
     keywords: ['FwoGZXIvYXdz', 'IQoJb3JpZ2lu'],
-    pattern: /(?:FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9+/=]{60,}/y,
+    pattern: /(?:FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9+/=]{60,4096}/y,
   },
   { id: 'google-api-key', keywords: ['AIza'], pattern: /AIza[\w-]{35}/y, entropyMin: 3.5 },
   { id: 'google-oauth-secret', keywords: ['GOCSPX-'], pattern: /GOCSPX-[\w-]{24,40}/y, entropyMin: 3 },

@@ -167,7 +167,7 @@ export const CODE_FORMS: readonly SecretForm[] = [
   {
     id: '1password-service-token',
     keywords: ['ops_eyJ'],
-    pattern: /ops_eyJ[A-Za-z0-9+/_-]{100,}={0,3}/y,
+    pattern: /ops_eyJ[A-Za-z0-9+/_-]{100,1500}={0,3}/y,
     entropyMin: 4,
   },
   {
@@ -185,7 +185,7 @@ export const CODE_FORMS: readonly SecretForm[] = [
   {
     id: 'vault-legacy-token',
     keywords: ['s.'],
-    pattern: /s\.(?=[A-Za-z]*\d)(?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9])/y,
+    pattern: /s\.(?=[A-Za-z]{0,24}\d)(?=[A-Za-z0-9]{0,24}[A-Z])[A-Za-z0-9]{24}(?![A-Za-z0-9])/y,
     entropyMin: 3.5,
     isBounded: true,
   },

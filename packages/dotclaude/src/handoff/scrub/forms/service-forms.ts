@@ -5,13 +5,13 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'slack-token',
     keywords: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxo-', 'xoxs-', 'xoxr-', 'xoxe-', 'xoxe.', 'xoxc-', 'xoxd-'],
-    pattern: /xox(?:[abcdeoprs]-|e\.xox[bp]-)[\w%+/=-]{10,}/y,
+    pattern: /xox(?:[abcdeoprs]-|e\.xox[bp]-)[\w%+/=-]{10,512}/y,
     entropyMin: 2,
   },
   {
     id: 'slack-app-token',
     keywords: ['xapp-'],
-    pattern: /xapp-\d-[A-Za-z0-9]+-\d+-[A-Za-z0-9]+/y,
+    pattern: /xapp-\d-[A-Za-z0-9]{1,256}-\d{1,64}-[A-Za-z0-9]{1,512}/y,
     entropyMin: 2,
   },
   {
@@ -33,7 +33,7 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'discord-token',
     keywords: [],
-    pattern: /(?<![\w.-])[MNO][A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])/g,
+    pattern: /[MNO](?<![\w.-].)[A-Za-z\d_-]{23,27}\.[\w-]{6}\.[\w-]{27,40}(?![\w-])/g,
     entropyMin: 4,
   },
   {
@@ -118,7 +118,7 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'resend-key',
     keywords: ['re_'],
-    pattern: /re_(?=\w*\d)[A-Za-z0-9]{7,10}_[A-Za-z0-9]{20,28}(?![\w-])/y,
+    pattern: /re_(?=\w{0,40}\d)[A-Za-z0-9]{7,10}_[A-Za-z0-9]{20,28}(?![\w-])/y,
     entropyMin: 3.8,
     isBounded: true,
   },
@@ -152,7 +152,7 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'facebook-token',
     keywords: ['EAAC', 'EAAM', 'EAAB', 'EAAG'],
-    pattern: /EAA[A-Z][A-Za-z0-9]{90,}/y,
+    pattern: /EAA[A-Z][A-Za-z0-9]{90,1024}/y,
     entropyMin: 3.8,
     isBounded: true,
   },
@@ -223,14 +223,14 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
   {
     id: 'json-web-token',
     keywords: ['eyJ'],
-    pattern: /eyJ[\w-]{10,}\.eyJ[\w-]{10,}(?:\.[\w-]{8,}={0,2}|\.(?![\w-]))/y,
+    pattern: /eyJ[\w-]{10,4096}\.eyJ[\w-]{10,32768}(?:\.[\w-]{8,8192}={0,2}|\.(?![\w-]))/y,
     entropyMin: 3,
     isBounded: true,
   },
   {
     id: 'encrypted-web-token',
     keywords: ['eyJ'],
-    pattern: /eyJ[\w-]{10,}\.[\w-]*\.[\w-]{8,}\.[\w-]{8,}\.[\w-]{10,}/y,
+    pattern: /eyJ[\w-]{10,4096}\.[\w-]{0,8192}\.[\w-]{8,4096}\.[\w-]{8,32768}\.[\w-]{10,4096}/y,
     entropyMin: 3,
     isBounded: true,
   },

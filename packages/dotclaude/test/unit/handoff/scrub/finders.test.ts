@@ -89,6 +89,8 @@ const FOUND: readonly Case[] = [
   [findSaid, `mot de passe : «${DRAWN}».`, 'password'],
   [findSaid, `Das wachtwoord is «${DRAWN}»`, 'password'],
   [findSaid, '密码: required'],
+  [findSaid, `密码：«${DRAWN}»`.replace('：', ':'), 'password'],
+  [findSaid, `Şifre: «${DRAWN}»`, 'password'],
   [findSaid, `creds: admin/«${DRAWN}»`, 'password'],
   [findSaid, `username/password = admin / «${DRAWN}»`, 'password'],
   [findSaid, 'login: see docs/login2.md'],
