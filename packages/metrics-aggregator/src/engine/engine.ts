@@ -35,6 +35,7 @@ interface EngineExports {
   ): void
   dropLabels(target: number, names: number, count: number): void
   ignoreTimestamps(target: number): void
+  decideCollisions(policy: number): void
   begin(target: number, format: number): void
   stageAt(): number
   feed(target: number, length: number): number

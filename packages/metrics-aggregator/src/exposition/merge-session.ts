@@ -28,6 +28,8 @@ import type { FamilyEvent, FamilySize, MergeReport, Refusal, TargetReport } from
 /** The name under which our own metrics stand on the page; no target may bear it. */
 const OWN_NAME = 'metrics-aggregator'
 const OWN_IDENTITY: TargetIdentity = Object.freeze({ name: OWN_NAME })
+/** Limits are for what others write: ours has to be on every page, however little a target may send. */
+const OWN_LIMITS: TargetLimits = DEFAULT_MERGE_OPTIONS.limits
 
 /** Below this many bytes a slice on average, one copied page is cheaper to send than many slices (merge-engine.md). */
 const SLICE_BYTES_MIN = 2048
@@ -68,7 +70,7 @@ export class MergeSession {
   private constructor(engine: Engine, options: MergeOptions, identities: readonly TargetIdentity[]) {
     this.#engine = engine
     this.#options = options
-    const all = [options.limits, ...identities.flatMap(({ limits }) => limits ?? [])]
+    const all = [options.limits, OWN_LIMITS, ...identities.flatMap(({ limits }) => limits ?? [])]
     engine.configure(
       // Each may have something of ours beside it, and there are our own metrics.
       identities.length * 2 + 1,
@@ -138,12 +140,16 @@ export class MergeSession {
   }
 
   #addOurs(identity: TargetIdentity, body: Uint8Array): void {
-    const own = { ...addTarget(this.#engine, identity, this.#options), isOwn: true }
+    const limited = { ...identity, limits: OWN_LIMITS }
+    const own = { ...addTarget(this.#engine, limited, this.#options), isOwn: true }
     this.#targets.push(own)
     const index = this.#targets.length - 1
+    // A name that the user chose for the label may be one of ours; that must not cost the page.
+    this.#engine.decideCollisions(COLLISION_NUMBERS.rename)
     this.begin(index, 'text')
     this.write(index, body)
     const refusal = this.end(index, 'complete')
+    this.#engine.decideCollisions(COLLISION_NUMBERS[this.#options.onCollision])
     if (refusal !== undefined)
       throw new Error(`our own metrics are refused: ${refusal.code} in line ${refusal.line}`)
   }
@@ -225,7 +231,7 @@ export class MergeSession {
     const max = this.#options.limits.pageBytesMax
     if (max === 0) return
     const sizes = this.#targets.map((state) =>
-      state.hasEnded ? readCanonicalBytes(this.#engine, state.handle) : 0,
+      state.hasEnded && !state.isOwn ? readCanonicalBytes(this.#engine, state.handle) : 0,
     )
     let total = sizes.reduce((sum, size) => sum + size, 0)
     while (total > max) {

@@ -20,7 +20,7 @@ import { encodeInjected } from './proto-pairs'
 import { feed as feedTarget, finish as finishTarget } from './reader'
 import { Family, Target, unlinkFamily } from './records'
 import { useExemplarTable } from './sample'
-import { setLargest, setPolicies, stage, useLimits } from './settings'
+import { setCollisions, setLargest, setPolicies, stage, useLimits } from './settings'
 
 let targets: usize = 0
 let count: u32 = 0
@@ -104,6 +104,11 @@ export function ignoreTimestamps(target: usize): void {
 export function begin(target: usize, format: i32): void {
   changetype<Target>(target).format = format
   if (format == PROTOBUF) encodeInjected(changetype<Target>(target))
+}
+
+/** What a label of an injected name means in bodies that are fed from now on. */
+export function decideCollisions(policy: i32): void {
+  setCollisions(policy)
 }
 
 /** Where a chunk of at most 65,536 bytes is to be written before `feed`. */

@@ -64,6 +64,11 @@ export function useLimits(line: u32, labels: u32, samples: u32, target: u32, fam
   familyBytesMax = family == 0 ? MESSAGE_BYTES_MAX : family
 }
 
+/** Of the lines that are read from now on. */
+export function setCollisions(policy: i32): void {
+  onCollision = policy
+}
+
 export function setPolicies(collision: i32, conflict: i32, flags: u32): void {
   onCollision = collision
   onTypeConflict = conflict

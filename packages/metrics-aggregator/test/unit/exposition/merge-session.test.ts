@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import { MergeSession } from '../../../src/exposition/merge-session.ts'
-import { DEFAULT_MERGE_OPTIONS, type MergeOptions } from '../../../src/exposition/options.ts'
+import {
+  DEFAULT_MERGE_OPTIONS,
+  type MergeLimits,
+  type MergeOptions,
+} from '../../../src/exposition/options.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text)
 const open = (names: readonly string[], options: Partial<MergeOptions> = {}): MergeSession =>
@@ -103,6 +107,43 @@ test('our own metrics stand last under our own name and are no target', () => {
   expect(session.settle().map(({ name }) => name)).toEqual(['api'])
   session.release()
 })
+
+const TIGHT: MergeLimits = {
+  lineBytesMax: 16,
+  labelsMax: 1,
+  samplesMax: 1,
+  targetBytesMax: 600,
+  familyBytesMax: 1,
+  pageBytesMax: 50,
+}
+
+test('limits are for targets: our own metrics, and what we say of a target, are on every page', () => {
+  const session = MergeSession.open([{ name: 'api' }], { ...DEFAULT_MERGE_OPTIONS, limits: TIGHT })
+  deliver(session, 0, 'a 1\n')
+  session.settle()
+  session.addAbout({ name: 'api' }, bytes('# TYPE up gauge\nup 1\n'))
+  const own = Array.from({ length: 40 }, (_, row) => `own{endpoint="target-${row}",reason="timeout"} 1\n`)
+  session.addOwn(bytes(own.join('')))
+  const page = pageOf(session)
+  expect(page).toContain('a{origin_container="api"} 1\n')
+  expect(page).toContain('up{origin_container="api"} 1\n')
+  expect(page.match(/^own\{/gm)).toHaveLength(40)
+  expect(session.targetReports()).toMatchObject([{ name: 'api', ok: true }])
+  session.release()
+})
+
+test.each(['drop_series', 'fail_target', 'keep', 'overwrite', 'rename'] as const)(
+  'a label of our own metrics that is called like the injected one is renamed, with %s for targets',
+  (onCollision) => {
+    const session = open(['api', 'worker'], { labelName: 'endpoint', onCollision })
+    deliver(session, 0, 'a 1\n')
+    session.addOwn(bytes('own{endpoint="api"} 1\n'))
+    deliver(session, 1, 'a{endpoint="x"} 1\n')
+    expect(pageOf(session)).toContain('own{endpoint="metrics-aggregator",exported_endpoint="api"} 1\n')
+    expect(session.targetReports()[1]).toMatchObject({ ok: onCollision !== 'fail_target' })
+    session.release()
+  },
+)
 
 test('a session renders in one format after another without counting twice', () => {
   const session = open(['api'])
