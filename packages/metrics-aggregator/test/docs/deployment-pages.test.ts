@@ -46,6 +46,8 @@ test('the guide to sizes shows the resources of the manifests', () => {
 
 test('troubleshooting explains every reason, and none that there is not', () => {
   const known = Object.values(CODES).flatMap((entry) => ('reason' in entry ? [entry.reason as string] : []))
-  const explained = [...read('troubleshooting.md').matchAll(/^\| `(\w+)` /gm)].map(([, reason = '']) => reason)
+  const explained = [...read('troubleshooting.md').matchAll(/^\| `(\w+)` /gm)].map(
+    ([, reason = '']) => reason,
+  )
   expect(explained.toSorted()).toEqual([...new Set(known)].toSorted())
 })
