@@ -12,7 +12,7 @@ const WORDS =
 
 /** Code on the command line, or read from the input. */
 const CODE =
-  /(?:^|[^\w.-])(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|julia|elixir|tclsh|irb|ghci?|scala|groovy|swift|jshell)(?:\.exe)?(?:\s[^\n;|&]*?(?:(?<=\s)-[a-zA-Z0-9]*[cepErRx]\b|(?<=\s)(?:-$|-\s)|(?<=\s)(?:--?(?:eval|print|execute)|eval\b)|<)|\s*(?:[|;&)<\n]|$))/i
+  /(?:^|[^\w.-])(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|julia|elixir|tclsh|irb|ghci?|scala|groovy|swift|jshell|guile|racket|bb|clojure|clj|sbcl|ocaml|erl|csi|kotlin|luajit|scala-cli)(?:\.exe)?(?:\s[^\n;|&]*?(?:(?<=\s)-[a-zA-Z0-9]*[cepErRx]\b|(?<=\s)(?:-$|-\s)|(?<=\s)(?:--?(?:eval|print|execute)|eval\b)|<)|\s*(?:[|;&)<\n]|$))/i
 
 /** What makes words out of other things: substitutions, variables, braces, decoders, patterns in a program's place. */
 const MAKES_WORDS =
@@ -70,7 +70,7 @@ function mayDestroy(command: string): boolean {
 
 /** Programs by which others are run, with anything dangerous behind them that is no known name. */
 const PREFIXED =
-  /cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[ocDN]\b|--(?:output|dump-header|cookie-jar|stderr|trace|etag-save|libcurl|remote-name|timestamping))|\bpy(?:thon|py)[\d.]*\b[^\n]*\s-m\s*(?:json\.tool|zipfile|tarfile)\b|\benv\b[^\n]*\s-[a-zA-Z]*S/i
+  /cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[ocDN]\b|--(?:output|dump-header|cookie-jar|stderr|trace|etag-save|libcurl|remote-name|timestamping))|\bpy(?:thon|py)[\d.]*\b[^\n]*\s-m\s*(?:json\.tool|zipfile|tarfile|timeit)\b|\benv\b[^\n]*\s-[a-zA-Z]*S/i
 
 /** A variable of capitals comes from outside, unless this very text sets it. */
 function hasUnsafeVariable(command: string): boolean {

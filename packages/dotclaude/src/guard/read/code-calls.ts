@@ -1,5 +1,6 @@
 // Code of other languages on a command line: what it would start and what it would delete or write, as far as its string
 // literals tell. It looks for calls that leave the language, and reads the literals given to them.
+import { withBindings } from './code-bindings.ts'
 import { literalsOf, literalEnd } from './code-literals.ts'
 import { isGitVerb } from './git-words.ts'
 import { COMPUTED, markGlobs } from './marks.ts'
@@ -28,30 +29,37 @@ export interface CodeOptions {
 }
 
 const STARTS =
-  /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|capture2e?|capture3|execute|Command|sh|System\.cmd)\s*\(|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bexec\s+(?=[a-z][\w./-]* )|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo (?:shell )?script\b|\|\s*getline|\$`/g
+  /\b(?:os\.(?:system|popen|exec\w*|spawn\w*|posix_spawn\w*)|subprocess\.\w+|commands\.getoutput|pty\.spawn|getoutput|getstatusoutput|check_call|check_output|Popen|run|call|system|exec|execSync|execFile|execFileSync|spawn|spawnSync|fork|popen|shell_exec|passthru|proc_open|pcntl_exec|system2|execa\w*|callCommand|os:cmd|create_subprocess_\w+|capture2e?|capture3|execute|Command|sh|System\.(?:cmd|shell))\s*\(|\b(?:callCommand|callProcess|Sys\.command|shell|sh)\s+(?=")|\bsystem\s+(?=["'q])|\bexec\s+(?=["'q])|\bexec\s+(?=[a-z][\w./-]* )|\bqx\s*(?=\W)|%x\s*(?=\W)|`|\bdo (?:shell )?script\b|\|\s*getline|\$`/g
 const DELETES =
-  /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf!?|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|Deno\.remove(?:Sync)?|rm!?|rmdir|unlink|os\.remove|(?<![.\w])remove(?=\s*\()|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file)\s*\(?/g
+  /\b(?:shutil\.rmtree|rmtree|remove_tree|rimraf(?:\.sync)?|rm_rf!?|rm_r|rm_f|remove_entry\w*|remove_dir|removedirs|rmSync|rmdirSync|unlinkSync|Deno\.remove(?:Sync)?|rm!?|rmdir|unlink|os\.remove|(?<![.\w])remove(?=\s*\()|removeSync|emptyDirSync|File\.delete|File\.unlink|delete_file|file\.remove|file:delete|removeDirectoryRecursive|removePathForcibly|removeFile|delete-tree|delete-file|delete-directory(?:\/files)?|Sys\.remove|removeItem|os\.RemoveAll|os\.Remove|Directory\.Delete|File\.Delete)\s*\(?/g
 const RECURSIVE =
-  /rmtree|remove_tree|rimraf|rm_rf|rm_r|remove_entry|remove_dir|removedirs|rmSync|\brm\b|removeSync|emptyDirSync/
-const PATH_DELETES = /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:unlink|rmdir)/g
+  /RemoveAll|removeDirectoryRecursive|removePathForcibly|delete-tree|delete-directory\/files|removeItem|rmtree|remove_tree|rimraf|rm_rf|rm_r|remove_entry|remove_dir|removedirs|rmSync|\brm\b|removeSync|emptyDirSync/
+const PATH_DELETES =
+  /(?:Path|Pathname(?:\.new)?|\bpath|File)\s*\(\s*(["'][^"']+["'])\s*\)\s*(?:\.|->)\s*(unlink|rmdir|rmtree|delete\w*|remove\w*)/g
+const PATH_MOVES =
+  /(?:Path|Pathname(?:\.new)?|\bpath)\s*\(\s*(["'][^"']+["'])\s*\)\s*(?:\.|->)\s*(?:rename|replace|move)\s*\(\s*(?:Path\s*\(\s*)?(["'][^"']+["'])/g
 /** A folder or pattern that is searched; in a comprehension the deletion stands before it. */
 const SEARCHES =
   /Path\s*\(\s*(["'][^"']+["'])\s*\)\s*\.\s*(?:r?glob|iterdir)\s*\(|(?:\b(?:i?glob|globSync|listdir|scandir|walk|readdir(?:Sync)?|opendir|children|each_child)\s*\(?|\bDir\s*\[)\s*(["'][^"']+["'])/g
+const MAPPED_DELETES = /\bmap\s*\(\s*(?:\w+\.)*(?:remove|unlink|rmtree)\s*,/g
 const FOUND_DELETES =
-  /\w\s*\.\s*(?:unlink|rmdir)\s*\(|\b(?:os\.remove|unlink|rmtree|(?:fs\.)?rmSync|(?:fs\.)?unlinkSync|File\.delete|rm_rf|rm_r|rm)\s*\(?\s*(?:\w+\.)*[a-z]\w*\s*(?=[),}\s])|["'](?:unlink|rmdir)["']\s*,/
+  /\w\s*\.\s*(?:unlink|rmdir)\s*\(|\b(?:os\.remove|unlink|rmtree|(?:fs\.)?rmSync|(?:fs\.)?unlinkSync|File\.delete|rm_rf|rm_r|rm)\s*\(?\s*(?:\w+\.)*\$?[a-z_]\w*\s*(?=[),}\s])|["'](?:unlink|rmdir)["']\s*,/
 const MOVES: readonly (readonly [RegExp, readonly string[]])[] = [
   [
-    /\b(?:os\.rename|os\.replace|shutil\.move|renameSync|fs\.rename|moveSync|File\.rename|rename)\s*\(/g,
+    /\b(?:os\.rename|os\.replace|shutil\.move|renameSync|fs\.rename|moveSync|File\.rename|FileUtils\.(?:mv|move)|(?<![.\w$>])(?:move|mv)|rename)\s*\(/g,
     ['mv'],
   ],
-  [/\b(?:shutil\.copy\w*|copyFileSync|fs\.copyFile|cpSync|copySync|FileUtils\.cp)\s*\(/g, ['cp']],
+  [
+    /\b(?:shutil\.copy\w*|copyFileSync|fs\.copyFile|copySync|FileUtils\.(?:cp|copy)\w*|(?<![.\w$>])copy)\s*\(/g,
+    ['cp'],
+  ],
   [
     /\b(?:os\.truncate|truncateSync|ftruncateSync|File\.truncate|(?<![.\w])truncate)\s*\(/g,
     ['truncate', '-s', '0'],
   ],
 ]
 const WRITES =
-  /\b(?:open|openSync|fopen)\s*\(\s*(?=["'$A-Z])|\bFile\.new\s*\(|createWriteStream\s*\(|\bBun\.write\s*\(|writeTextFile(?:Sync)?\s*\(|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|(?:File|IO)\.(?:bin)?write\s*\(|\bPath\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.\s*write_)/g
+  /\b(?:open|openSync|fopen)\s*\(\s*(?=["'$A-Z]|my\b)|\bFile\.new\s*\(|createWriteStream\s*\(|\bBun\.write\s*\(|writeTextFile(?:Sync)?\s*\(|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|(?:File|IO)\.(?:bin)?write!?\s*\(|(?<![.\w])(?:write|write_file)\s*\(\s*(?=["'])|\bPath\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.\s*write_)/g
 const READS =
   /\.read\s*\(|read_text|read_bytes|readlines|readFile|file_get_contents|File\.read|json\.load|load\s*\(/
 const DISGUISES =
@@ -62,14 +70,14 @@ const LEAVES = /subprocess|child_process|\bos\b|popen|Open3|Process|IO\./i
 const CALL_LENGTH_MAX = 4000
 
 export function callsOf(given: string, options: CodeOptions): CodeCalls {
-  const code = plainCalls(given)
+  const code = plainCalls(withBindings(given, options.given))
   const signs = [...code.matchAll(STARTS)].filter(({ 0: sign }) => sign !== '`' || options.hasBackquotes)
   const starts = signs.map(({ 0: sign, index }) => argumentsAt(code, index, sign))
   const evaluates = EVALUATES.test(code)
   const texts = evaluates ? textsIn(code) : []
   const inner = texts.map((text) => callsOf(text, options))
-  const executed = [...code.matchAll(/(["'][^"'\n]+["'])\s*\.\s*execute\s*\(/g)].flatMap(([, text = '']) =>
-    textsIn(text),
+  const executed = [...code.matchAll(/(["'][^"'\n]+["'])\s*\.\s*(?:execute\s*\(|!)/g)].flatMap(
+    ([, text = '']) => textsIn(text),
   )
   return {
     scripts: [
@@ -93,7 +101,7 @@ export function callsOf(given: string, options: CodeOptions): CodeCalls {
 }
 
 const STATEMENTS =
-  /\b((?:IO|File)\.(?:bin)?write|(?:File\.)?rename|truncate|open)\s+((?:[A-Z]\w*\s*,\s*)?["'][^;\n]*)/g
+  /\b((?:IO|File)\.(?:bin)?write|FileUtils\.\w+|(?:File\.)?rename|truncate|open)\s+((?:[A-Z]\w*\s*,\s*)?["'][^;\n]*)/g
 /** `import { a as b }`, `from m import a as b`, `const { a: b } = require(…)`. */
 const RENAMED =
   /\b(\w+)\s+as\s+(\w+)|[{,]\s*(\w+)\s*:\s*(\w+)(?=[^{}]*\}\s*(?:=\s*(?:await\s+import|require)\b|\)\s*=>))/g
@@ -109,10 +117,28 @@ function plainCalls(code: string): string {
 
 /** Libraries whose methods are the verbs of git: `repo.git.reset("--hard")`. */
 function libraryCalls(code: string): readonly (readonly string[])[] {
-  return [...code.matchAll(/\bgit\s*\.\s*(\w+)\s*\(/g)].flatMap(({ 0: sign, 1: name = '', index }) => {
-    const verb = name.replaceAll('_', '-')
-    return isGitVerb(verb) ? [['git', verb, ...textsIn(argumentsAt(code, index, sign))]] : []
-  })
+  const hard = /\bhead\s*\.\s*reset\s*\([^)]*working_tree\s*=\s*True/.test(code)
+    ? [['git', 'reset', '--hard']]
+    : []
+  const simple = /simple-?git/i.test(code)
+    ? [...code.matchAll(/\.\s*(reset|clean|checkout|raw|push|stash|branch|deleteLocalBranch)\s*\(/g)].map(
+        ({ 0: sign, 1: verb = '', index }) => {
+          const texts = textsIn(argumentsAt(code, index, sign))
+          const words =
+            verb === 'reset'
+              ? texts.map((text) => (/^(?:hard|keep|merge)$/.test(text) ? `--${text}` : text))
+              : texts
+          return ['git', ...(verb === 'raw' ? [] : [verb]), ...words]
+        },
+      )
+    : []
+  const called = [...code.matchAll(/\bgit\s*\.\s*(\w+)\s*\(/g)].flatMap(
+    ({ 0: sign, 1: name = '', index }) => {
+      const verb = name.replaceAll('_', '-')
+      return isGitVerb(verb) ? [['git', verb, ...textsIn(argumentsAt(code, index, sign))]] : []
+    },
+  )
+  return [...hard, ...simple, ...called]
 }
 
 function textsIn(code: string): readonly string[] {
@@ -187,7 +213,16 @@ function pipedFiles(code: string): readonly string[] {
 }
 
 function deletionsOf(code: string): readonly (readonly string[])[] {
-  const paths = [...code.matchAll(PATH_DELETES)].map(([, text = '']) => ['rm', '-f', ...textsIn(text)])
+  const paths = [...code.matchAll(PATH_DELETES)].map(([, text = '', verb = '']) => [
+    'rm',
+    /tree|Recursive|Dir|all/i.test(verb) ? '-rf' : '-f',
+    ...textsIn(text),
+  ])
+  const mapped = [...code.matchAll(MAPPED_DELETES)].map(({ 0: sign, index }) => [
+    'rm',
+    '-rf',
+    ...textsIn(argumentsAt(code, index, `${sign.split('(', 1)[0] ?? ''}(`)),
+  ])
   const searched = FOUND_DELETES.test(code)
     ? [...code.matchAll(SEARCHES)].map(([, path, text = path ?? '']) => [
         'rm',
@@ -201,28 +236,66 @@ function deletionsOf(code: string): readonly (readonly string[])[] {
       ? argumentsAt(code, index, sign)
       : (code.slice(index + sign.length).split(/[;\n]/, 1)[0] ?? '')
     // Without brackets only Perl and Ruby call, and they give a literal, a pattern or a variable.
-    if (!isCall && !/^\s*(?:['"$]|glob)/.test(words)) return []
-    const isRecursive = RECURSIVE.test(sign) || /recursive\s*[:=]\s*true/i.test(words)
+    if (!isCall && !/^\s*(?:\[?\s*['"]|\$|glob)/.test(words)) return []
+    const isRecursive = RECURSIVE.test(sign) || /recursive\s*[:=]\s*true|,\s*(?:TRUE|true)\s*$/i.test(words)
     const texts = textsIn(words).filter((text) => text !== '')
     const option = isRecursive ? '-rf' : '-f'
-    if (texts.length > 0) return [['rm', option, ...(words.includes('glob') ? texts.map(markGlobs) : texts)]]
+    const isPattern = words.includes('glob') || texts.some((text) => text.endsWith('/*'))
+    if (texts.length > 0) return [['rm', option, ...(isPattern ? texts.map(markGlobs) : texts)]]
     return isRecursive && /[A-Za-z_$]/.test(words) ? [['rm', option, COMPUTED]] : []
   })
-  return [...paths, ...searched, ...calls]
+  return [...paths, ...mapped, ...searched, ...calls]
 }
 
 function movesOf(code: string): readonly (readonly string[])[] {
-  return MOVES.flatMap(([pattern, command]) =>
+  const merged = [...code.matchAll(/\bcpSync\s*\(|\bfs\.cp\s*\(/g)].map(({ 0: sign, index }) => {
+    const [from = '', ...to] = textsIn(argumentsAt(code, index, sign))
+    return ['cp', '-r', `${from}/.`, ...to]
+  })
+  const paths = [...code.matchAll(PATH_MOVES)].map(([, from = '', to = '']) => [
+    'mv',
+    '-f',
+    ...textsIn(from),
+    ...textsIn(to),
+  ])
+  const moved = MOVES.flatMap(([pattern, command]) =>
     [...code.matchAll(pattern)].flatMap(({ 0: sign, index }) => {
       const texts = textsIn(argumentsAt(code, index, sign))
-      return texts.length === 0 ? [] : [[...command, ...texts]]
+      // Names that only the run puts together are no file that anybody could name.
+      return texts.length === 0 || texts.some((text) => text.endsWith('/*')) ? [] : [[...command, ...texts]]
     }),
   )
+  return [...moved, ...merged, ...paths, ...unpackedBy(code)]
 }
+
+const UNPACKS =
+  /\b(?:(?:ZipFile|tarfile\.open|TarFile(?:\.open)?)\s*\(\s*(["'][^"']+["'])[^)]*\)[^;\n]*?\.\s*extractall\s*\(|unpack_archive\s*\(\s*(["'][^"']+["'])\s*,?)\s*(?:(?:path|extract_dir)\s*=\s*)?(["'][^"']+["'])?/g
+
+/** Archives, as the program of their kind would unpack them. */
+function unpackedBy(code: string): readonly (readonly string[])[] {
+  return [...code.matchAll(UNPACKS)].map(([, one, other = one ?? '', folder = '"."']) => {
+    const [archive = ''] = textsIn(one ?? other)
+    const [into = '.'] = textsIn(folder)
+    return archive.endsWith('.zip')
+      ? ['unzip', '-o', archive, '-d', into]
+      : ['tar', '-xf', archive, '-C', into]
+  })
+}
+
+/** `open(FILE, 'r+').truncate(0)`. */
+function isCutOff(code: string, path: string): boolean {
+  return /\)\s*\.\s*truncate\s*\(\s*0?\s*\)/.test(code) && code.includes(path)
+}
+
+const PATH_WRITES =
+  /(?:\bpath|File)\s*\(\s*(["'][^"']+["'])\s*\)\s*(?:(?:\.|->)\s*(?:spew\w*|setText|write)\b|\.\s*text\s*=)|\bwriteLines\s*\([^,()]*,\s*(["'][^"']+["'])|\bcat\s*\([^()]*\bfile\s*=\s*(["'][^"']+["'])/g
 
 function writesOf(code: string): readonly CodeWrite[] {
   const isReplaced = !READS.test(code)
-  return [...code.matchAll(WRITES)].flatMap(({ 0: sign, index }) => {
+  const byPath = [...code.matchAll(PATH_WRITES)].flatMap(([, one, two, three]) =>
+    textsIn(one ?? two ?? three ?? '').map((path) => ({ path, isReplaced })),
+  )
+  const byCall = [...code.matchAll(WRITES)].flatMap(({ 0: sign, index }) => {
     const texts = textsIn(argumentsAt(code, index, `${sign.split('(', 1)[0] ?? ''}(`))
     const [first, second] = texts
     if (first === undefined) return []
@@ -233,8 +306,11 @@ function writesOf(code: string): readonly CodeWrite[] {
     if (glued !== undefined) return [{ path: glued, isReplaced: isReplaced && !first.includes('>>') }]
     if (/^\+?>/.test(first) && second !== undefined)
       return [{ path: second, isReplaced: isReplaced && first !== '>>' }]
+    if (/TRUNC/.test(argumentsAt(code, index, `${sign.split('(', 1)[0] ?? ''}(`)) || isCutOff(code, first))
+      return [{ path: first, isReplaced: true }]
     return /[wax+]/.test(second ?? '') && /^[rwaxbt+]+$/.test(second ?? '')
       ? [{ path: first, isReplaced: isReplaced && (second ?? '').includes('w') }]
       : []
   })
+  return [...byPath, ...byCall].filter(({ path }) => !path.endsWith('/*'))
 }

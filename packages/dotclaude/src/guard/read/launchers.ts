@@ -22,6 +22,7 @@ import {
   sendKeys,
   streamEditor,
   tarHooks,
+  toolsOfGo,
   zipTest,
 } from './start-tools.ts'
 
@@ -86,6 +87,7 @@ const LAUNCHERS: Readonly<Record<string, Launcher>> = {
   sqlite: databaseShell,
   psql: databaseShell,
   mysql: databaseShell,
+  go: toolsOfGo,
   git: startGit,
   hub: startGit,
 }

@@ -9,7 +9,7 @@ import type { Call, Reader } from './reader.ts'
 import { runScript } from './run-script.ts'
 
 const BACKQUOTES = /^(?:perl|ruby|php|julia)/
-const CODE_OPTIONS = /^(?:-\w*[ce]|-[Ep]|--eval|--print|-r|-ne|-pe|--execute)$/
+const CODE_OPTIONS = /^(?:-\w*[ce]|-[Ep]|--?eval|--print|-r|-ne|-pe|--execute)$/
 
 export function startCode(argv: readonly string[], call: Call, reader: Reader): string | undefined {
   const [name = '', ...args] = argv
@@ -20,6 +20,7 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
   if (name === 'bun' && args[0] === 'exec') return runScript(args[1] ?? '', 'bun exec', call, reader)
   // A module has words of its own.
   const own = name.startsWith('py') && args.includes('-m') ? args.slice(0, args.indexOf('-m')) : args
+  if (name.startsWith('ruby') && args.includes('-run')) return unnamed(args, call, reader)
   const codes = own.flatMap((arg, index) => {
     const glued =
       /^(?:--eval|--print|--execute)=(.*)$/s.exec(arg)?.[1] ??
@@ -31,6 +32,8 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
       ? [args[index + 1] ?? '']
       : []
   })
+  if (name.startsWith('py') && args[args.indexOf('-m') + 1] === 'timeit' && args.includes('-m'))
+    codes.push(...args.slice(args.indexOf('-m') + 2).filter((arg) => !/^-(?!-)?\w/.test(arg)))
   if (codes.length > 0) {
     const last = args.lastIndexOf(codes.at(-1) ?? '')
     const given = args.slice(last + 1)
@@ -39,14 +42,24 @@ export function startCode(argv: readonly string[], call: Call, reader: Reader): 
       reader.start(['rm', '-f', ...(call.stdin ?? COMPUTED).split('\n').filter(Boolean)], through(call, name))
     return inPlace(name, args) ? undefined : COMPUTED
   }
-  const file = args.find((arg) => !arg.startsWith('-'))
+  const at = args.findIndex((arg) => arg === '-' || !arg.startsWith('-'))
+  const file = /^(?:-|\/dev\/(?:stdin|fd\/0))$/.test(args[at] ?? '') ? undefined : args[at]
   const text =
     file === undefined
       ? call.stdin
       : call.scope.files.get(resolvePath(call.scope.folder, withoutGlobs(file)) ?? '')
-  if (text !== undefined) runCode(text, name, call, reader)
+  if (text !== undefined) runCode(text, name, call, reader, at === -1 ? [] : args.slice(at + 1))
   // A program in a file is noted by its name: some are known.
   return file !== undefined || inPlace(name, args) ? undefined : COMPUTED
+}
+
+/** `ruby -run -e rm -- WORDS` is the program of that name. */
+function unnamed(args: readonly string[], call: Call, reader: Reader): string {
+  const at = args.indexOf('-e')
+  return reader.start(
+    [args[at + 1] ?? '', ...args.slice(at + 2).filter((arg) => arg !== '--')],
+    through(call, 'ruby'),
+  )
 }
 
 /** `bun x PACKAGE`, `deno run npm:PACKAGE`. */
@@ -106,6 +119,8 @@ function printedLines(code: string): string | undefined {
   return lines.length === 0 ? undefined : `${lines.join('\n')}\n`
 }
 
+const TCL_DELETES = /\bfile\s+delete\s+(-force\s+)?(?:--\s+)?([^\s;\]]+)/g
+
 export function runCode(
   code: string,
   language: string,
@@ -113,6 +128,12 @@ export function runCode(
   reader: Reader,
   given: readonly string[] = [],
 ): string {
+  for (const [, option, path = ''] of language.startsWith('tcl') ? code.matchAll(TCL_DELETES) : [])
+    reader.start(['rm', option === undefined ? '-f' : '-rf', path], call)
+  // A notebook's shell starts lines with a sign.
+  if (language.startsWith('ipython'))
+    for (const [, line = ''] of code.matchAll(/^\s*(?:!|%%?(?:sx|system|bash|sh)\s)\s*(.+)$/gm))
+      runScript(line, language, { ...call, stdin: undefined }, reader)
   const calls = callsOf(code, { hasBackquotes: BACKQUOTES.test(language), given })
   const inner = through(call, `${language} code`)
   if (calls.isDisguised) doubt(reader, `the ${language} code builds what it starts out of pieces`, code)

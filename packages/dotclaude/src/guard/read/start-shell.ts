@@ -6,7 +6,7 @@ import { textOfScript } from './script-text.ts'
 import { runCode } from './start-code.ts'
 
 const INTERPRETERS =
-  /^(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|tclsh|wish|julia|elixir|iex|groovy|zx|guile|scala|swift|[gmn]?awk)$/
+  /^(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|tclsh|wish|julia|elixir|iex|groovy|zx|guile|scala(?:-cli)?|swift|jshell|luajit|erl|ocaml|clojure|clj|bb|sbcl|racket|kotlin|ghci?|runghc|csi|[gmn]?awk)$/
 
 /** Languages that are given code on the command line. */
 export function isInterpreter(program: string): boolean {

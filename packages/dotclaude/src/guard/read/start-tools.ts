@@ -247,6 +247,16 @@ export function remoteShell(argv: readonly string[], call: Call, reader: Reader)
   return undefined
 }
 
+/** Each tool, or what was built, is handed to a program. */
+export function toolsOfGo(argv: readonly string[], call: Call, reader: Reader): undefined {
+  argv.forEach((arg, index) => {
+    const [, glued] = /^--?(?:exec|toolexec)=(.+)$/s.exec(arg) ?? []
+    const text = /^--?(?:exec|toolexec)$/.test(argv[index - 1] ?? '') ? arg : glued
+    if (text !== undefined) runScript(`${text} ${COMPUTED}`, 'go', call, reader)
+  })
+  return undefined
+}
+
 /** Pages are handed to a program that an option names. */
 export function pagerOf(argv: readonly string[], call: Call, reader: Reader): undefined {
   argv.forEach((arg, index) => {

@@ -29,6 +29,7 @@ export function sedEmpties(scripts: readonly string[], isQuiet: boolean): boolea
 }
 
 const PRINTS = /\b(?:print\w*|printf|say|puts|putc|p|pp|syswrite|write|dump)\b|<<|\$stdout|STDOUT/i
+const PRINTS_NOTHING = /^print\s+(?:if\s+(?:0|undef)|unless\s+1)\s*;?\s*$/
 const PRINTS_FEW = new RegExp(
   String.raw`^(?:print|puts\s+\$_)\s+if\s+(?:\$\.\s*(?:==|<=?)\s*${FEW}|1\s*\.\.\s*${FEW})\s*;?\s*$`,
 )
@@ -44,7 +45,8 @@ const SUBSTITUTES_ALL =
 /** Code that runs once for each line; `letters` are the options that go with it. */
 export function codeEmpties(code: string, letters: string): boolean {
   const isPrinted = letters.includes('p')
-  if (letters.includes('n') && !isPrinted) return !PRINTS.test(code) || PRINTS_FEW.test(code.trim())
+  if (letters.includes('n') && !isPrinted)
+    return [PRINTS_FEW, PRINTS_NOTHING].some((few) => few.test(code.trim())) || !PRINTS.test(code)
   return isPrinted && code.split(';').some((statement) => emptiesLine(statement.trim(), letters))
 }
 

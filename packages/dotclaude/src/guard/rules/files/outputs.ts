@@ -42,6 +42,7 @@ const PROGRAMS: Readonly<Record<string, Outputs>> = {
   lz4: { only: FORCED, lastOf: 2 },
   magick: { lastOf: 2 },
   mkcert: { options: '-cert-file -key-file' },
+  mysqldump: { options: '-r' },
   mongodump: { options: '--archive' },
   objcopy: { lastOf: 2, values: '-I -O -B -j -R' },
   openssl: { options: '-out -keyout' },

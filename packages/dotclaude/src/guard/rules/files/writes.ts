@@ -98,8 +98,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
         (path) => one.path === resolvePath(run.folder, withoutGlobs(path)),
       ),
     })),
-  yq: (run) =>
-    run.args.some((arg) => /^(?:-i|--inplace|--in-place)$/.test(arg)) ? operandsOf(run, 'yq -i', false) : [],
+  yq: queried,
   ed: (run) => operandsOf(run, 'ed', false),
   gh: (run) => (run.args.includes('--clobber') ? optionPaths(run, 'gh', ['-O', '--output']) : []),
   patch: (run, state) =>
@@ -131,6 +130,16 @@ function moduleWrites(run: Run, state: RepositoryState): readonly FileWrite[] {
   return name === 'json.tool' && target !== undefined && target !== source
     ? [fileWrite(inner, target, { by: `${run.program} -m ${name}`, isReplaced: true })]
     : []
+}
+
+const QUERY_EMPTIES =
+  /^\s*(?:del\(\s*\.\s*\)|null|empty|\{\s*\}|\[\s*\]|\.\s*=\s*(?:\{\s*\}|\[\s*\]|null|""))\s*$/
+
+/** `yq -i QUERY FILES`; a query that leaves nothing empties the file. */
+function queried(run: Run): readonly FileWrite[] {
+  if (!run.args.some((arg) => /^(?:-i|--inplace|--in-place)$/.test(arg))) return outputsOf(run)
+  const isReplaced = run.args.some((arg) => QUERY_EMPTIES.test(withoutGlobs(arg)))
+  return operandsOf(run, 'yq -i', isReplaced)
 }
 
 /** A search can write what it finds. */
