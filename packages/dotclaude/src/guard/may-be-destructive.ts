@@ -12,7 +12,7 @@ const WORDS =
 
 /** Code on the command line, or read from the input. */
 const CODE =
-  /(?:^|[^\w.-])(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|julia|elixir|tclsh|irb|ghci?|scala|groovy|swift|jshell|guile|racket|bb|clojure|clj|sbcl|ocaml|erl|csi|kotlin|luajit|scala-cli)(?:\.exe)?(?:\s[^\n;|&]*?(?:(?<=\s)-[a-zA-Z0-9]*[cepErRx]\b|(?<=\s)(?:-$|-\s)|(?<=\s)(?:--?(?:eval|print|execute)|eval\b)|<)|\s*(?:[|;&)<\n]|$))/i
+  /(?:^|[^\w.-])(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|julia|elixir|tclsh|irb|ghci?|scala|groovy|swift|jshell)(?:\.exe)?(?:\s[^\n;|&]*?(?:(?<=\s)-[a-zA-Z0-9]*[cepErRx]\b|(?<=\s)(?:-$|-\s)|(?<=\s)(?:--?(?:eval|print|execute)|eval\b)|<)|\s*(?:[|;&)<\n]|$))/i
 
 /** What makes words out of other things: substitutions, variables, braces, decoders, patterns in a program's place. */
 const MAKES_WORDS =
@@ -24,8 +24,9 @@ const CMDLET_NOUNS =
 const CMDLETS =
   /(?:remove|clear|set|add|move|copy|rename|new|tee|format|initialize|start|invoke|out|push|get|stop)-(?:item\w*|content|disk|volume|partition|object|process|expression|command|file|location|rest\w*|web\w*|alias|childitem)/i
 
-/** PowerShell's operators that make a name out of pieces, and its way into .NET; `%` runs a block for each. */
-const PIECES = /\]::|['")]\s*\+\s*['"(]|\s-(?:f|join|split|c?replace)\s/i
+/** A verb of any program or language, PowerShell's operators that make a name out of pieces, and its way into .NET. */
+const PIECES =
+  /(?:delete|remove)[\w/-]*[ (]+["']|[\s.-](?:delete|destroy|drop|forget|remove|reset|disable|rb|owner|unregister)(?=[\s_]|$)|\]::|['")]\s*\+\s*['"(]|\s-(?:f|join|split|c?replace)\s/i
 
 /** Options that name a file which a program writes, whatever the program is. */
 const OUTPUTS =

@@ -18,9 +18,7 @@ const PROGRAMS = new Set(
   sequelize typeorm knex mikro-orm drizzle-kit alembic flyway liquibase dbmate supabase atlas goose dotnet nuget
   gem java claude codex gemini opencode cursor-agent mkfs newfs fdisk sfdisk cfdisk install awk gawk mawk nawk vi
   vim csh tcsh zx scp gunzip unxz bunzip2 unzstd chattr setfacl lvremove vgremove pvremove mdadm zfs zpool btrfs socat
-  concurrently hg svn shx bsdtar gtar cpio pax unrar jar xxd ffmpeg tcpdump tshark dumpcap convert magick pdftotext qpdf sox
-  ps2pdf wkhtmltopdf objcopy uniq gzip xz zstd lz4 brotli bzip2 bfs scrub fallocate scalar limactl colima
-  pg_dump pg_dumpall mysqldump mkcert virsh vboxmanage sem env_parallel nu nushell xonsh elvish yash osh ysh posh ion sftp ftp lftp shelljs sqlite sqlite3 clickhouse clickhouse-client manage
+  concurrently hg svn shx bsdtar cpio pax jar xxd ffmpeg tcpdump convert magick pdftotext objcopy uniq gzip xz zstd lz4 brotli bzip2 bfs fallocate scalar pg_dump mysqldump mkcert shelljs sqlite sqlite3 clickhouse clickhouse-client manage
 `
     .trim()
     .split(/\s+/),
@@ -31,7 +29,7 @@ const ALIASES: ReadonlySet<string> = new Set(
   'ri rd clc sc ac mi ren cpi ni iex saps start irm iwr icm gci gcm sal nal'.split(' '),
 )
 const INTERPRETERS = new Set(
-  'python pypy ipython node nodejs bun deno tsx ts-node perl ruby php lua osascript rscript r julia elixir tclsh irb ghc ghci scala groovy swift jshell guile racket bb clojure clj sbcl ocaml erl csi kotlin luajit scala-cli'.split(
+  'python pypy ipython node nodejs bun deno tsx ts-node perl ruby php lua osascript rscript r julia elixir tclsh irb ghc ghci scala groovy swift jshell'.split(
     ' ',
   ),
 )

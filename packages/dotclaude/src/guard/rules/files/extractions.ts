@@ -24,13 +24,11 @@ type Reader = (args: readonly string[]) => Extraction | undefined
 const READERS: Readonly<Record<string, Reader>> = {
   tar: tarred,
   bsdtar: tarred,
-  gtar: tarred,
   unzip: zipped,
   '7z': packed,
   '7za': packed,
   '7zr': packed,
   '7zz': packed,
-  unrar: packed,
   cpio: copiedIn,
   pax: exchanged,
   jar: (args) => (/^-?\w*x|^--extract$/.test(args[0] ?? '') ? tarred(args) : undefined),
@@ -167,10 +165,10 @@ function packed(args: readonly string[]): Extraction | undefined {
     archive: operands[0],
     members: operands.slice(1).filter((word) => !word.endsWith('/')),
     folder:
-      args.find((arg) => /^-o[^+-]/.test(arg))?.slice(2) ??
+      args.find((arg) => /^-o./.test(arg))?.slice(2) ??
       operands.slice(1).find((word) => word.endsWith('/')) ??
       '.',
-    isReplaced: args.some((arg) => /^-(?:y|aoa|o\+)$/.test(arg)),
+    isReplaced: args.some((arg) => /^-(?:y|aoa)$/.test(arg)),
     strip: verb === 'e' ? Number.POSITIVE_INFINITY : 0,
   }
 }

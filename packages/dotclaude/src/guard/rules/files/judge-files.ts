@@ -51,7 +51,6 @@ const RULES: Readonly<Record<string, FileRule>> = {
   unlink: remove,
   shred: remove,
   srm: remove,
-  scrub: remove,
   wipe: removeAll,
   rd: removeWindows,
   rmdir: removeWindows,
