@@ -20,13 +20,12 @@ const MAKES_WORDS =
 
 /** PowerShell's own names for the same. */
 const CMDLET_NOUNS =
-  /-(?:item|content|disk|volume|partition|object|process|expression|command|file|location|rest|web|alias|childitem)/i
+  /-(?:item|content|disk|volume|partition|object|process|expression|command|file|location|rest|web|alias|childitem|csv|clixml|bits|transcript|archive)/i
 const CMDLETS =
-  /(?:remove|clear|set|add|move|copy|rename|new|tee|format|initialize|start|invoke|out|push|get|stop)-(?:item\w*|content|disk|volume|partition|object|process|expression|command|file|location|rest\w*|web\w*|alias|childitem)/i
+  /(?:remove|clear|set|add|move|copy|rename|new|tee|format|initialize|start|invoke|out|push|get|stop|expand|export)-(?:item\w*|content|disk|volume|partition|object|process|expression|command|file|location|rest\w*|web\w*|alias|childitem|csv|clixml|bits\w*|transcript|archive)/i
 
-/** A verb of any program or language, PowerShell's operators that make a name out of pieces, and its way into .NET. */
-const PIECES =
-  /(?:delete|remove)[\w/-]*[ (]+["']|[\s.-](?:delete|destroy|drop|forget|remove|reset|disable|rb|owner|unregister)(?=[\s_]|$)|\]::|['")]\s*\+\s*['"(]|\s-(?:f|join|split|c?replace)\s/i
+/** PowerShell's operators that make a name out of pieces, and its way into .NET; `%` runs a block for each. */
+const PIECES = /\]::|['")]\s*\+\s*['"(]|\s-(?:f|join|split|c?replace)\s/i
 
 /** Options that name a file which a program writes, whatever the program is. */
 const OUTPUTS =
@@ -69,9 +68,9 @@ function mayDestroy(command: string): boolean {
   )
 }
 
-/** Programs by which others are run, with anything dangerous behind them that is no known name. */
+/** Verbs of any program or language, and programs with anything dangerous behind them that is no known name. */
 const PREFIXED =
-  /cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[ocDN]\b|--(?:output|dump-header|cookie-jar|stderr|trace|etag-save|libcurl|remote-name|timestamping))|\bpy(?:thon|py)[\d.]*\b[^\n]*\s-m\s*(?:json\.tool|zipfile|tarfile|timeit)\b|\benv\b[^\n]*\s-[a-zA-Z]*S/i
+  /[\s.(:/-](?:delete|destroy|drop|forget|remove|reset|disable|rb|owner|unregister)(?=[\s_(/-]|$)|cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[ocDN]\b|--(?:output|dump-header|cookie-jar|stderr|trace|etag-save|libcurl|remote-name|timestamping))|\bpy(?:thon|py)[\d.]*\b[^\n]*\s-m\s*(?:json\.tool|zipfile|tarfile|timeit)\b|\benv\b[^\n]*\s-[a-zA-Z]*S/i
 
 /** A variable of capitals comes from outside, unless this very text sets it. */
 function hasUnsafeVariable(command: string): boolean {

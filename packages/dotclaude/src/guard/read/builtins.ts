@@ -118,14 +118,17 @@ function jump(kind: keyof Reader['jumps']): Builtin {
   }
 }
 
-function changeFolder(args: readonly string[], { scope }: Call, reader: Reader): string {
+function changeFolder(args: readonly string[], { scope, environment }: Call, reader: Reader): string {
   const { folder, previous } = scope
   const target = args.find((arg) => !/^-[LPe@]*$/.test(arg) && arg !== '--')
   scope.previous = folder
   if (target === undefined && args.includes('-')) scope.folder = previous
   else {
     const place = target ?? reader.surroundings.home
-    scope.folder = isUnknown(place) ? undefined : resolvePath(folder, withoutGlobs(place))
+    // With a list of folders to look in, a bare name may be in any of them.
+    const isSearched =
+      (scope.variables.has('CDPATH') || environment.has('CDPATH')) && !/^\.{0,2}\//.test(place)
+    scope.folder = isUnknown(place) || isSearched ? undefined : resolvePath(folder, withoutGlobs(place))
   }
   return ''
 }

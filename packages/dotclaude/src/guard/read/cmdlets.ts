@@ -29,7 +29,7 @@ const SWITCH = /^-[A-Za-z]+:?/
 
 function pathsOf(words: readonly string[]): readonly string[] {
   return words
-    .filter((word, at) => !SWITCH.test(word) && !VALUES.test(words[at - 1] ?? '') && !/^\/[sqf]$/i.test(word))
+    .filter((word, at) => !SWITCH.test(word) && !VALUES.test(words[at - 1] ?? '') && !/^\/[a-z]$/i.test(word))
     .map((path) => markGlobs(path.replaceAll('\\', '/')))
 }
 
@@ -81,7 +81,7 @@ const writeTo =
   (isAlwaysAppended: boolean): Cmdlet =>
   ({ name, words, write }) => {
     const [path] = pathsOf(words)
-    if (path !== undefined) write(path, name, isAlwaysAppended || has(words, /^-a\w*$/i))
+    if (path !== undefined) write(path, name, isAlwaysAppended || has(words, /^-(?:a|noc)\w*$/i))
     return NOTHING
   }
 
@@ -187,15 +187,31 @@ const robocopy: Cmdlet = ({ words, run }) => {
   return run('rsync', ['-a', ...(has(words, /^\/(?:mir|purge)$/i) ? ['--delete'] : []), `${from}/`, to])
 }
 
+/** Without force it does not go over files, and without a place it makes a folder of the archive's name. */
+const unpack: Cmdlet = ({ words, run }) => {
+  const target = parameter(words, /^-d\w*$/i)?.replaceAll('\\', '/')
+  const [archive = '', second] = pathsOf(words).filter((path) => path !== target)
+  const folder = target ?? second ?? archive.replace(/\.\w+$/, '')
+  return run('unzip', [...(has(words, /^-fo\w*$/i) ? ['-o'] : []), archive, '-d', folder])
+}
+
+const transfer: Cmdlet = ({ name, words, write }) => {
+  const target = parameter(words, /^-d\w*$/i) ?? pathsOf(words)[1]
+  if (target !== undefined) write(target, name, false)
+  return NOTHING
+}
+
 /** Every name by itself: lower case, and aliases as PowerShell has them. */
 const NAMES: readonly (readonly [Cmdlet, string])[] = [
   [remove, 'remove-item ri rm rmdir del erase rd'],
-  [empty, 'clear-content clc'],
-  [writeTo(false), 'set-content sc out-file tee-object tee'],
+  [empty, 'clear-content clc clear-item cli'],
+  [unpack, 'expand-archive'],
+  [transfer, 'start-bitstransfer'],
+  [writeTo(false), 'set-content sc out-file tee-object tee export-csv epcsv export-clixml start-transcript'],
   [writeTo(true), 'add-content ac'],
   [move, 'move-item mi mv move'],
   [rename, 'rename-item ren rni'],
-  [copy, 'copy-item cpi cp copy'],
+  [copy, 'copy-item cpi cp copy xcopy'],
   [make, 'new-item ni'],
   [changeFolder, 'set-location cd chdir sl'],
   [pushFolder, 'push-location pushd'],
@@ -213,7 +229,7 @@ const NAMES: readonly (readonly [Cmdlet, string])[] = [
   [nothing, 'write-host out-null out-host write-verbose write-warning write-error'],
   [robocopy, 'robocopy'],
   [disk, 'format-volume clear-disk initialize-disk remove-partition'],
-  [({ words }) => valueOf(textOf(valueOf(...words))), 'join-path'],
+  [({ words }) => valueOf(words.filter((word) => !SWITCH.test(word)).join('/')), 'join-path'],
 ]
 
 export const CMDLETS: Readonly<Record<string, Cmdlet>> = Object.fromEntries(

@@ -43,7 +43,7 @@ function newShell(call: Call, reader: Reader): PowerShell {
     start: (command) => start(command),
     callStatic: (type, member, args) =>
       callStatic(`${type}::${member}`, args, shell, run, write, setEnvironment),
-    callMethod: (value, member, args) => callMethod(value, member, args, shell, run),
+    callMethod: (value, member, args) => callMethod(value, member, args, shell, run, write),
   }
   const start = (command: PowerShellCommand): Value => {
     const own = command.name.replace(/^[\w.]+\\(?=\w+-\w+$)/, '').toLowerCase()
@@ -126,6 +126,10 @@ function callStatic(
   else if (/\bdirectory::delete$/i.test(name)) run('rm', ['-rf', path])
   else if (/\bfile::delete$/i.test(name)) run('rm', ['-f', path])
   else if (/\bfile::(?:writeall\w+|create\w*|openwrite)$/i.test(name)) write(path, name, false)
+  else if (/\bfile::open$/i.test(name) && /^(?:create|truncate)$/i.test(second)) write(path, name, false)
+  else if (/zipfile::extracttodirectory$/i.test(name) && args.some((arg) => /^\$?true$/i.test(textOf(arg))))
+    run('unzip', ['-o', path, '-d', second.replaceAll('\\', '/')])
+  else if (/interaction::shell$/i.test(name)) return runPowerShell(first, shell)
   else if (/\bfile::(?:copy|move|replace)$/i.test(name)) run('mv', ['-f', path, second.replaceAll('\\', '/')])
   else if (/^(?:char|string)$/i.test(name)) return UNKNOWN
   return runsBlock(args, shell) ?? UNKNOWN
@@ -137,9 +141,17 @@ function callMethod(
   args: readonly Value[],
   shell: PowerShell,
   run: Run,
+  write: Write,
 ): Value | undefined {
   if (/^invokescript$/i.test(member)) return runPowerShell(args.map(textOf).join(' '), shell)
   if (/^invoke\w*$/i.test(member)) return runsBlock([value, ...args], shell)
+  // Objects of the system that start what they are told.
+  if (/^(?:run|exec|create)$/i.test(member) && /\s/.test(args.map(textOf)[0] ?? ''))
+    return runPowerShell(args.map(textOf)[0] ?? '', shell)
+  if (/^downloadfile/i.test(member)) {
+    write(args.map(textOf)[1] ?? COMPUTED, member, false)
+    return NOTHING
+  }
   if (/^delete$/i.test(member)) return run('rm', ['-rf', ...value.items.map(markGlobs)])
   if (/^delete(?:file|folder)$/i.test(member))
     return run('rm', ['-rf', ...args.map((arg) => markGlobs(textOf(arg).replaceAll('\\', '/')))])
