@@ -70,7 +70,7 @@ function mayDestroy(command: string): boolean {
 
 /** Verbs of any program or language, and programs with anything dangerous behind them that is no known name. */
 const PREFIXED =
-  /[\s.(:/-](?:delete|destroy|drop|forget|remove|reset|disable|rb|owner|unregister)(?=[\s_(/-]|$)|cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[ocDN]\b|--(?:output|dump-header|cookie-jar|stderr|trace|etag-save|libcurl|remote-name|timestamping))|\bpy(?:thon|py)[\d.]*\b[^\n]*\s-m\s*(?:json\.tool|zipfile|tarfile|timeit)\b|\benv\b[^\n]*\s-[a-zA-Z]*S/i
+  /[\s.(:/-](?:delete|destroy|drop|forget|remove|reset|disable|rb|owner|unregister)(?=[\s_(/-]|$)|cargo\b[^\n]*\byank|(?:curl|wget|https?|xh|npm|pnpm|yarn|npx|bunx)\b[^\n]*(?:DELETE|unpublish|deprecate|owner\s+r|access\s+r|dist-tag\s+r|\s-[a-zA-Z]*[ocDN]\b|--(?:dump-header|cookie-jar|stderr|trace|remote-name|timestamping))|\s-m\s*(?:json\.tool|zipfile|tarfile|timeit)\b|\benv\b[^\n]*\s-[a-zA-Z]*S/i
 
 /** A variable of capitals comes from outside, unless this very text sets it. */
 function hasUnsafeVariable(command: string): boolean {

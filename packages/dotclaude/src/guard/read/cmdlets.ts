@@ -3,7 +3,7 @@
 import { COMPUTED, markGlobs } from './marks.ts'
 import { runPowerShell } from './powershell-script.ts'
 import type { PowerShell, PowerShellCommand } from './powershell-script.ts'
-import { NOTHING, UNKNOWN, textOf, valueOf } from './powershell-value.ts'
+import { NOTHING, UNKNOWN, valueOf } from './powershell-value.ts'
 import type { Value } from './powershell-value.ts'
 
 /** What the cmdlets need of the shell that starts them. */

@@ -31,7 +31,7 @@ const PROGRAMS: Readonly<Record<string, Outputs>> = {
   brotli: { only: FORCED },
   convert: { lastOf: 2 },
   cpp: { lastOf: 2 },
-  curl: { options: '-D --dump-header -c --cookie-jar --stderr --trace --trace-ascii --etag-save --libcurl' },
+  curl: { options: '-D --dump-header -c --cookie-jar --stderr --trace --trace-ascii' },
   ffmpeg: { only: /^-y$/, lastOf: 1, values: '-i -f -c -t -ss -to -vf -af -r -s -b -map -codec' },
   go: { options: '-coverprofile -cpuprofile -memprofile -blockprofile -mutexprofile -trace' },
   gpg: { only: /^--yes$/ },
