@@ -1,6 +1,7 @@
 // The work of `init`: gathers what the planner needs from disk and git, shows the plan, and applies it unless only the
 // plan was asked for.
-import { basename, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { REGISTRATIONS } from '../agents/registrations.ts'
 import type { Registration } from '../agents/registration.ts'
 import { EXIT_CODES } from '../diagnostics/exit-codes.ts'
@@ -73,6 +74,7 @@ function planFor(root: string, call: Call, terminal: Terminal): Plan {
     hooks: readGitHooks(root),
     manifest: manifestOf(snapshot, terminal.now().toISOString()),
     force: hasFlag(call, 'force'),
+    leadsNowhere: (path) => !existsSync(join(root, path)),
   })
 }
 

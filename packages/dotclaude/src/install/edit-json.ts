@@ -27,6 +27,11 @@ export function addToJson(text: string, addition: Addition): Edit {
   const after = read(added)
   if (after === undefined || !isAddition(before, after, addition))
     return { ok: false, detail: 'has a form that cannot be added to without changing more' }
+  if (!isIn(after, addition))
+    return {
+      ok: false,
+      detail: `has a key of ${addition.path.join('.')} twice, and only the last one counts`,
+    }
   return { ok: true, text: mark + added }
 }
 
@@ -113,4 +118,11 @@ function without(after: unknown, path: readonly string[], isItem: boolean, befor
       return old === undefined ? [] : [[name, inner]]
     }),
   )
+}
+
+/** Of a key that stands twice the last one is read, and the addition may have gone into the first. */
+function isIn(after: unknown, { path, value, isItem = false }: Addition): boolean {
+  const found = path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), after)
+  const last: unknown = isItem && Array.isArray(found) ? found.at(-1) : found
+  return JSON.stringify(last) === JSON.stringify(value)
 }

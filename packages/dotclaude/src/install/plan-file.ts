@@ -22,8 +22,16 @@ export type PlannedFile =
   | { readonly ok: true; readonly op: FileOp }
   | { readonly ok: false; readonly conflict: Diagnostic }
 
-export function planFile(snapshot: Snapshot, wanted: WantedFile, force: boolean): PlannedFile {
+export interface FileChoices {
+  /** What differs makes room, and is kept as a backup. */
+  readonly force: boolean
+  /** Asked of links that cannot be read through. */
+  readonly leadsNowhere?: (path: string) => boolean
+}
+
+export function planFile(snapshot: Snapshot, wanted: WantedFile, choices: FileChoices): PlannedFile {
   const { path, text, isProgram = false } = wanted
+  const { force, leadsNowhere } = choices
   const obstacle = obstacleTo(snapshot, path)
   if (obstacle !== undefined)
     return conflict(
@@ -33,6 +41,8 @@ export function planFile(snapshot: Snapshot, wanted: WantedFile, force: boolean)
     )
   const bytes = snapshot.bytes(path)
   // An ignored file is in no list and can be read all the same; a link that leads out is listed and cannot be read.
+  if (bytes === undefined && snapshot.isFile(path) && leadsNowhere?.(path) === true)
+    return conflict(path, 'is a link that leads nowhere', 'Remove the link and run `dotclaude init` again; nothing was written.') // prettier-ignore
   if (bytes === undefined && snapshot.isFile(path))
     return wanted.add ? conflict(path, 'leads out of the repository, or cannot be read') : keep(path)
   if (bytes === undefined) return { ok: true, op: { kind: 'create', path, text, isProgram } }

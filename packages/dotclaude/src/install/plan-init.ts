@@ -19,13 +19,13 @@ import {
 } from './plan-facts.ts'
 import type { Facts } from './plan-facts.ts'
 import { planFile } from './plan-file.ts'
-import type { WantedFile } from './plan-file.ts'
+import type { FileChoices, WantedFile } from './plan-file.ts'
 import { addRegistration, freshRegistration } from './plan-registration.ts'
 import { FIRST_SPEC, firstSpec, hasSpecs } from './plan-specs.ts'
 import type { Op, Plan } from './op.ts'
 import { TEMPLATES } from './templates.generated.ts'
 
-export interface InitInput {
+export interface InitInput extends FileChoices {
   readonly snapshot: Snapshot
   /** Of dotclaude, which workflows and hooks pin. */
   readonly version: string
@@ -38,13 +38,11 @@ export interface InitInput {
   readonly hooks: GitHooks | undefined
   /** The manifest of the skills and commands that are there. */
   readonly manifest: string
-  /** Files of ours that differ make room for the current ones. */
-  readonly force: boolean
 }
 
 export function planInit(input: InitInput): Plan {
-  const { snapshot, force, hooks, ci } = input
-  const planned = wantedFiles(input).map((wanted) => planFile(snapshot, wanted, force))
+  const { snapshot, hooks, ci } = input
+  const planned = wantedFiles(input).map((wanted) => planFile(snapshot, wanted, input))
   const ops: readonly Op[] = planned.flatMap((file) => (file.ok ? [file.op] : []))
   const hookPlan = planHooks(hooks, isOurs(ops, HOOK_FILE))
   return {

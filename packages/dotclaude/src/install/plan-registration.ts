@@ -30,6 +30,8 @@ function withItem(
 
 /** The same text where everything is registered already. */
 export function addRegistration(text: string, form: SettingsForm): Edit {
+  // An empty file says as much as none.
+  if (text.trim() === '') return { ok: true, text: freshRegistration({ form }) }
   const settings = read(text.replace(/^\uFEFF/, ''))
   if (settings === undefined) return { ok: false, detail: 'is not JSON with an object in it' }
   return missingEntries(settings, form).reduce<Edit>(
@@ -65,6 +67,18 @@ function listAt(settings: unknown, path: readonly string[]): readonly unknown[] 
 
 function isThere(item: unknown, { value, purpose }: Entry): boolean {
   if (typeof value === 'string') return item === value
-  if (!isObject(item) || !JSON.stringify(item).includes(HOOK_PLACE)) return false
+  if (!isObject(item) || !handlersOf(item).some(callsHook)) return false
   return purpose?.tool === undefined || matchesTool(item['matcher'], purpose.tool)
+}
+
+/** A group has handlers, and where there are no groups the item is one. */
+function handlersOf(item: Readonly<Record<string, unknown>>): readonly unknown[] {
+  return Array.isArray(item['hooks']) ? (item['hooks'] as readonly unknown[]) : [item]
+}
+
+/** What stands elsewhere in an entry, such as a remark, starts nothing. */
+function callsHook(handler: unknown): boolean {
+  if (!isObject(handler)) return false
+  const { command, bash, powershell, args } = handler
+  return JSON.stringify([command, bash, powershell, args]).includes(HOOK_PLACE)
 }

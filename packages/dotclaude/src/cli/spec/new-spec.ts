@@ -48,7 +48,8 @@ function checkId(id: string): void {
 
 /** Files may come after their spec, so what matches nothing is taken; what leads out of the repository never will match. */
 function checkLinkedPath(path: string): void {
-  if (path.trim() !== '' && !path.replace(/^!/, '').split('/').includes('..')) return
+  const plain = path.trim().replace(/^!/, '')
+  if (plain !== '' && !/^(?:[/~\\]|[A-Za-z]:)/.test(plain) && !plain.split(/[/\\]/).includes('..')) return
   const detail = `is ${JSON.stringify(path)}, but takes paths below the root of the repository, as in 'src/login/**'`
   throw new Failure('USAGE_FLAG_VALUE', { flag: '--path', detail })
 }

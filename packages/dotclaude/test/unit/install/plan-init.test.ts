@@ -173,20 +173,30 @@ test('bytes that are no text are a conflict where something has to be added, and
   const bytes = new Uint8Array([0xff])
   const snapshot = makeSnapshot({ root: '/', files: ['a'], read: () => bytes })
   const edit = (text: string) => ({ ok: true, text }) as const
-  expect(planFile(snapshot, { path: 'a', text: '', add: { edit, why: '' } }, false).ok).toBe(false)
-  expect(planFile(snapshot, { path: 'a', text: '' }, false)).toMatchObject({ op: { kind: 'keep' } })
+  expect(planFile(snapshot, { path: 'a', text: '', add: { edit, why: '' } }, { force: false }).ok).toBe(false)
+  expect(planFile(snapshot, { path: 'a', text: '' }, { force: false })).toMatchObject({
+    op: { kind: 'keep' },
+  })
 })
 
 test('a link that leads out is kept, or a conflict where something has to be added', () => {
   const snapshot = makeSnapshot({ root: '/', files: ['a'], read: () => undefined })
   const edit = (text: string) => ({ ok: true, text }) as const
-  expect(planFile(snapshot, { path: 'a', text: '' }, true)).toMatchObject({ op: { kind: 'keep' } })
-  expect(planFile(snapshot, { path: 'a', text: '', add: { edit, why: '' } }, true).ok).toBe(false)
+  expect(planFile(snapshot, { path: 'a', text: '' }, { force: true })).toMatchObject({ op: { kind: 'keep' } })
+  expect(planFile(snapshot, { path: 'a', text: '', add: { edit, why: '' } }, { force: true }).ok).toBe(false)
+})
+
+test('a link that leads nowhere is a conflict, because nothing would ever be behind it', () => {
+  const snapshot = makeSnapshot({ root: '/', files: ['a'], read: () => undefined })
+  const planned = planFile(snapshot, { path: 'a', text: '' }, { force: true, leadsNowhere: () => true })
+  expect(planned).toMatchObject({
+    conflict: { args: { detail: 'is a link that leads nowhere' }, hint: expect.stringContaining('Remove') },
+  })
 })
 
 test('line ends make no difference', () => {
   const snapshot = memorySnapshot({ a: 'x\r\ny\r\n' })
-  expect(planFile(snapshot, { path: 'a', text: 'x\ny\n' }, true)).toEqual({
+  expect(planFile(snapshot, { path: 'a', text: 'x\ny\n' }, { force: true })).toEqual({
     ok: true,
     op: { kind: 'keep', path: 'a' },
   })

@@ -31,6 +31,11 @@ test.each([
     text: '{"hooks":{"PreToolUse":[{"matcher":"Bash","hooks":[{"command":"node .claude/hooks/guard.mjs"}]}]}}',
     matchers: ['Bash', OWN_MATCHERS[1]],
   },
+  {
+    what: 'an entry that names the file and starts nothing',
+    text: '{"hooks":{"PreToolUse":[{"matcher":"Bash","hooks":["node .claude/hooks/guard.mjs"]}]}}',
+    matchers: ['Bash', ...OWN_MATCHERS],
+  },
 ])('registers what is missing beside $what', ({ text, matchers }) => {
   const edit = addRegistration(text, claude)
   expect(edit.ok && hooksIn(edit.text).PreToolUse.map(({ matcher }) => matcher)).toEqual(matchers)
@@ -45,12 +50,20 @@ test.each(withSettings)('$agent: a second time nothing is added', ({ form }) => 
   expect(added.ok && added.text).toContain('// mine\n  "x": 1')
 })
 
-test.each(['', '[]', '{"hooks": []}', '{"hooks": {"PreToolUse": {}}}', '{ "hooks": '])(
-  'refuses %j',
-  (text) => {
-    expect(addRegistration(text, claude)).toMatchObject({ ok: false })
-  },
-)
+test.each(['', '\n', '\uFEFF\n'])('an empty file %j says as much as none', (text) => {
+  expect(addRegistration(text, claude)).toEqual({ ok: true, text: freshRegistration({ form: claude }) })
+})
+
+test.each([
+  '[]',
+  '{"hooks": []}',
+  '{"hooks": {"PreToolUse": {}}}',
+  '{ "hooks": ',
+  '{"hooks": {"PreToolUse": []}, "hooks": {"Stop": []}}',
+  '{"hooks": {"PreToolUse": [], "PreToolUse": []}}',
+])('refuses %j', (text) => {
+  expect(addRegistration(text, claude)).toMatchObject({ ok: false })
+})
 
 test('a plugin is a file of its own', () => {
   const plugin = REGISTRATIONS.find(({ form }) => form.kind === 'file')

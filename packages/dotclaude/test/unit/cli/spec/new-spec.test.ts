@@ -57,6 +57,10 @@ test.each([
   { spec: { id: '../up' }, code: 'SCAFFOLD_USAGE' },
   { spec: { id: 'there' }, code: 'SCAFFOLD_CONFLICT' },
   { spec: { dependsOn: ['thera'] }, code: 'USAGE_UNKNOWN_ID' },
+  ...['../x', 'a/../../x', '!../x', '..\\x', '/etc/x', '~/x', 'C:/x', '\\\\host\\x', ' '].map((path) => ({
+    spec: { linkedPaths: [path] },
+    code: 'USAGE_FLAG_VALUE',
+  })),
 ])('$spec is $code', ({ spec, code }) => {
   expect(() => filesOf(spec, { 'docs/specs/there/spec.md': '' })).toThrow(expect.objectContaining({ code }))
 })
