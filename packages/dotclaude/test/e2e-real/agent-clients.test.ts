@@ -1,12 +1,13 @@
 // Real agents against the hook that `init` registered: it is called, it stops, and its reason reaches the model. An agent
 // that is not installed is named and left out: its terms or its platform may keep it from a machine.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runCli } from 'testkit/run-cli'
 import { makeTempTree } from 'testkit/temp-tree'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { CLIENTS, findClient, runClient } from '../support/agent-clients.ts'
 import type { AgentClient } from '../support/agent-clients.ts'
-import { dotclaude, repository, withoutHooks } from '../support/governed.ts'
+import { PROGRAM, dotclaude, repository, withoutHooks } from '../support/governed.ts'
 import { startModel } from '../support/model-server.ts'
 import type { ToolCall } from '../support/model-server.ts'
 
@@ -14,6 +15,7 @@ const SLOW_MS = 120_000
 
 interface Session {
   readonly root: string
+  readonly home: string
   /** What the model was told after the tool was called. */
   readonly told: string
 }
@@ -42,7 +44,7 @@ async function converse(
   const run = await runClient(client, { program: client.path, root, home: home.root, model: model.url })
   const requests = model.requests()
   expect(requests.length, `${run.stdout}\n${run.stderr}`).toBeGreaterThan(1)
-  return { root, told: requests.slice(1).join('\n') }
+  return { root, home: home.root, told: requests.slice(1).join('\n') }
 }
 
 /** The codes that the model was told; in JSON the letter of an escaped line break may stand before one. */
@@ -87,6 +89,13 @@ describe.each(CLIENTS.map((client) => ({ ...client, path: findClient(client) }))
       },
     )
 
+    test.skipIf(isAbsent)('a protected file is not edited without a spec', { timeout: SLOW_MS }, async () => {
+      const path = 'guarded/a.md'
+      const { told, root } = await converse(client, (folder) => client.edit(join(folder, path)))
+      expect(rulesIn(told)).toContain('COVERAGE_UNCOVERED')
+      expect(readFileSync(join(root, path), 'utf8')).toBe('a\n')
+    })
+
     test.skipIf(isAbsent)(
       'what was written past the hook keeps the turn from ending',
       { timeout: SLOW_MS },
@@ -99,5 +108,23 @@ describe.each(CLIENTS.map((client) => ({ ...client, path: findClient(client) }))
         expect(rulesIn(told)).toContain('COVERAGE_UNCOVERED')
       },
     )
+  },
+)
+
+const codex = CLIENTS.find(({ agent }) => agent === 'codex')
+const codexPath = codex === undefined ? undefined : findClient(codex)
+
+test.skipIf(codex === undefined || codexPath === undefined)(
+  'codex passes over a hook that nobody trusted, and doctor says so',
+  { timeout: SLOW_MS },
+  async () => {
+    if (codex === undefined || codexPath === undefined) return
+    const args = codex.args.filter((word) => word !== '--dangerously-bypass-hook-trust')
+    const { root, home, told } = await converse({ ...codex, args, path: codexPath }, () =>
+      codex.shell('git checkout -- work.txt && touch ran'),
+    )
+    expect([rulesIn(told), existsSync(join(root, 'ran'))]).toEqual([[], true])
+    const doctor = await runCli([...PROGRAM, 'doctor', '--json'], { cwd: root, env: { HOME: home } })
+    expect(doctor.stdout).toContain('ENV_HOOK_UNTRUSTED')
   },
 )

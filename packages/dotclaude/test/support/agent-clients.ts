@@ -20,6 +20,8 @@ export interface AgentClient {
   readonly shell: (command: string) => ToolCall
   /** A tool that writes a file of the repository. */
   readonly write: (path: string) => ToolCall
+  /** A tool that changes a file which holds the line `a`. */
+  readonly edit: (path: string) => ToolCall
 }
 
 const KEY = 'dummy-key-of-the-tests'
@@ -43,6 +45,7 @@ export const CLIENTS: readonly AgentClient[] = [
     }),
     shell: (command) => ({ name: 'Bash', input: { command, description: 'a test' } }),
     write: (path) => ({ name: 'Write', input: { file_path: path, content: 'x\n' } }),
+    edit: (path) => ({ name: 'Edit', input: { file_path: path, old_string: 'a', new_string: 'x' } }),
   },
   {
     agent: 'codex',
@@ -78,6 +81,10 @@ wire_api = "responses"
       name: 'apply_patch',
       input: { input: `*** Begin Patch\n*** Add File: ${path}\n+x\n*** End Patch\n` },
     }),
+    edit: (path) => ({
+      name: 'apply_patch',
+      input: { input: `*** Begin Patch\n*** Update File: ${path}\n@@\n-a\n+x\n*** End Patch\n` },
+    }),
   },
   {
     agent: 'gemini',
@@ -98,6 +105,10 @@ wire_api = "responses"
     }),
     shell: (command) => ({ name: 'run_shell_command', input: { command } }),
     write: (path) => ({ name: 'write_file', input: { file_path: path, content: 'x\n' } }),
+    edit: (path) => ({
+      name: 'replace',
+      input: { file_path: path, instruction: 'a test', old_string: 'a', new_string: 'x' },
+    }),
   },
   {
     agent: 'copilot',
@@ -113,6 +124,7 @@ wire_api = "responses"
     }),
     shell: (command) => ({ name: 'bash', input: { command, description: 'a test' } }),
     write: (path) => ({ name: 'create', input: { path, file_text: 'x\n' } }),
+    edit: (path) => ({ name: 'edit', input: { path, old_str: 'a', new_str: 'x' } }),
   },
 ]
 
@@ -143,6 +155,7 @@ export const OPENCODE: AgentClient = {
   }),
   shell: (command) => ({ name: 'bash', input: { command, description: 'a test' } }),
   write: (path) => ({ name: 'write', input: { filePath: path, content: 'x\n' } }),
+  edit: (path) => ({ name: 'edit', input: { filePath: path, oldString: 'a', newString: 'x' } }),
 }
 
 /** `.ci/run` installs agents here, apart from the tool chain. */
