@@ -11,7 +11,7 @@ const READERS = new Set(
 type Words = readonly string[]
 
 export function isEveryday([program = '', ...words]: Words): boolean {
-  return READERS.has(program) || FORMS[program]?.(words) === true
+  return READERS.has(program) || (Object.hasOwn(FORMS, program) && FORMS[program]?.(words) === true)
 }
 
 const every =
@@ -81,7 +81,7 @@ const TELLING_MORE = /^--(?:u|exe|ext|ou|op)/
 function isEverydayGit(words: Words): boolean {
   const [verb = '', ...rest] = withoutPlace(words)
   if (TELLING.has(verb)) return !rest.some((word) => TELLING_MORE.test(word))
-  return GIT_FORMS[verb]?.(rest) === true
+  return Object.hasOwn(GIT_FORMS, verb) && GIT_FORMS[verb]?.(rest) === true
 }
 
 function withoutPlace(words: Words): Words {

@@ -17,7 +17,7 @@ import type { GuardCode, Invocation, Verdict, Write } from './verdict.ts'
 
 export function judgeCommand(command: string, context: GuardContext): Verdict {
   const reading = readCommand(command, context)
-  const { judge, offences, isLossy } = newJudgement(context)
+  const { judge, offences, isLossy } = newJudgement(context, reading.keeping.discarded)
   for (const run of reading.runs) judgeRun(run, judge)
   judgeRedirections(reading, command, judge)
   for (const { detail, culprit } of reading.doubts)

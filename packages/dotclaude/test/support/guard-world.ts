@@ -45,9 +45,9 @@ function stateOf(world: World): RepositoryState {
     isMerged: (branch) => world.merged.includes(branch),
     upstreamOf: (branch) => world.upstream[branch],
     isPushed: (revision) => world.pushed.includes(revision),
-    gitAlias: (name) => world.aliases[name],
+    gitAlias: (name) => (Object.hasOwn(world.aliases, name) ? world.aliases[name] : undefined),
     worktrees: () => world.worktrees,
-    readScript: (path) => world.scripts[relative(root, path)],
+    readScript: (path) => new Map(Object.entries(world.scripts)).get(relative(root, path)),
     readText: () => undefined,
     archiveMembers: (path) => world.archives[relative(root, path)],
     filesUnlike: (revision, path) =>
@@ -87,8 +87,17 @@ function isKnown(path: string, files: readonly string[]): boolean {
 
 function matches(path: string, file: string, holds: (file: string, path: string) => boolean): boolean {
   if (!PATTERN.test(path)) return holds(file, path)
-  const isMatch = picomatch(path, { dot: true })
+  const isMatch = matcherOf(path)
   return ancestorsOf(file).some((name) => isMatch(name))
+}
+
+const matchers = new Map<string, (text: string) => boolean>()
+
+/** A pattern takes far longer to read than to match. */
+function matcherOf(pattern: string): (text: string) => boolean {
+  const known = matchers.get(pattern) ?? picomatch(pattern, { dot: true })
+  matchers.set(pattern, known)
+  return known
 }
 
 function ancestorsOf(path: string): readonly string[] {
@@ -100,7 +109,7 @@ function hasIgnoredName(path: string, { root, ignored }: World): boolean {
   const names = relative(root, path).split('/')
   return names.some(
     (name) =>
-      ignored.includes(name) || (!PATTERN.test(name) && picomatch.isMatch(name, [...ignored], { dot: true })),
+      ignored.includes(name) || (!PATTERN.test(name) && ignored.some((pattern) => matcherOf(pattern)(name))),
   )
 }
 

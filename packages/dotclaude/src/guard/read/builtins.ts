@@ -231,6 +231,7 @@ function printInto(args: readonly string[], { scope, stdin }: Call, reader: Read
         folder: scope.folder,
         files: scope.files,
         surroundings: reader.surroundings,
+        serial: reader.stepsLeft,
       }),
     ],
   ])

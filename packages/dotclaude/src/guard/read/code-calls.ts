@@ -24,6 +24,8 @@ export interface CodeWrite {
 export interface CodeOptions {
   /** In some languages backquotes start a program, in others they only quote. */
   readonly hasBackquotes: boolean
+  /** Calls of a common name are the language's own, unless the code names a way out of it. */
+  readonly isClosed: boolean
   /** The words that stand behind the code. */
   readonly given: readonly string[]
 }
@@ -63,15 +65,21 @@ const WRITES =
 const READS =
   /\.read\s*\(|read_text|read_bytes|readlines|readFile|file_get_contents|File\.read|json\.load|load\s*\(/
 const DISGUISES =
-  /b64decode|fromhex|unhexlify|fromCharCode|Buffer\.from|atob\s*\(|\bchr\s*\(|\bpack\s*\(|unpack\s*\(|base64_decode|decode64|codecs\.decode|\.reverse\(|\[::-1\]|str_rot13/
+  /b64decode|fromhex|unhexlify|fromCharCode|Buffer\.from\s*\(\s*(?:\[|[^)]*["'`](?:base64|hex|latin1|binary))|atob\s*\(|\bchr\s*\(|\bpack\s*\(|unpack\s*\(|base64_decode|decode64|codecs\.decode|\.reverse\(|\[::-1\]|str_rot13/
 const EVALUATES =
   /(?:^|[^.\w])(?:eval|exec|Function|instance_eval|compile)\s*\(|__import__|getattr\s*\(|require\s*\(\s*[^'"`\s]/
 const LEAVES = /subprocess|child_process|\bos\b|popen|Open3|Process|IO\./i
+const COMMON = /^(?:exec|run|call|execute|fork|sh|Command|spawn|system)\b/
+const WAYS_OUT =
+  /subprocess|child_|\bos\b|popen|commands|\bpty\b|execa|\bzx\b|shelljs|\bBun\b|\bDeno\b|\bfrom\s+sh\b|\bimport\s+sh\b|fabric|invoke|plumbum|paramiko|pexpect|importlib|binding|\beval\b|\bexec\s*\(\s*["'\w]+\s*[.(]|__import__|getattr|(?:require|import)\s*\((?!\s*["'`][\w@./:-]*["'`]\s*\))/
 const CALL_LENGTH_MAX = 4000
 
 export function callsOf(given: string, options: CodeOptions): CodeCalls {
   const code = plainCalls(withBindings(given, options.given))
-  const signs = [...code.matchAll(STARTS)].filter(({ 0: sign }) => sign !== '`' || options.hasBackquotes)
+  const isOpen = !options.isClosed || WAYS_OUT.test(code)
+  const signs = [...code.matchAll(STARTS)].filter(
+    ({ 0: sign }) => (sign !== '`' || options.hasBackquotes) && (isOpen || !COMMON.test(sign)),
+  )
   const starts = signs.map(({ 0: sign, index }) => argumentsAt(code, index, sign))
   const evaluates = EVALUATES.test(code)
   const texts = evaluates ? textsIn(code) : []
@@ -237,6 +245,7 @@ function deletionsOf(code: string): readonly (readonly string[])[] {
       : (code.slice(index + sign.length).split(/[;\n]/, 1)[0] ?? '')
     // Without brackets only Perl and Ruby call, and they give a literal, a pattern or a variable.
     if (!isCall && !/^\s*(?:\[?\s*['"]|\$|glob)/.test(words)) return []
+    if (isTemporary(words, code)) return []
     const isRecursive = RECURSIVE.test(sign) || /recursive\s*[:=]\s*true|,\s*(?:TRUE|true)\s*$/i.test(words)
     const texts = textsIn(words).filter((text) => text !== '')
     const option = isRecursive ? '-rf' : '-f'
@@ -245,6 +254,21 @@ function deletionsOf(code: string): readonly (readonly string[])[] {
     return isRecursive && /[A-Za-z_$]/.test(words) ? [['rm', option, COMPUTED]] : []
   })
   return [...paths, ...mapped, ...searched, ...calls]
+}
+
+const MAKES_TEMPORARY =
+  /^(?:await\s+)?[\w.$:]*(?:mkdtemp(?:Sync)?|mkstemp|mktmpdir|mktemp|TemporaryDirectory|NamedTemporaryFile|gettempdir|tmpdir|tempdir|tmpname|tempfile)\b/
+
+/** The call is given a variable that is only ever set to a new temporary file or folder. */
+function isTemporary(words: string, code: string): boolean {
+  const [, join, name] =
+    /^\s*(?:(os\.path\.join|path\.join|join)\s*\(\s*)?[$]?([A-Za-z_]\w*)\b(?!\s*[.([])/.exec(words) ?? []
+  if (name === undefined || (join !== undefined && /["'`][^"'`]*\.\.|["'`]\//.test(words))) return false
+  const values = [...code.matchAll(new RegExp(`(?<![.\\w])${name}\\s*=(?![=>])\\s*([^\\n;]+)`, 'g'))]
+  const isBound = new RegExp(
+    `(?:for|as|in|=>|,|\\()\\s*[$]?${name}\\s+in\\b|\\b(?:def|function)\\b[^\\n]*\\b${name}\\b`,
+  ).test(code)
+  return values.length > 0 && !isBound && values.every(([, value = '']) => MAKES_TEMPORARY.test(value))
 }
 
 function movesOf(code: string): readonly (readonly string[])[] {

@@ -28,18 +28,26 @@ const VALUES = new Set([
 export function splitGit(args: readonly string[], start: string | undefined): GitWords {
   const settings: (readonly [string, string])[] = []
   let folder = start
+  let tree: string | undefined
   let at = 0
   for (; at < args.length; at += 1) {
     const arg = withoutGlobs(args[at] ?? '')
     if (!arg.startsWith('-')) break
     const [name, glued] = arg.startsWith('--') ? splitAtSign(arg) : [arg, undefined]
     const value = glued ?? (VALUES.has(name) ? withoutGlobs(args[(at += 1)] ?? '') : '')
-    if (name === '-C' || name === '--work-tree') folder = resolvePath(folder, value)
+    if (name === '-C') folder = resolvePath(folder, value)
+    if (name === '--work-tree') tree = resolvePath(folder, value)
     if (name === '--git-dir' && /\/\.git\/?$/.test(value))
       folder = resolvePath(folder, value.replace(/\.git\/?$/, ''))
     if (name === '-c' || name === '--config-env') settings.push(settingOf(value))
   }
-  return { verb: args[at], args: args.slice(at + 1), globals: args.slice(0, at), folder, settings }
+  return {
+    verb: args[at],
+    args: args.slice(at + 1),
+    globals: args.slice(0, at),
+    folder: tree ?? folder,
+    settings,
+  }
 }
 
 function splitAtSign(arg: string): readonly [string, string | undefined] {

@@ -1,4 +1,5 @@
 // A file that code or a script of another tool would write, noted like a redirection of the shell.
+import { copyOf } from './kept.ts'
 import { isUnknown } from './marks.ts'
 import { resolvePath } from './paths.ts'
 import type { Call, Reader } from './reader.ts'
@@ -16,5 +17,6 @@ export function noteWrite(path: string, { by, isReplaced }: Manner, { scope }: C
     certainty: full === undefined ? 'possible' : 'certain',
     by,
     isAppended: !isReplaced,
+    ...copyOf(full, reader.keeping),
   })
 }

@@ -9,6 +9,7 @@ import {
   FROM_DIFF,
   isGlob,
   isUnknown,
+  withoutContent,
   withoutGlobs,
 } from './marks.ts'
 import { baseOf, parentOf, resolvePath } from './paths.ts'
@@ -20,6 +21,8 @@ export interface Printing {
   readonly folder: string | undefined
   readonly files: ReadonlyMap<string, string>
   readonly surroundings: Surroundings
+  /** Another one for each program that is started. */
+  readonly serial: number
 }
 
 type Printer = (printing: Printing) => string
@@ -29,7 +32,7 @@ const SILENT =
 
 export function outputOf(program: string, printing: Printing): string {
   if (SILENT.test(program)) return ''
-  return PRINTERS[program]?.(printing) ?? COMPUTED
+  return (Object.hasOwn(PRINTERS, program) ? PRINTERS[program]?.(printing) : undefined) ?? COMPUTED
 }
 
 const PRINTERS: Readonly<Record<string, Printer>> = {
@@ -71,7 +74,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   which: located,
   type: located,
   command: located,
-  mktemp: ({ args }) => `/tmp/tmp.${COMPUTED}${args.length > 0 ? '' : ''}\n`,
+  mktemp: temporaryName,
   dirname: ({ args }) => `${parentOf(lastOf(args))}\n`,
   basename: ({ args }) => `${baseOf(withoutGlobs(args.find((arg) => !arg.startsWith('-')) ?? ''))}\n`,
   realpath: absolute,
@@ -174,7 +177,7 @@ function passThrough({ stdin, args, files }: Printing): string {
 
 /** Changes text: what stood in the command line is a disguise, what came from elsewhere is not known anyway. */
 function rewrite({ stdin }: Printing): string {
-  if (stdin === undefined || /^[\s\uE000\uE001]*$/.test(stdin)) return COMPUTED
+  if (stdin === undefined || isFromElsewhere(stdin)) return COMPUTED
   // Names of changed files stay such, however the lines are cut.
   return stdin.trim() === FROM_DIFF ? FROM_DIFF : DECODED
 }
@@ -192,6 +195,10 @@ function pasted(printing: Printing): string {
   return text.replace(/\n$/, '').replaceAll('\n', unescaped(glued ?? apart ?? '\t'))
 }
 
+function isFromElsewhere(text: string): boolean {
+  return /^[\s\uE000\uE001]*$/.test(withoutContent(text))
+}
+
 const SETS: Readonly<Record<string, string>> = {
   '[:upper:]': 'A-Z',
   '[:lower:]': 'a-z',
@@ -200,7 +207,7 @@ const SETS: Readonly<Record<string, string>> = {
 }
 
 function translate({ args, stdin }: Printing): string {
-  if (stdin === undefined || /^[\s\uE000\uE001]*$/.test(stdin)) return COMPUTED
+  if (stdin === undefined || isFromElsewhere(stdin)) return COMPUTED
   const options = args.filter((arg) => /^-[dscC]+$/.test(arg)).join('')
   const [from, to] = args.filter((arg) => !/^-[dscC]+$/.test(arg)).map((arg) => members(withoutGlobs(arg)))
   if (/[sc]/i.test(options) || from === undefined || (to === undefined && !options.includes('d')))
@@ -263,6 +270,19 @@ function unpack({ stdin }: Printing): string {
 
 function located({ args }: Printing): string {
   return `${withoutGlobs(args.find((arg) => !arg.startsWith('-')) ?? '')}\n`
+}
+
+/** A name that nothing has: where it is going to lie is known, and that nothing lies there yet. */
+function temporaryName({ args, serial }: Printing): string {
+  const at = args.findIndex((arg) => /^(?:-\w*p|--tmpdir)$/.test(arg))
+  const glued = args.map((arg) => /^(?:--tmpdir=|-p)(.+)$/s.exec(arg)?.[1]).find((text) => text !== undefined)
+  const folder = glued ?? (args[at] === '--tmpdir' || at === -1 ? undefined : args[at + 1])
+  const template = args.find((arg, index) => !arg.startsWith('-') && (at === -1 || index !== at + 1))
+  const isBelowTemporary =
+    template === undefined || args.some((arg) => /^-\w*t$/.test(arg) || arg.startsWith('--tmpdir'))
+  const name = (template ?? 'tmp.XXXX').replace(/X{3,}(?=[^X]*$)/, `new${serial}`)
+  const place = folder ?? (isBelowTemporary ? '/tmp' : undefined)
+  return `${place === undefined ? '' : `${place}/`}${name}\n`
 }
 
 function absolute({ args, folder }: Printing): string {

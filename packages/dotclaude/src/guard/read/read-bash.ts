@@ -2,6 +2,7 @@
 // read to its end and looks dangerous is a doubt.
 import type { ParsedScript } from 'unbash'
 import { parseGrammar } from './grammar.ts'
+import { newKeeping } from './kept.ts'
 import { COMPUTED } from './marks.ts'
 import { plainScript } from './plain-script.ts'
 import { readPowerShell } from './powershell.ts'
@@ -49,6 +50,7 @@ function newReader(surroundings: Surroundings): Reader {
     stepsLeft: STEPS_MAX,
     jumps: { returned: 0, broken: 0, continued: 0, trapped: 0 },
     atTheEnd: [],
+    keeping: newKeeping(),
     texts: [],
     walk: (script, scope) => walk(script, scope, reader),
     readText: (text, scope) => readText(text, scope, reader),

@@ -1,6 +1,8 @@
 // The reader of a command line as its parts see one another: the walk over the syntax tree, the start of a program, and
 // what both of them note down. The parts are put together in read-bash.ts.
 import type { ParsedScript } from 'unbash'
+import { keptFrom } from './kept.ts'
+import type { Keeping } from './kept.ts'
 import { DECODED, isUnknown, shown, withoutGlobs } from './marks.ts'
 import { runHere } from './mounts.ts'
 import type { Doubt, Redirected, Run } from './run.ts'
@@ -31,6 +33,7 @@ export interface Reader {
   readonly jumps: { returned: number; broken: number; continued: number; trapped: number }
   /** What runs when a shell ends. */
   readonly atTheEnd: (() => void)[]
+  readonly keeping: Keeping
   /** The texts that are being read, each inside the one before it. */
   readonly texts: string[]
   /** Each walks or starts, and gives what would be printed to standard output. */
@@ -76,6 +79,7 @@ export function note(reader: Reader, argv: readonly string[], call: Call): void 
     via: scope.via,
     folder: scope.folder,
     stdin,
+    kept: keptFrom(argv, scope, reader.keeping),
     isElsewhere: scope.isElsewhere,
   }
   reader.runs.push(scope.mounts.length === 0 ? run : runHere(run, scope.mounts))

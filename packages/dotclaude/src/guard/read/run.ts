@@ -1,6 +1,7 @@
 // What the readers of shells hand to the rules: programs that would be started and files that would be written, with
 // marks where only the run can tell.
 import type { Write } from '../verdict.ts'
+import type { Kept } from './kept.ts'
 
 export interface Run {
   /** Without folder and `.exe`; may hold marks. */
@@ -16,6 +17,8 @@ export interface Run {
   readonly folder: string | undefined
   /** What it would read, where the command line says so. */
   readonly stdin: string | undefined
+  /** Files whose old content stays. */
+  readonly kept: Kept
   /** It runs in another machine or container, whose paths are not ours. */
   readonly isElsewhere: boolean
 }
@@ -23,6 +26,8 @@ export interface Run {
 /** A file that a redirection would write; cut off to nothing first, or appended to. */
 export interface Redirected extends Write {
   readonly isAppended: boolean
+  /** Where the line has copied the old content before. */
+  readonly copy?: string
 }
 
 /** Something that cannot be read to its end and looks dangerous; the text says what. */
@@ -35,6 +40,7 @@ export interface Reading {
   readonly runs: readonly Run[]
   readonly redirections: readonly Redirected[]
   readonly doubts: readonly Doubt[]
+  readonly keeping: { readonly discarded: ReadonlySet<string> }
 }
 
 /** The program's name as the rules know it: no folder, no ending of Windows, no case on what ends so. */

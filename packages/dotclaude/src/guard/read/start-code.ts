@@ -9,6 +9,7 @@ import type { Call, Reader } from './reader.ts'
 import { runScript } from './run-script.ts'
 
 const BACKQUOTES = /^(?:perl|ruby|php|julia)/
+const CLOSED = /^(?:node|nodejs|tsx|ts-node|python|pypy|ipython)/
 const CODE_OPTIONS = /^(?:-\w*[ce]|-[Ep]|--?eval|--print|-r|-ne|-pe|--execute)$/
 
 export function startCode(argv: readonly string[], call: Call, reader: Reader): string | undefined {
@@ -134,7 +135,11 @@ export function runCode(
   if (language.startsWith('ipython'))
     for (const [, line = ''] of code.matchAll(/^\s*(?:!|%%?(?:sx|system|bash|sh)\s)\s*(.+)$/gm))
       runScript(line, language, { ...call, stdin: undefined }, reader)
-  const calls = callsOf(code, { hasBackquotes: BACKQUOTES.test(language), given })
+  const calls = callsOf(code, {
+    hasBackquotes: BACKQUOTES.test(language),
+    isClosed: CLOSED.test(language),
+    given,
+  })
   const inner = through(call, `${language} code`)
   if (calls.isDisguised) doubt(reader, `the ${language} code builds what it starts out of pieces`, code)
   for (const script of calls.scripts)

@@ -27,7 +27,8 @@ export function startGit(argv: readonly string[], call: Call, reader: Reader): s
   if (verb === 'config') keepSetting(args, inner, reader)
   if (verb === 'remote') keepMirror(args, reader)
   if (!isGitVerb(verb)) return startAlias(verb, words.globals, args, { call, reader, folder: words.folder })
-  STARTERS[verb]?.(args, { ...inner, scope: { ...inner.scope, folder: words.folder } }, reader)
+  if (Object.hasOwn(STARTERS, verb))
+    STARTERS[verb]?.(args, { ...inner, scope: { ...inner.scope, folder: words.folder } }, reader)
   return undefined
 }
 

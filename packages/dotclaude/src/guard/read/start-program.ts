@@ -43,7 +43,7 @@ function startNamed(path: string, args: readonly string[], call: Call, reader: R
   if (verb !== undefined && isGitVerb(verb)) return reader.start(['git', verb, ...args], call)
   const byShell = call.isProgram ? undefined : startInShell(withoutGlobs(path), args, call, reader)
   if (byShell !== undefined) return byShell
-  const output = BUILTINS[name]?.(args, call, reader)
+  const output = Object.hasOwn(BUILTINS, name) ? BUILTINS[name]?.(args, call, reader) : undefined
   if (output !== undefined) return output
   if (isWrapper(name)) return startWrapped(name, path, args, call, reader)
   if (/^(?:powershell|pwsh)$/.test(name)) return startPowerShell(args, call, reader)
@@ -96,7 +96,14 @@ function matches(source: string, name: string): boolean {
 
 function printed(name: string, args: readonly string[], { scope, stdin }: Call, reader: Reader): string {
   const { folder, files } = scope
-  const output = outputOf(name, { args, stdin, folder, files, surroundings: reader.surroundings })
+  const output = outputOf(name, {
+    args,
+    stdin,
+    folder,
+    files,
+    surroundings: reader.surroundings,
+    serial: reader.stepsLeft,
+  })
   if (name === 'tee')
     for (const path of args.filter((arg) => !arg.startsWith('-'))) {
       files.set(pathIn(folder, path), output)
@@ -163,6 +170,7 @@ function startWrapped(
       folder: call.scope.folder,
       files: call.scope.files,
       surroundings: reader.surroundings,
+      serial: reader.stepsLeft,
     })
   }
   // The wrapper is noted as well: rules of its own may be about it.

@@ -156,7 +156,8 @@ export function tarHooks(argv: readonly string[], call: Call, reader: Reader): u
 }
 
 const SED_RUNS = /(?:^|[;\n{}])\s*(?:\d+|\$|\/[^/]*\/)?(?:,(?:\d+|\$|\/[^/]*\/))?\s*e\s+([^\n]+)/g
-const SED_SUBSTITUTES = /\bs([^\w\s\\])((?:\\.|(?!\1).)*)\1((?:\\.|(?!\1).)*)\1[gip0-9]*e/g
+// What is escaped has one reading, or a long script would be tried in every combination.
+const SED_SUBSTITUTES = /\bs([^\w\s\\])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1[gip0-9]*e/g
 const SED_WRITES = /(?:^|[;\n{}\d$/])\s*w\s+([^\s;}]+)/g
 
 /** `e` runs a command, a substitution with `e` runs its result, and `w` writes a file. */

@@ -29,7 +29,8 @@ export function unwrap(
 ): Unwrapped | undefined {
   // Without a user before it, this one is like `su`.
   const isSwitch = name === 'runuser' && !args.some((arg) => /^(?:-u|--user)/.test(arg))
-  const wrapper = WRAPPERS[isSwitch ? 'su' : name]
+  const known = isSwitch ? 'su' : name
+  const wrapper = Object.hasOwn(WRAPPERS, known) ? WRAPPERS[known] : undefined
   if (wrapper === undefined) return undefined
   const found: Found = { environment: new Map(), scripts: [], program: [], folder }
   const rest = afterVerb(wrapper, args)

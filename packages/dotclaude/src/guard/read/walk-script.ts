@@ -18,6 +18,7 @@ import type { Expander } from './expand-word.ts'
 import { COMPUTED, CONTENT, isUnknown, withoutGlobs } from './marks.ts'
 import { foundFile } from './found-by.ts'
 import { forEachPart } from './grammar.ts'
+import { copyOf, noteFilter, noteOutput } from './kept.ts'
 import { pathHere } from './mounts.ts'
 import { resolvePath } from './paths.ts'
 import { doubt } from './reader.ts'
@@ -25,6 +26,7 @@ import type { Call, Reader } from './reader.ts'
 import { startVariable } from './start-variables.ts'
 import { append, assign, cross, subScope } from './scope.ts'
 import type { Alternatives, Elements, Scope } from './scope.ts'
+import { isSure } from './sure-steps.ts'
 
 const WORDS_MAX = 24
 
@@ -55,17 +57,26 @@ function walkList(list: CompoundList, scope: Scope, reader: Reader): string {
 
 function walkLogic(node: PipelineNode | AndOr, scope: Scope, reader: Reader): string {
   if (node.type !== 'AndOr') return walkPipe(node, scope, reader)
+  const { keeping, surroundings } = reader
   const wasConditional = scope.isConditional
+  let { copied } = keeping
+  const before = copied
   let isKnown = true
+  let isCertain = true
   const output = node.commands.map((command, index) => {
-    // What stands before is sure to succeed if it only sets something.
-    const isSure = node.commands.slice(0, index).every(onlySets)
+    if (index > 0) isCertain &&= isSure(node.commands, index - 1, scope, surroundings.home)
     const { folder } = scope
-    scope.isConditional = wasConditional || !isSure
+    scope.isConditional = wasConditional || !isCertain
+    const { copied: made } = keeping
+    // It runs because what stands before has failed.
+    if (node.operators[index - 1] === '||') keeping.copied = before
     const said = walkPipe(command, scope, reader)
-    if (!isSure && scope.folder !== folder) isKnown = false
+    if (node.operators[index - 1] === '||') keeping.copied = made
+    if (isCertain) ({ copied } = keeping)
+    if (!isCertain && scope.folder !== folder) isKnown = false
     return said
   })
+  keeping.copied = copied
   scope.isConditional = wasConditional
   // It was entered or not, unless whoever did not is gone.
   if (!isKnown && !endsOtherwise(node)) scope.folder = undefined
@@ -80,16 +91,14 @@ function endsOtherwise({ commands, operators }: AndOr): boolean {
   )
 }
 
-function onlySets(node: PipelineNode): boolean {
-  return (
-    node.type === 'Command' &&
-    (node.name === undefined || /^(?:export|declare|local|set|alias|cd|:|true|echo)$/.test(node.name.text))
-  )
-}
-
 function walkPipe(node: PipelineNode, scope: Scope, reader: Reader): string {
-  if (node.type !== 'Pipeline') return walkNode(node, scope, reader)
-  return pipe(node, scope, reader)
+  const { keeping } = reader
+  const { read } = keeping
+  keeping.read = []
+  const output = node.type === 'Pipeline' ? pipe(node, scope, reader) : walkNode(node, scope, reader)
+  for (const path of keeping.read) read.push(path)
+  keeping.read = read
+  return output
 }
 
 function pipe(node: Pipeline, scope: Scope, reader: Reader): string {
@@ -170,14 +179,16 @@ function walkSubstitutions(node: SyntaxNode, scope: Scope, reader: Reader): void
 
 /** Lists of which the run decides. A folder that only one of them enters is not known afterwards. */
 function branch(scope: Scope, reader: Reader, lists: readonly CompoundList[]): string {
-  return inBranch(scope, () => lists.map((list) => walkList(list, scope, reader)).join(''))
+  return inBranch(scope, reader, () => lists.map((list) => walkList(list, scope, reader)).join(''))
 }
 
-function inBranch(scope: Scope, walk: () => string): string {
+function inBranch(scope: Scope, { keeping }: Reader, walk: () => string): string {
   const { isConditional, folder } = scope
+  const { copied } = keeping
   scope.isConditional = true
   const output = walk()
   scope.isConditional = isConditional
+  keeping.copied = copied
   if (scope.folder !== folder) scope.folder = undefined
   return output
 }
@@ -185,7 +196,7 @@ function inBranch(scope: Scope, walk: () => string): string {
 /** Behind it nobody knows of its jumps; whoever returns leaves what is around it as well. */
 function loop(scope: Scope, reader: Reader, walk: () => string): string {
   const { broken, continued } = reader.jumps
-  const output = inBranch(scope, walk)
+  const output = inBranch(scope, reader, walk)
   Object.assign(reader.jumps, { broken, continued })
   return output
 }
@@ -267,6 +278,7 @@ function keepOutput(output: string, { into, isCaptured }: Streams, scope: Scope,
     reader.sinks.get(into.path)?.(output)
     const before = into.isAppended ? (scope.files.get(into.path) ?? '') : ''
     scope.files.set(into.path, before + output)
+    noteOutput(into.path, reader.keeping)
   }
   return isCaptured ? '' : output
 }
@@ -300,6 +312,7 @@ function readFrom(target: Parameters<typeof expandWhole>[0], scope: Scope, reade
   const [text = ''] = expandWhole(target, scope, expanderOf(reader))
   const path = resolvePath(scope.folder, text)
   if (path === undefined) return COMPUTED
+  reader.keeping.read.push(path)
   return scope.files.get(path) ?? `${COMPUTED}${CONTENT}${path}${CONTENT}`
 }
 
@@ -324,6 +337,7 @@ function writeTo(
         certainty: path === undefined || isUnknown(path) || scope.isConditional ? 'possible' : 'certain',
         by: operator,
         isAppended,
+        ...copyOf(here, reader.keeping),
       })
     if (path !== undefined) return { path, isAppended }
   }
@@ -349,6 +363,7 @@ function walkCommand(node: Command, scope: Scope, reader: Reader): string {
     .slice(0, WORDS_MAX)
     .map((argv) => {
       scope.folder = folder
+      noteFilter(argv, scope, reader.keeping)
       const said = reader.start(argv, call)
       folders.add(scope.folder)
       return said

@@ -34,7 +34,7 @@ export function judgeRun(run: Run, judge: Judge): void {
   if (!LOCAL.has(run.program)) judgeServices(run, judge)
   judgeOtherHistories(run, judge)
   judgeOurselves(run, judge)
-  for (const write of writesOf(run, judge.context.state)) judgeWrite(write, lineOf(run), judge)
+  for (const write of writesOf(run, judge.context.state)) judgeWrite(write, lineOf(run), judge, run.kept)
 }
 
 /** `$(…) reset --hard` is stopped because it could be git; `$EDITOR file` is not. */
@@ -42,11 +42,13 @@ function judgeUnknown(run: Run, judge: Judge): void {
   const [first = ''] = run.args
   const candidates = [
     ...(isGitVerb(first) || isUnknown(first) || /^-[Cc]$/.test(first) ? ['git'] : []),
-    ...(run.args.some((arg) => /^-\w*[rR]/.test(arg) || arg === '--recursive') ? ['rm'] : []),
+    ...(run.args.some((arg) => /^-[dfiIrRv]*[rR][dfiIrRv]*$/.test(arg) || arg === '--recursive')
+      ? ['rm']
+      : []),
   ]
   const isBad = candidates.some((program) => {
-    const trial = newJudgement(judge.context)
-    judgeRun({ ...run, program, path: program }, trial.judge)
+    const trial = newJudgement(judge.context, judge.discarded)
+    judgeRun({ ...run, program }, trial.judge)
     return trial.offences.length > 0
   })
   if (isBad || run.program.startsWith(DECODED))

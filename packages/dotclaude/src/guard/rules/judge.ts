@@ -1,6 +1,7 @@
 // What a rule has in hand: the context, and where it puts what it found. A rule stops a command with its code and the facts
 // for its text, or says that the command is allowed and can lose work all the same.
 import type { GuardContext } from '../guard-context.ts'
+import type { Kept } from '../read/kept.ts'
 import { shown } from '../read/marks.ts'
 import type { Run } from '../read/run.ts'
 import type { GuardCode } from '../verdict.ts'
@@ -20,6 +21,10 @@ export interface Judge {
   readonly moved: Map<string, string>
   /** Where such work was, as long as nothing else has been put there. */
   readonly vacated: Set<string>
+  /** Folders of repositories that the command line itself has made by then. */
+  readonly fresh: Set<string>
+  /** Copies that the command line deletes again. */
+  readonly discarded: ReadonlySet<string>
 }
 
 export interface Judgement {
@@ -28,7 +33,7 @@ export interface Judgement {
   readonly isLossy: () => boolean
 }
 
-export function newJudgement(context: GuardContext): Judgement {
+export function newJudgement(context: GuardContext, discarded: ReadonlySet<string> = new Set()): Judgement {
   const offences: Offence[] = []
   let lossy = false
   return {
@@ -37,6 +42,8 @@ export function newJudgement(context: GuardContext): Judgement {
     judge: {
       context,
       home: homeOf(context),
+      fresh: new Set(),
+      discarded,
       stop: (rule, culprit, detail) =>
         offences.push({ rule, culprit, ...(detail === undefined ? {} : { detail }) }),
       moved: new Map(),
@@ -46,6 +53,12 @@ export function newJudgement(context: GuardContext): Judgement {
       },
     },
   }
+}
+
+/** Whether the old content of a file stays, whatever happens to the file. */
+export function isKept(path: string, kept: Kept | undefined, { discarded }: Judge): boolean {
+  const place = kept?.get(path)
+  return place !== undefined && !discarded.has(place)
 }
 
 export function homeOf({ home }: GuardContext): string {

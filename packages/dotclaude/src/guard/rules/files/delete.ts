@@ -3,7 +3,7 @@
 import { isGlob, isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
 import { baseOf, isWithin, parentOf, resolvePath } from '../../read/paths.ts'
 import type { Run } from '../../read/run.ts'
-import { lineOf } from '../judge.ts'
+import { isKept, lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
 import { judgeControlPath } from './control-paths.ts'
 import { isBuildFolder, isBuildOutput, isCache, isPrecious, isSystem, isTemporary } from './places.ts'
@@ -29,7 +29,13 @@ export function judgeDeletion({ run, target, isRecursive }: Deletion, judge: Jud
   const { state } = judge.context
   // A folder is not deleted without being told to go down into it.
   if (!isRecursive && !isGlob(target) && !isUnknown(target) && state.isFolder(place)) return
-  judgePlace(place, line, { isRecursive, isSearch: isUnknown(target) }, judge)
+  const isSearch = isUnknown(target)
+  judgePlace(
+    place,
+    line,
+    { isRecursive, isSearch, isKept: isKept(place, run.kept, judge) && !isSearch },
+    judge,
+  )
 }
 
 /** Whatever the folder is: a build brings it back. */
@@ -59,9 +65,16 @@ interface Kind {
   readonly isRecursive: boolean
   /** Some files below the place, and not the place as a whole. */
   readonly isSearch: boolean
+  /** The line has copied the file before. */
+  readonly isKept: boolean
 }
 
-function judgePlace(place: string, line: string, { isRecursive, isSearch }: Kind, judge: Judge): void {
+function judgePlace(
+  place: string,
+  line: string,
+  { isRecursive, isSearch, isKept }: Kind,
+  judge: Judge,
+): void {
   const { context, home } = judge
   const { state } = context
   const lost = [...judge.moved].find(([now]) => isWithin(now, place.replace(/\/\*\*?$/, '')))
@@ -82,6 +95,7 @@ function judgePlace(place: string, line: string, { isRecursive, isSearch }: Kind
   }
   if (isCache(place)) return
   if (root === undefined) judgeOutside(place, line, judge)
+  else if (isKept) judge.markLossy()
   else judgeInside(place, line, judge)
 }
 
@@ -134,6 +148,7 @@ function judgeInside(place: string, line: string, judge: Judge): void {
   const { state } = judge.context
   if (!isPattern(place) && !state.exists(place)) return
   if (state.isIgnored(place) && !isPrecious(place)) return
-  if (state.isDirty(place) || isPrecious(place)) judge.stop('GUARD_FILE_DELETE_WORK', line, place)
+  const isUnsaved = isPrecious(place) && !(state.isTracked(place) && !isPattern(place))
+  if (state.isDirty(place) || isUnsaved) judge.stop('GUARD_FILE_DELETE_WORK', line, place)
   else judge.markLossy()
 }

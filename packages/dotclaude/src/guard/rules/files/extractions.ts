@@ -35,7 +35,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 }
 
 export function extractionWrites(run: Run, state: RepositoryState): readonly FileWrite[] {
-  const found = READERS[run.program]?.(run.args)
+  const found = Object.hasOwn(READERS, run.program) ? READERS[run.program]?.(run.args) : undefined
   return found === undefined ? [] : writesFrom(found, run, state)
 }
 

@@ -2,9 +2,10 @@
 // overwriting only where a tracked file has changes that no commit has.
 import { FROM_DIFF, isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
 import { foundBy } from '../../read/found-by.ts'
+import type { Kept } from '../../read/kept.ts'
 import { baseOf, isWithin, resolvePath } from '../../read/paths.ts'
 import type { Redirected, Run } from '../../read/run.ts'
-import { lineOf } from '../judge.ts'
+import { isKept, lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
 import { judgeControlPath } from './control-paths.ts'
 import { isThrownAway, judgeDeletion, placeOf } from './delete.ts'
@@ -21,7 +22,7 @@ const WIPERS = /^(?:mkfs(?:\..+)?|mke2fs|mkswap|wipefs|blkdiscard|sfdisk|newfs(?
 export function judgeFiles(run: Run, judge: Judge): void {
   if (WIPERS.test(run.program)) wipe(run, judge)
   if (VOLUMES.test(run.program)) removeVolume(run, judge)
-  if (!run.isElsewhere) RULES[run.program]?.(run, judge)
+  if (!run.isElsewhere && Object.hasOwn(RULES, run.program)) RULES[run.program]?.(run, judge)
 }
 
 /** A file may be made into an image of a disk; looking is no harm. */
@@ -340,7 +341,7 @@ function changeMode(run: Run, judge: Judge): void {
 }
 
 /** A redirection, or a file that a program writes. */
-export function judgeWrite(write: FileWrite | Redirected, line: string, judge: Judge): void {
+export function judgeWrite(write: FileWrite | Redirected, line: string, judge: Judge, kept?: Kept): void {
   const { path } = write
   const isReplaced = 'isReplaced' in write ? write.isReplaced : !write.isAppended
   if (path === undefined) return
@@ -365,6 +366,11 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
   const isFile =
     !state.isFolder(path) || /[*?[]/.test(path) || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
   // Outside a repository git says nothing, and there is nothing that a commit could have.
-  if (isFile && state.insideRepository(path) && state.isTracked(path) && state.isChanged(path))
-    judge.stop('GUARD_FILE_OVERWRITE', line, path)
+  if (!isFile || !state.insideRepository(path) || !state.isTracked(path) || !state.isChanged(path)) return
+  if (isKept(path, kept, judge) || isCopied(write, judge)) judge.markLossy()
+  else judge.stop('GUARD_FILE_OVERWRITE', line, path)
+}
+
+function isCopied(write: FileWrite | Redirected, { discarded }: Judge): boolean {
+  return 'copy' in write && write.copy !== undefined && !discarded.has(write.copy)
 }

@@ -37,7 +37,9 @@ export function judgeControls(call: GitCall): void {
   if (Object.hasOwn(SKIPS, verb)) {
     const spec = SKIPS[verb] ?? ''
     if (spec !== '' && call.options(spec).has('no-verify')) call.stop('GUARD_CONTROL_NO_VERIFY')
-    const switched = [...run.environment].find(([name, value]) => SWITCHES[name]?.test(value) === true)
+    const switched = [...run.environment].find(
+      ([name, value]) => Object.hasOwn(SWITCHES, name) && SWITCHES[name]?.test(value) === true,
+    )
     if (switched !== undefined) call.stop('GUARD_CONTROL_NO_VERIFY', `${switched[0]}=${switched[1]}`)
   }
   if (words.settings.some(([key, value]) => key === 'core.hookspath' && !isOwnHooks(value, call)))

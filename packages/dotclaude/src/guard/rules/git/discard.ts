@@ -2,9 +2,11 @@
 import { FROM_DIFF, isUnknown, withoutGlobs } from '../../read/marks.ts'
 import { resolvePath } from '../../read/paths.ts'
 import { judgeControlPath } from '../files/control-paths.ts'
+import { isThrownAway } from '../files/delete.ts'
 import { lineOf } from '../judge.ts'
 import {
   isAnyChanged,
+  isThrownAwayTree,
   isTreeChanged,
   isWholeTree,
   named,
@@ -60,8 +62,10 @@ function reset(call: GitCall): void {
   const options = call.options(
     'hard soft mixed merge keep q:quiet p:patch N:intent-to-add pathspec-from-file= pathspec-file-nul recurse-submodules? no-refresh',
   )
-  if (options.has('hard')) call.stop('GUARD_GIT_RESET_HARD')
-  else if (options.has('merge') && isTreeChanged(call))
+  if (options.has('hard')) {
+    if (isThrownAwayTree(call)) call.judge.markLossy()
+    else call.stop('GUARD_GIT_RESET_HARD')
+  } else if (options.has('merge') && isTreeChanged(call))
     call.stop('GUARD_GIT_RESET_HARD', 'what is staged is lost')
   else call.judge.markLossy()
 }
@@ -92,7 +96,7 @@ function checkout(call: GitCall): void {
 function discardPaths(call: GitCall, ref: string | undefined, paths: readonly string[]): void {
   const isOther = ref !== undefined && !/^(?:HEAD|@)$/.test(ref)
   if (isAnyChanged(paths, call)) call.stop('GUARD_GIT_CHECKOUT_DISCARD', `${named(paths)}, with ${CHANGES}`)
-  else if (isOther && paths.some((path) => isWholeTree(path, call)))
+  else if (isOther && paths.some((path) => isWholeTree(path, call)) && !isThrownAwayTree(call))
     call.stop(
       'GUARD_GIT_CHECKOUT_DISCARD',
       `all files by those of ${withoutGlobs(ref)}, which takes later commits back in silence`,
@@ -158,7 +162,8 @@ function restore(call: GitCall): void {
   else if (
     source !== undefined &&
     !/^(?:HEAD|@)$/.test(source) &&
-    paths.some((path) => isWholeTree(path, call))
+    paths.some((path) => isWholeTree(path, call)) &&
+    !isThrownAwayTree(call)
   )
     call.stop(
       'GUARD_GIT_RESTORE_DISCARD',
@@ -180,7 +185,7 @@ function clean(call: GitCall): void {
     call.words.settings.some(
       ([key, value]) => key === 'clean.requireforce' && /^(?:false|no|off|0)$/i.test(value),
     )
-  if (!isForced) return
+  if (!isForced || isThrownAwayTree(call)) return
   const paths = [...options.operands, ...(options.paths ?? [])].map((spec) => pathOf(spec, call))
   const { state } = call.judge.context
   // A folder of which git tracks and knows nothing is build output.
@@ -281,6 +286,7 @@ function worktree(call: GitCall): void {
     target === undefined || isUnknown(target)
       ? undefined
       : resolvePath(call.words.folder, withoutGlobs(target))
+  if (path !== undefined && !call.run.isElsewhere && isThrownAway(path, call.judge)) return
   if (path === undefined || call.run.isElsewhere || call.judge.context.state.isDirty(path))
     call.stop('GUARD_GIT_WORKTREE_REMOVE', CHANGES)
 }

@@ -3,10 +3,11 @@
 import { isUnknown, withoutGlobs } from '../../read/marks.ts'
 import { splitGit } from '../../read/git-words.ts'
 import type { GitWords } from '../../read/git-words.ts'
-import { resolvePath } from '../../read/paths.ts'
+import { isWithin, resolvePath } from '../../read/paths.ts'
 import type { Run } from '../../read/run.ts'
 import type { GuardCode } from '../../verdict.ts'
-import { lineOf } from '../judge.ts'
+import { isThrownAway } from '../files/delete.ts'
+import { isKept, lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
 import { readOptions } from './options.ts'
 import type { Options } from './options.ts'
@@ -21,7 +22,12 @@ export interface GitCall {
 
 export function gitCall(run: Run, judge: Judge): GitCall {
   const split = splitGit(run.args, run.folder)
-  const words = { ...split, settings: [...run.settings, ...split.settings] }
+  const tree = run.environment.get('GIT_WORK_TREE')
+  const words = {
+    ...split,
+    folder: tree === undefined ? split.folder : resolvePath(split.folder, withoutGlobs(tree)),
+    settings: [...run.settings, ...split.settings],
+  }
   const stop = (rule: GuardCode, detail?: string): void => judge.stop(rule, lineOf(run), detail)
   return {
     run,
@@ -54,8 +60,10 @@ export function pathOf(spec: string, { words, judge }: GitCall): string | undefi
 /** Whether one of the paths has changes in tracked files. */
 export function isAnyChanged(specs: readonly string[], call: GitCall): boolean {
   if (call.run.isElsewhere) return true
+  if (isThrownAwayTree(call)) return false
   return specs.some((spec) => {
     const path = pathOf(spec, call)
+    if (path !== undefined && isKept(path, call.run.kept, call.judge)) return false
     return path === undefined || call.judge.context.state.isChanged(path)
   })
 }
@@ -64,9 +72,55 @@ export function rootOf({ words, judge }: GitCall): string | undefined {
   return words.folder === undefined ? undefined : (judge.context.state.rootOf(words.folder) ?? words.folder)
 }
 
+/** A work tree among temporary files, which may go as a whole; not the one that the command stands in. */
+export function isThrownAwayTree(call: GitCall): boolean {
+  const root = rootOf(call)
+  return (
+    root !== undefined && !call.run.isElsewhere && !isLedElsewhere(call) && isThrownAway(root, call.judge)
+  )
+}
+
+/** The work tree is not the one around the folder. */
+function isLedElsewhere({ run, words }: GitCall): boolean {
+  return (
+    run.environment.has('GIT_DIR') ||
+    run.environment.has('GIT_WORK_TREE') ||
+    words.settings.some(([key]) => key === 'core.worktree')
+  )
+}
+
+/** A repository that this very command line has made among temporary files: nothing in it is older. */
+export function isFresh(call: GitCall): boolean {
+  const { folder, globals } = call.words
+  return (
+    folder !== undefined &&
+    !call.run.isElsewhere &&
+    !isLedElsewhere(call) &&
+    !globals.some((word) => /^--(?:git-dir|work-tree)/.test(word)) &&
+    [...call.judge.fresh].some((made) => isWithin(folder, made))
+  )
+}
+
+/** `git init` and `git clone` into a folder that belongs to no repository yet. */
+export function keepFresh(call: GitCall): void {
+  const { verb, args, folder } = call.words
+  const [first, second] = call.options(
+    'q:quiet bare template= separate-git-dir= b: branch= initial-branch= object-format= ref-format= shared? depth= o:origin= u:upload-pack= reference= c:config= j:jobs= filter= single-branch no-checkout n recurse-submodules? s:shared l:local mirror v:verbose progress',
+  ).operands
+  const name =
+    verb === 'init'
+      ? (first ?? '.')
+      : (second ?? /([^/:]+?)(?:\.git)?\/*$/.exec(withoutGlobs(first ?? ''))?.[1])
+  const path = name === undefined || isUnknown(name) ? undefined : resolvePath(folder, withoutGlobs(name))
+  if (path === undefined || args.some((arg) => arg.startsWith('--separate-git-dir'))) return
+  if (isThrownAway(path, call.judge) && call.judge.context.state.rootOf(path) === undefined)
+    call.judge.fresh.add(path)
+}
+
 /** Whether anything tracked is changed in the whole work tree. */
 export function isTreeChanged(call: GitCall): boolean {
   const root = rootOf(call)
+  if (isThrownAwayTree(call)) return false
   return call.run.isElsewhere || root === undefined || call.judge.context.state.isChanged(root)
 }
 

@@ -7,7 +7,7 @@ import type { Judge } from '../judge.ts'
 import { judgeControls } from './controls.ts'
 import { DISCARD } from './discard.ts'
 import type { VerbRule } from './discard.ts'
-import { gitCall } from './git-call.ts'
+import { gitCall, isFresh, keepFresh } from './git-call.ts'
 import { HISTORY } from './history.ts'
 import { SHARED_HISTORY } from './shared-history.ts'
 
@@ -22,9 +22,14 @@ export function judgeGit(run: Run, judge: Judge): void {
     judgeUnknownVerb(run, verb, judge, { globals, args })
     return
   }
-  for (const table of TABLES) if (Object.hasOwn(table, verb)) table[verb]?.(call)
+  if (verb === 'init' || verb === 'clone') keepFresh(call)
+  for (const table of isFresh(call) ? [SHARED_HISTORY] : TABLES)
+    if (Object.hasOwn(table, verb)) table[verb]?.(call)
   judgeControls(call)
 }
+
+/** More letters behind one dash than git has together. */
+const FOREIGN = /^-[a-zA-Z][\w-]{4}/
 
 interface Around {
   readonly globals: readonly string[]
@@ -35,12 +40,17 @@ function judgeUnknownVerb(run: Run, verb: string, judge: Judge, { globals, args 
   const { context } = judge
   // A variable that is empty leaves the next word as the verb.
   if (verb === UNSET && args.length > 0) judgeGit({ ...run, args: [...globals, ...args] }, judge)
-  const verbs = TABLES.flatMap((table) => Object.keys(table))
-  const couldBeBad = verbs.some((candidate) => {
-    const trial = newJudgement(context)
-    judgeGit({ ...run, args: [...globals, candidate, ...args] }, trial.judge)
+  const isStopped = (words: readonly string[]): boolean => {
+    const trial = newJudgement(context, judge.discarded)
+    judgeGit({ ...run, args: [...globals, ...words] }, trial.judge)
     return trial.offences.length > 0
-  })
+  }
+  // Where nothing says that it is git at all, the words that are known must have something of it.
+  const isGuess = isUnknown(run.path)
+  const isForeign = isGuess && args.some((arg) => FOREIGN.test(arg))
+  const couldBeBad = TABLES.flatMap((table) => (isForeign ? [] : Object.keys(table))).some(
+    (candidate) => isStopped([candidate, ...args]) && !(isGuess && isStopped([candidate])),
+  )
   if (verb.includes(DECODED) || couldBeBad)
     gitCall(run, judge).stop(
       'GUARD_UNDECIDABLE',

@@ -47,8 +47,7 @@ export function readOptions(args: readonly string[], text: string): Options {
   let isUncertain = false
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? ''
-    if (arg.includes(DECODED) || (arg.startsWith('-') && isUnknown(arg.split('=', 1)[0] ?? '')))
-      isUncertain = true
+    if (arg.includes(DECODED) || isHidden(arg, spec)) isUncertain = true
     if (arg === '--') {
       paths = args.slice(at + 1)
       break
@@ -64,6 +63,16 @@ export function readOptions(args: readonly string[], text: string): Options {
     paths,
     isUncertain,
   }
+}
+
+/** An option that is known only in part; a value behind its sign, or glued to its letter, may be any. */
+function isHidden(arg: string, { long, short }: Spec): boolean {
+  if (!arg.startsWith('-') || !isUnknown(arg)) return false
+  const [name = ''] = arg.split('=', 1)
+  if (arg.startsWith('--')) return isUnknown(name)
+  const known = arg.slice(1, arg.search(/[\uE000-\uE002]/))
+  const takesRest = (letter: string): boolean => (long.get(short.get(letter) ?? letter) ?? 'flag') !== 'flag'
+  return !known.split('').some(takesRest)
 }
 
 /** How many words the option takes besides itself. */
