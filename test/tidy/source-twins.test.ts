@@ -287,7 +287,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/guard/read',
     'by whole command lines: packages/dotclaude/test/unit/guard/read-command.test.ts',
-    'builtins cmdlets code-bindings code-calls code-literals expand-braces expand-word found-by git-words launchers marks mounts note-write output-of parameter-operation paths powershell powershell-text read-bash reader run run-script scope script-text start-behind start-code start-git start-many start-powershell start-program start-shell start-tools start-variables unwrap walk-script wrappers',
+    'builtins cmdlets code-bindings code-calls code-literals expand-braces expand-word found-by git-words kept launchers marks mounts note-write output-of parameter-operation paths powershell powershell-text read-bash reader run run-script scope script-text start-behind start-code start-git start-many start-powershell start-program start-shell start-tools start-variables sure-steps unwrap walk-script wrappers',
   ),
   ...provedBy(
     'packages/dotclaude/src/guard/rules',

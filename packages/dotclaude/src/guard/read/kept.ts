@@ -2,10 +2,8 @@
 // them was made of them, as with `sed … FILE > NEW && mv NEW FILE`. A copy that the line deletes again keeps nothing.
 import { isUnknown, withoutGlobs } from './marks.ts'
 import { baseOf, isWithin, resolvePath } from './paths.ts'
+import type { Kept } from './run.ts'
 import type { Scope } from './scope.ts'
-
-/** By the file: where its old content is by then; empty where the new content was made of it. Absolute. */
-export type Kept = ReadonlyMap<string, string>
 
 export interface Keeping {
   /** Where a command may not run at all, its copies count only for what runs with it. */

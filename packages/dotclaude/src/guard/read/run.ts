@@ -1,7 +1,9 @@
 // What the readers of shells hand to the rules: programs that would be started and files that would be written, with
 // marks where only the run can tell.
 import type { Write } from '../verdict.ts'
-import type { Kept } from './kept.ts'
+
+/** By the file: where its old content is by then; empty where the new content was made of it. Absolute. */
+export type Kept = ReadonlyMap<string, string>
 
 export interface Run {
   /** Without folder and `.exe`; may hold marks. */

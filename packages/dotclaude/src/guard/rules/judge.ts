@@ -1,9 +1,8 @@
 // What a rule has in hand: the context, and where it puts what it found. A rule stops a command with its code and the facts
 // for its text, or says that the command is allowed and can lose work all the same.
 import type { GuardContext } from '../guard-context.ts'
-import type { Kept } from '../read/kept.ts'
 import { shown } from '../read/marks.ts'
-import type { Run } from '../read/run.ts'
+import type { Kept, Run } from '../read/run.ts'
 import type { GuardCode } from '../verdict.ts'
 
 export interface Offence {

@@ -2,9 +2,8 @@
 // overwriting only where a tracked file has changes that no commit has.
 import { FROM_DIFF, isUnknown, shown, withoutGlobs } from '../../read/marks.ts'
 import { foundBy } from '../../read/found-by.ts'
-import type { Kept } from '../../read/kept.ts'
 import { baseOf, isWithin, resolvePath } from '../../read/paths.ts'
-import type { Redirected, Run } from '../../read/run.ts'
+import type { Kept, Redirected, Run } from '../../read/run.ts'
 import { isKept, lineOf } from '../judge.ts'
 import type { Judge } from '../judge.ts'
 import { judgeControlPath } from './control-paths.ts'
