@@ -119,12 +119,12 @@ take_lock() {
 }
 
 $dry_run || {
-  mkdir -p "$state_folder"
+  mkdir -p "$state_folder" || fail "$state_folder cannot be made"
   take_lock || fail "another run is installing; if it is gone, remove $state.lock"
   # Where nothing of ours is alive, the program of the package takes the lock over as well.
   (set -C && printf '%s' "$$" >"$state.lock/pid") || fail "another run is installing"
   trap 'rm -rf "$state.lock"' EXIT
-  trap 'exit 130' INT TERM
+  trap 'exit 130' HUP INT PIPE TERM
 }
 
 # Some file systems have no links.

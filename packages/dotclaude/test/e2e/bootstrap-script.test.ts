@@ -136,6 +136,15 @@ test('a second run at the same time does not start', async () => {
   expect(readFileSync(join(home, LOCK, 'pid'), 'utf8')).toBe(String(process.pid))
 })
 
+test('where nothing can be installed it says so, and leaves no lock when its reader goes away', async () => {
+  const home = folder({ file: '' })
+  const refused = await bootstrap(join(home, 'file'))
+  expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining('cannot be made')])
+  const env = { HOME: home, PATH: process.env['PATH'] ?? '', XDG_STATE_HOME: '' }
+  await runCli(['sh', '-c', `'${SCRIPT}' | head -n 1`], { cwd: ROOT, env })
+  await expect.poll(() => Object.keys(treeOf(home)).some((path) => path.includes('.lock'))).toBe(false)
+})
+
 test.each([
   // No process has this number: it is above what Linux gives.
   { what: 'that is gone', files: { pid: '4999999' } },
