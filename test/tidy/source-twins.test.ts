@@ -112,6 +112,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
     'by what is found and what is not: packages/dotclaude/test/unit/handoff/scrub/finders.test.ts',
     'joints header-notations',
   ),
+  ...provedBy(
+    'packages/dotclaude/src/handoff/scrub',
+    'by leaks and by what is none: packages/dotclaude/test/conformance/handoff-leaks.test.ts',
+    'kept tool-notations',
+  ),
   'packages/dotclaude/src/handoff/sessions/audit-session.ts':
     'by the command: packages/dotclaude/test/rim/cli/handoff/audit.test.ts',
   'packages/dotclaude/src/handoff/store/open-store.ts':

@@ -15,7 +15,7 @@ import type { NameStrength } from './secret-name.ts'
 import { isSecretValue } from './secret-value.ts'
 
 const SENSITIVE =
-  'pass|pwd|\\bpw\\b|secret|token|key|cred|auth|bearer|jwt|mnemonic|signature|seed|pin|pat|sas|dsn|webhook|kennwort'
+  'pass|pwd|\\bpw\\b|secret|token|key|cred|auth|bearer|jwt|mnemonic|signature|seed|pin|pat|sas|dsn|webhook|kennwort|\\bpsk\\b'
 const VENDORS = VENDOR_VALUES.flatMap(({ names }) => names)
 const NAME_PARTS = [...SENSITIVE.split('|').map((part) => part.replaceAll('\\b', '')), ...VENDORS]
 const NAME_PART = new RegExp(`${SENSITIVE}|${VENDORS.join('|')}`, 'iy')

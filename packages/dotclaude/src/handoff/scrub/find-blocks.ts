@@ -6,7 +6,7 @@ import type { Span } from './secret-form.ts'
 
 /** Five dashes, or what a word processor makes of them. */
 const DASHES = '[-\u2013\u2014]{2,5}'
-const LABEL = '(?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?'
+const LABEL = '(?:(?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?|OpenVPN Static key V\\d)'
 const BEGIN = new RegExp(`${DASHES}BEGIN ${LABEL}${DASHES}`, 'g')
 const END = new RegExp(`${DASHES}END ${LABEL}${DASHES}`, 'g')
 /** How the base64 of a private key begins, whose armour was taken off: a public one holds no version number there. */
@@ -30,7 +30,7 @@ const FIRST_BREAK = /(?:\\{1,8}r)?\\{1,8}n|\r?\n/
 const BREAK = new RegExp(FIRST_BREAK.source, 'g')
 
 export function findBlocks(text: string, places: readonly number[] = scan(text)): readonly Span[] {
-  const hasKey = text.includes('PRIVATE KEY')
+  const hasKey = text.includes('PRIVATE KEY') || text.includes('OpenVPN Static key')
   const begins = hasKey ? linesLike(text, BEGIN) : []
   const ends = hasKey ? linesLike(text, END) : []
   const putty = text.includes('PuTTY-User-Key-File-') ? linesLike(text, PUTTY) : []

@@ -3,9 +3,11 @@ import { isAllowed } from './allowed.ts'
 import type { Beginnings } from './beginnings.ts'
 import { HEADER_NOTATIONS, isRandom } from './header-notations.ts'
 import type { HeaderNotation } from './header-notations.ts'
+import { KEPT } from './kept.ts'
 import { createNotationSearch } from './notation.ts'
 import type { NotationSearch } from './notation.ts'
 import type { Span } from './secret-form.ts'
+import { TOOL_NOTATIONS } from './tool-notations.ts'
 
 const COOKIES =
   /(?:\b(?:set-)?cookies?["'`\\\]]{0,6}\s*[:=,]\s*|(?<=\s)(?:-b|--cookie)[= ]\s*)[bfr]?\\?["'`]?((?:[\w.$%-]{1,80}=[^\s;"'\\]*(?:;\s?[\w.$% -]{1,80}(?:=[^;"'\\\n]*)?)*))/iy
@@ -15,7 +17,11 @@ const SESSION =
   /sess|sid\b|^sid|auth|token|jwt|csrf|xsrf|remember|login|secret|key|ticket|cf_|clearance|__host|__secure|identity|user|access/i
 
 const search = createNotationSearch([
-  ...HEADER_NOTATIONS.map((row) => ({ ...row, read: (match: RegExpExecArray) => secretIn(match, row) })),
+  ...[...HEADER_NOTATIONS, ...TOOL_NOTATIONS].map((row) => ({
+    ...row,
+    read: (match: RegExpExecArray) => secretIn(match, row),
+  })),
+  KEPT,
   { beginnings: ['cookie', 'set-cookie', '-b ', '-b=', '--cookie'], pattern: COOKIES, read: cookiesOf },
 ])
 export const HEADER_BEGINNINGS: Beginnings = search.beginnings

@@ -76,7 +76,7 @@ function linesWithNames(text: string, places: readonly number[]): readonly Cell[
 /** A head is short and of words alone: a sentence with a comma in it is no table. */
 function columnsOf(cells: readonly Cell[]): readonly Column[] {
   if (
-    cells.length < 2 ||
+    cells.filter(({ text }) => text !== '').length < 2 ||
     cells.some(({ text }) => !/^[\p{L}\d _./#()-]*$/u.test(text) || text.length > HEAD_LENGTH_MAX)
   )
     return []

@@ -197,7 +197,8 @@ export function isRandom(secret: string): boolean {
 }
 
 /** What an option of a command holds is a password unless it says otherwise. */
-function isPassword(secret: string): boolean {
+export function isPassword(secret: string): boolean {
+  if (/^[A-Z]?[a-z]+(?: [A-Za-z]+){2,}$/.test(secret)) return false
   return !/^(?:\$|%|<|\{|-|\/(?:run|etc|var|tmp|home)\/)|^(?:pass(?:word|wd)?|pwd|secret|token|stdin|file|user(?:name)?|\d{1,5}|null|true|false)$/i.test(
     secret,
   )

@@ -25,6 +25,13 @@ export const JOINTS: readonly Joint[] = [
   },
   { pattern: new RegExp(String.raw`\s*:\s*${TYPE}=\s*`, 'y') },
   { pattern: new RegExp(String.raw`[ \t]+${TYPE}=\s*`, 'y') },
+  // The value is wrapped, or its type stands before it.
+  {
+    pattern: /["'`\\]{0,4}\s?[:=]\s?(?:Some|Ok|Just|Secret|SecretStr|String::from)\(\s{0,4}/y,
+    isQuoted: true,
+    isWeak: true,
+  },
+  { pattern: /["']\]=>\s{1,20}string\(\d{1,5}\)\s?/y, isQuoted: true },
   // A block of YAML: the value is on the next line.
   { pattern: /["']?:[ \t]*[|>][+-]?\d?[ \t]*\r?\n[ \t]*/y },
   // A value that was moved to the next line, or below into a block of code.
@@ -57,7 +64,13 @@ export const JOINTS: readonly Joint[] = [
   { pattern: /[ \t]+(?:for|of)(?:[ \t]+[\w.@'-]{1,60}){1,3}:[ \t]+/y, isWeak: true },
   { pattern: /[ \t]+(?:-|–|—|→|=>)[ \t]+/y, isWeak: true },
   // The first cell of a row.
-  { pattern: /[`*]{0,3}[ \t]*\|[ \t]*/y, isWeak: true, after: /(?:^|\n)[ \t>]*\|[^\n|]{0,30}$/ },
+  {
+    pattern: /[`*]{0,3}[ \t]*[|\u2502\u2503\u2551][ \t]*/y,
+    isWeak: true,
+    after: /(?:^|\n)[ \t>]*[|\u2502\u2503\u2551][^\n|\u2502\u2503\u2551]{0,30}$/,
+  },
+  // A list of names and values, one under the other.
+  { pattern: /[ \t]{3,40}(?=\S{8,400}[ \t]*(?:\r?\n|$))/y, isWeak: true, after: /(?:^|\n)$/ },
   { pattern: /[ \t]+(?=[`"'])/y, isQuoted: true, isWeak: true },
   { pattern: /[ \t]+\(?/y, isFaint: true },
 ]

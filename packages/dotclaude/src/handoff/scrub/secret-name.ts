@@ -8,13 +8,13 @@
 export type NameStrength = 'password' | 'token' | 'hint' | 'phrase'
 
 const PASSWORDS: ReadonlySet<string> = new Set(
-  'password passwd pwd pw passphrase passcode pgpassword mysqlpwd userpass dbpass dbpassword rootpass kennwort passwort'.split(
+  'password passwd pwd pw psk passphrase passcode pgpassword mysqlpwd userpass dbpass dbpassword rootpass kennwort passwort'.split(
     ' ',
   ),
 )
 
 const TOKENS: ReadonlySet<string> = new Set(
-  'token secret apikey apitoken apisecret accesstoken accesskey accountkey sharedaccesskey authtoken secretkey privatekey clientsecret refreshtoken idtoken sessiontoken credential credentials creds authkey signingkey encryptionkey masterkey appsecret appkey webhooksecret authorization jwt'.split(
+  'token secret apikey apitoken apisecret accesstoken accesskey accountkey sharedaccesskey authtoken secretkey privatekey clientsecret refreshtoken idtoken sessiontoken credential credentials creds authkey signingkey encryptionkey keybase authsalt authident masterkey appsecret appkey webhooksecret authorization jwt'.split(
     ' ',
   ),
 )

@@ -48,6 +48,9 @@ function isLabel(value: string): boolean {
 
 function isToken(value: string, writing: Writing): boolean {
   if (value.length < TOKEN_LENGTH_MIN || /\s/.test(value)) return false
+  // Sentences of scripts that put no blanks between words.
+  if (/[\u0100-\uFFFF]/.test(value) && !/\d/.test(value)) return false
+  if (writing === 'bare' && isNameWithNumber(value)) return false
   if (/^[\d.,:]+$/.test(value)) return value.length >= 12 && !/[.,:]/.test(value)
   if (isWordy(value)) return false
   return entropyOf(value) >= TOKEN_BITS_MIN && (writing !== 'bare' || hasTwoKinds(value))
@@ -102,6 +105,11 @@ function holdsInOrder(value: string, signs: readonly RegExp[]): boolean {
   })
 }
 
+/** `Uint8Array`, `round1Secret`, `X448PublicKey`. */
+function isNameWithNumber(value: string): boolean {
+  return /^_*(?:[A-Z]?[a-z]{2,}\d{0,5}|[A-Z]\d{1,5})(?:[A-Z][a-z]{2,}\d{0,5})+$/.test(value)
+}
+
 function hasTwoKinds(value: string): boolean {
   return [/\d/, /[a-z]/, /[A-Z]/].filter((kind) => kind.test(value)).length >= 2
 }
@@ -113,9 +121,11 @@ function isCode(value: string, writing: Writing): boolean {
       writing !== 'quoted' || isAllowed(value) || /^(?:\$\{?\w+\}?|\$\(.*|\{.*|<.*>|\[.*|\(.*)$/.test(value)
     )
   }
-  if (writing === 'quoted') return /\$\{[^}]*\}|\{\{.*\}\}|^%s$|^\$\(/.test(value)
+  if (writing === 'quoted') return /\$\{[^}]*\}|\{\{.*\}\}|^%s$|^\$\(|^[\w.:]+\(\)$/.test(value)
   return (
-    /^[\w$.?[\]'"!]+\(/.test(value) ||
+    /^[\w$.?[\]'"!]+\(|^[\w$]+\]\.\w|^:\w+:|^[\w$.]+\?[\w$."']+:[\w$."']|^[\w$]+(?:\.[\w$]+)+,[\w$]+\.[\w$]+=/.test(
+      value,
+    ) ||
     /^(?:await|new|async|function|typeof|return|if|not|and|or|let|const|var|self|this|req|request|res|options|opts|props|args|params|config|settings|process|os|env)\b/.test(
       value,
     ) ||

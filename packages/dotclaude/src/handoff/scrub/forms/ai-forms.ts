@@ -2,6 +2,22 @@
 import type { SecretForm } from '../secret-form.ts'
 
 export const AI_FORMS: readonly SecretForm[] = [
+  {
+    id: 'cerebras-key',
+    keywords: ['csk-'],
+    pattern: /csk-[a-z0-9]{48}(?![\w-])/y,
+    entropyMin: 3.5,
+    isBounded: true,
+  },
+  { id: 'e2b-key', keywords: ['e2b_'], pattern: /e2b_[a-f0-9]{40}(?!\w)/y, entropyMin: 3, isBounded: true },
+  {
+    id: 'modal-token',
+    keywords: ['ak-', 'as-'],
+    pattern: /a[ks]-(?=[A-Za-z]{0,21}\d)(?=[a-z0-9]{0,21}[A-Z])[A-Za-z0-9]{22}(?![\w-])/y,
+    entropyMin: 3.8,
+    isBounded: true,
+  },
+  { id: 'wandb-key', keywords: ['wandb_v1_'], pattern: /wandb_v1_\w{40,100}/y, entropyMin: 3.5 },
   { id: 'anthropic-key', keywords: ['sk-ant-'], pattern: /sk-ant-[\w-]{20,255}/y, entropyMin: 3 },
   { id: 'openrouter-key', keywords: ['sk-or-'], pattern: /sk-or-(?:v\d-)?[\w-]{24,128}/y, entropyMin: 3 },
   { id: 'langfuse-key', keywords: ['sk-lf-'], pattern: /sk-lf-[a-f0-9-]{36}/y, entropyMin: 3 },

@@ -71,6 +71,13 @@ export const CLOUD_FORMS: readonly SecretForm[] = [
     pattern: /v1\.0-[a-f0-9]{24}-[a-f0-9]{100,146}/y,
     entropyMin: 2,
   },
+  {
+    id: 'cloudflare-token',
+    keywords: ['cfut_', 'cfat_', 'cfk_'],
+    pattern: /cf(?:ut|at|k)_[A-Za-z0-9]{37,60}(?!\w)/y,
+    entropyMin: 3.5,
+    isBounded: true,
+  },
   { id: 'heroku-key', keywords: ['HRKU-'], pattern: /HRKU-(?:AA[\w-]{50,60}|[a-f0-9-]{36})/y, entropyMin: 3 },
   {
     id: 'fly-token',
@@ -118,8 +125,8 @@ export const CLOUD_FORMS: readonly SecretForm[] = [
   },
   {
     id: 'databricks-token',
-    keywords: ['dapi'],
-    pattern: /dapi[a-f0-9]{32}(?:-\d)?/y,
+    keywords: ['dapi', 'dose'],
+    pattern: /(?:dapi|dose)[a-f0-9]{32}(?:-\d)?/y,
     entropyMin: 3,
     isBounded: true,
   },

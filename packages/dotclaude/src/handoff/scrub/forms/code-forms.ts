@@ -86,6 +86,13 @@ export const CODE_FORMS: readonly SecretForm[] = [
     entropyMin: 4,
     isBounded: true,
   },
+  {
+    id: 'snyk-token',
+    keywords: ['snyk_'],
+    pattern: /snyk_[us]at\.[a-f0-9]{8}\.[\w-]{40,100}/y,
+    entropyMin: 3.5,
+    isBounded: true,
+  },
   { id: 'pulumi-token', keywords: ['pul-'], pattern: /pul-[a-f0-9]{40}/y, entropyMin: 2, isBounded: true },
   {
     id: 'terraform-token',

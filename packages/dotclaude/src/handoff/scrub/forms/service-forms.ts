@@ -195,6 +195,20 @@ export const SERVICE_FORMS: readonly SecretForm[] = [
     pattern: /dt0[cs]\d\d\.[A-Z0-9]{24}\.[A-Z0-9]{64}/iy,
     entropyMin: 3.5,
   },
+  {
+    id: 'datadog-key',
+    keywords: ['ddapp_', 'ddpat_'],
+    pattern: /dd(?:app|pat)_[A-Za-z0-9_]{32,80}/y,
+    entropyMin: 3.5,
+    isBounded: true,
+  },
+  {
+    id: 'password-hash',
+    keywords: ['$2a$', '$2b$', '$2y$', '$1$', '$5$', '$6$', '$y$', '$apr1$', '$argon2'],
+    pattern:
+      /\$(?:2[aby]\$\d\d\$[\w./]{53}|(?:1|apr1)\$[\w./]{1,8}\$[\w./]{22}|[56]\$(?:rounds=\d{1,9}\$)?[\w./]{1,16}\$[\w./]{43,86}|y\$[\w./]{1,8}\$[\w./]{1,86}\$[\w./]{43}|argon2(?:id|i|d)\$v=\d{1,3}\$[mtp=,\d]{5,40}\$[\w+/]{11,64}\$[\w+/]{20,100})(?![\w./])/y,
+    entropyMin: 3,
+  },
   { id: 'posthog-key', keywords: ['phx_', 'phs_'], pattern: /ph[xs]_[A-Za-z0-9]{40,64}/y, entropyMin: 3.5 },
   { id: 'frameio-token', keywords: ['fio-u-'], pattern: /fio-u-[\w=-]{64}/y },
   {

@@ -1,0 +1,572 @@
+// Leaks as the transcripts of agents have them: what tools print, what files hold that somebody looked at, and what was typed.
+// Every value is drawn by a generator with a fixed seed; names and forms are public.
+import { Buffer } from 'node:buffer'
+import { drawer } from './secret-corpus.ts'
+
+export interface Leak {
+  readonly name: string
+  /** What may not be readable afterwards. */
+  readonly secret: string
+  readonly text: string
+}
+
+const draw = drawer(2_026)
+const WORD = 'A-Za-z0-9'
+const HEX = 'a-f0-9'
+const word = (length: number): string => draw(WORD, length)
+const hex = (length: number): string => draw(HEX, length)
+const uuid = (): string => [8, 4, 4, 4, 12].map((length) => hex(length)).join('-')
+const password = (): string => `${draw('a-z', 5)}${draw('A-Z', 2)}${draw('0-9', 3)}!`
+const base64 = (text: string): string => Buffer.from(text).toString('base64')
+const base64url = (text: string): string => Buffer.from(text).toString('base64url')
+const lines = (count: number): string => Array.from({ length: count }, () => draw(`${WORD}+/`, 64)).join('\n')
+const webToken = (): string =>
+  `${base64url(`{"alg":"RS256","kid":"${hex(8)}"}`)}.${base64url(`{"sub":"${hex(10)}","exp":1790000000}`)}.${word(86)}`
+
+/** A name, what is drawn, and the text around it. */
+type Row = readonly [name: string, secret: string, around: (secret: string) => string]
+
+const github = (): string => `gh${'p_'}${word(36)}`
+
+const TERMINAL: readonly Row[] = [
+  ['wrapped by a terminal', github(), (s) => `$ echo $T\n${s.slice(0, 22)}\n${s.slice(22)}\n$ `],
+  ['wrapped in a box', github(), (s) => `│ token ${s.slice(0, 22)} │\n│ ${s.slice(22)}       │`],
+  ['colour inside a token', github(), (s) => `\u001B[33m${s.slice(0, 9)}\u001B[1m${s.slice(9)}\u001B[0m`],
+  [
+    'a link of a terminal',
+    github(),
+    (s) => `\u001B]8;;https://${s}@github.com/a/b\u001B\\link\u001B]8;;\u001B\\`,
+  ],
+  ['grep in colour', word(32), (s) => `.env:\u001B[1;31mAPI_TOKEN\u001B[m=${s}`],
+  ['key of output in colour', password(), (s) => `\u001B[36mpassword\u001B[0m: \u001B[32m${s}\u001B[0m`],
+  ['set -x', word(32), (s) => `+ export API_TOKEN=${s}\n+ API_TOKEN=${s}\n+ npm publish`],
+  [
+    'set -x of a curl',
+    word(40),
+    (s) => `++ curl -sS -H 'Authorization: Bearer ${s}' https://api.example.net`,
+  ],
+  ['set -x in quotes', password(), (s) => `+ PGPASSWORD='${s}'\n+ psql -h db`],
+  ['set -x with two values', password(), (s) => `+ DB_USER=app DB_PASSWORD=${s} ./migrate`],
+  [
+    'curl -v',
+    word(40),
+    (s) => `> GET /v1 HTTP/2\r\n> Host: api.example.net\r\n> authorization: Bearer ${s}\r\n`,
+  ],
+  ['curl -v with HTTP/2', word(40), (s) => `* [HTTP/2] [1] [authorization: Bearer ${s}]`],
+  [
+    'curl -v with basic',
+    base64(`me:${password()}`),
+    (s) => `> Authorization: Basic ${s}\n> User-Agent: curl/8`,
+  ],
+  ['curl -v cookie', word(40), (s) => `< set-cookie: session=${s}; path=/; secure; HttpOnly`],
+  ['curl -v key', word(32), (s) => `> x-api-key: ${s}\n> accept: */*`],
+  ['httpie', word(32), (s) => `http POST api.example.net X-Api-Key:${s} name=a`],
+  ['wget with options', password(), (s) => `wget --user=me --password=${s} https://a.example/x`],
+  ['printenv', word(32), (s) => `HOME=/root\nMY_APP_SECRET=${s}\nLANG=C`],
+  ['declare -x', word(32), (s) => `declare -x MY_TOKEN="${s}"`],
+  ['export -p of fish', word(32), (s) => `set -gx MY_TOKEN ${s}`],
+  ['PowerShell', word(32), (s) => `$env:MY_TOKEN = "${s}"`],
+  ['PowerShell secure string', password(), (s) => `ConvertTo-SecureString "${s}" -AsPlainText -Force`],
+  [
+    'Get-ChildItem Env',
+    word(32),
+    (s) =>
+      `Name                           Value\n----                           -----\nAPI_TOKEN                      ${s}`,
+  ],
+  ['cmd set', word(32), (s) => `C:\\> set API_TOKEN=${s}`],
+  ['history', word(32), (s) => `  501  export API_TOKEN=${s}\n  502  ls`],
+  ['ps', password(), (s) => `root 12 0.0 mysqld --user=root --password=${s} --port=3306`],
+  ['strace', github(), (s) => `write(3, "GET / HTTP/1.1\\r\\nAuthorization: token ${s}\\r\\n", 90) = 90`],
+  ['/proc environ', word(32), (s) => `HOME=/root\u0000API_TOKEN=${s}\u0000PATH=/bin`],
+  ['xxd of a token', github(), (s) => `echo ${Buffer.from(s).toString('hex')} | xxd -r -p`],
+  ['git remote -v', github(), (s) => `origin\thttps://${s}@github.com/a/b.git (fetch)`],
+  [
+    'git remote with user',
+    `gl${'pat-'}${word(20)}`,
+    (s) => `origin  https://oauth2:${s}@gitlab.com/a/b.git (push)`,
+  ],
+  [
+    'git config',
+    github(),
+    (s) => `url.https://x-access-token:${s}@github.com/.insteadof=https://github.com/`,
+  ],
+  [
+    'git extraheader',
+    base64(`x-access-token:${github()}`),
+    (s) => `http.https://github.com/.extraheader=AUTHORIZATION: basic ${s}`,
+  ],
+  [
+    'git credential fill',
+    password(),
+    (s) => `protocol=https\nhost=git.example.net\nusername=me\npassword=${s}`,
+  ],
+  ['git trace', word(40), (s) => `=> Send header: Authorization: Basic ${base64(`me:${s}`)}`],
+  [
+    'gh auth status',
+    `gh${'o_'}${word(36)}`,
+    (s) => `  ✓ Logged in to github.com account me\n  - Token: ${s}`,
+  ],
+  ['expect', password(), (s) => `spawn ssh root@h\nexpect "password:"\nsend "${s}\\r"`],
+  ['Read tool with line numbers', word(32), (s) => `     1→PORT=80\n     2→API_TOKEN=${s}\n     3→X=1`],
+  ['Read tool with tabs', password(), (s) => `  12\tdatabase:\n  13\t  password: ${s}\n  14\t  port: 1`],
+  ['a diff', word(32), (s) => `@@ -1 +1 @@\n-  apiKey: "${s}",\n+  apiKey: process.env.KEY,`],
+  [
+    'JSON in JSON in JSON',
+    word(32),
+    (s) => JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ api_key: s }) }) }),
+  ],
+  ['Python repr', word(32), (s) => `{'user': 'me', 'api_key': '${s}', 'n': 1}`],
+  ['Ruby hash', word(32), (s) => `{:user=>"me", :api_key=>"${s}"}`],
+  ['Go struct', word(32), (s) => `{User:me APIKey:${s} Port:80}`],
+  ['Go struct of a password', password(), (s) => `&{Host:db Port:5432 User:app Password:${s} SSL:true}`],
+  ['PHP array', word(32), (s) => `'api_key' => '${s}',`],
+  ['var_dump', word(32), (s) => `["api_key"]=>\n  string(32) "${s}"`],
+  ['print_r', password(), (s) => `[user] => me\n[password] => ${s}`],
+  ['Rust debug', password(), (s) => `Config { host: "db", password: "${s}", port: 1 }`],
+  ['Rust Some', word(32), (s) => `Config { token: Some("${s}"), n: 1 }`],
+  ['Java toString', password(), (s) => `Config(host=db, password=${s}, port=1)`],
+  ['Python dataclass', password(), (s) => `Settings(host='db', password='${s}', port=1)`],
+  ['SecretStr given away', word(32), (s) => `Settings(api_key=SecretStr('${s}'))`],
+  ['Elixir', password(), (s) => `[hostname: "db", password: "${s}", port: 1]`],
+  ['Clojure', password(), (s) => `{:host "db" :password "${s}"}`],
+  ['Lua', password(), (s) => `{ host = "db", password = "${s}" }`],
+  ['Tcl', word(32), (s) => `set api_token "${s}"`],
+]
+
+const FILES: readonly Row[] = [
+  ['docker inspect', password(), (s) => `"Env": [\n  "PATH=/bin",\n  "POSTGRES_PASSWORD=${s}"\n]`],
+  ['docker history', word(32), (s) => `/bin/sh -c #(nop)  ENV API_TOKEN=${s}  0B`],
+  ['docker build-arg', word(36), (s) => `docker build --build-arg NPM_TOKEN=${s} .`],
+  ['docker config', base64(`ci:${password()}`), (s) => `{"auths":{"ghcr.io":{"auth":"${s}"}}}`],
+  ['docker identity token', word(60), (s) => `{"auths":{"r.io":{"identitytoken":"${s}"}}}`],
+  ['compose', password(), (s) => `environment:\n  - MYSQL_ROOT_PASSWORD=${s}\n  - TZ=UTC`],
+  ['kubectl get secret', base64(password()), (s) => `apiVersion: v1\ndata:\n  password: ${s}\nkind: Secret`],
+  [
+    'kubectl get secret, other key',
+    base64(`${word(24)}=`),
+    (s) => `apiVersion: v1\nkind: Secret\ndata:\n  config.ini: ${s}\n`,
+  ],
+  [
+    'kubectl get secret as JSON',
+    base64(password()),
+    (s) => `{"apiVersion":"v1","kind":"Secret","data":{"db.pass":"${s}"}}`,
+  ],
+  [
+    'kubectl jsonpath',
+    base64(`password=${password()}`),
+    (s) => `$ kubectl get secret db -o jsonpath='{.data}'\n{"env":"${s}"}`,
+  ],
+  ['stringData', password(), (s) => `kind: Secret\nstringData:\n  dsn: ${s}\n`],
+  [
+    'kubectl create secret',
+    password(),
+    (s) => `kubectl create secret generic db --from-literal=password=${s}`,
+  ],
+  [
+    'kubectl create secret, other key',
+    password(),
+    (s) => `kubectl create secret generic db --from-literal=dbconn=${s}`,
+  ],
+  [
+    'kubectl create docker-registry',
+    password(),
+    (s) => `kubectl create secret docker-registry r --docker-username=me --docker-password=${s}`,
+  ],
+  ['kubectl describe token', webToken(), (s) => `token:      ${s}`],
+  [
+    'kubeconfig key',
+    base64(`-----BEGIN RSA PRIVATE KEY-----\n${lines(3)}`),
+    (s) => `users:\n- name: a\n  user:\n    client-key-data: ${s}`,
+  ],
+  ['helm', password(), (s) => `helm install db chart --set auth.rootPassword=${s},auth.database=app`],
+  ['terraform state', password(), (s) => `"attributes": {\n  "name": "db",\n  "master_password": "${s}"\n}`],
+  ['terraform output', word(40), (s) => `db_secret = "${s}"`],
+  [
+    'terraform random',
+    password(),
+    (s) => `"type": "random_password",\n"attributes": {\n  "length": 16,\n  "result": "${s}"\n}`,
+  ],
+  [
+    'terraform random, bcrypt',
+    password(),
+    (s) => `resource "random_password" "db" {\n    result = "${s}"\n}`,
+  ],
+  ['tfvars', password(), (s) => `db_password = "${s}"`],
+  [
+    'terraform credentials',
+    `${word(14)}.atlas${'v1.'}${word(67)}`,
+    (s) => `credentials "app.terraform.io" {\n  token = "${s}"\n}`,
+  ],
+  ['npmrc', `np${'m_'}${word(36)}`, (s) => `//registry.npmjs.org/:_authToken=${s}`],
+  ['npmrc with _auth', base64(`me:${password()}`), (s) => `//nexus.example.net/repository/npm/:_auth=${s}`],
+  [
+    'npmrc with _password',
+    base64(password()),
+    (s) => `//r.example.net/:username=me\n//r.example.net/:_password=${s}`,
+  ],
+  ['yarnrc', word(36), (s) => `npmAuthToken: "${s}"`],
+  ['yarnrc identity', `me:${password()}`, (s) => `npmAuthIdent: "${s}"`],
+  ['netrc in lines', password(), (s) => `machine api.example.net\n  login me\n  password ${s}`],
+  ['netrc in one', word(40), (s) => `machine api.heroku.com login me@example.net password ${s}`],
+  ['pgpass', password(), (s) => `db.example.net:5432:app:me:${s}`],
+  ['pgpass with another port', password(), (s) => `localhost:15432:*:postgres:${s}`],
+  ['my.cnf', password(), (s) => `[client]\nuser=root\npassword=${s}`],
+  ['pypirc', `pypi${'-AgEIcHlwaS5vcmc'}${word(120)}`, (s) => `[pypi]\nusername = __token__\npassword = ${s}`],
+  ['pip.conf', password(), (s) => `index-url = https://me:${s}@pypi.example.net/simple`],
+  ['poetry', word(40), (s) => `poetry config pypi-token.pypi ${s}`],
+  ['poetry http-basic', password(), (s) => `poetry config http-basic.corp me ${s}`],
+  ['bundle config', password(), (s) => `bundle config set --global gems.example.net me:${s}`],
+  ['gem credentials', `ruby${'gems_'}${hex(48)}`, (s) => `---\n:rubygems_api_key: ${s}`],
+  ['cargo credentials', `cio${word(32)}`, (s) => `[registry]\ntoken = "${s}"`],
+  [
+    'maven settings',
+    password(),
+    (s) => `<server><id>r</id><username>me</username><password>${s}</password></server>`,
+  ],
+  ['gradle.properties', password(), (s) => `signing.password=${s}\nsigning.keyId=ABCD1234`],
+  ['gradle keystore', password(), (s) => `storePassword '${s}'\nkeyAlias 'a'`],
+  ['nuget.config', word(40), (s) => `<add key="ClearTextPassword" value="${s}" />`],
+  ['composer auth', `gh${'p_'}${word(36)}`, (s) => `{"github-oauth":{"github.com":"${s}"}}`],
+  [
+    'composer http-basic',
+    password(),
+    (s) => `{"http-basic":{"r.example.net":{"username":"me","password":"${s}"}}}`,
+  ],
+  [
+    'service account',
+    lines(4).replaceAll('\n', String.raw`\n`),
+    (s) => `"private_key": "-----BEGIN PRIVATE KEY-----\\n${s}\\n-----END PRIVATE KEY-----\\n",`,
+  ],
+  [
+    'aws credentials',
+    draw(`${WORD}+/`, 40),
+    (s) => `[default]\naws_access_key_id = ${'AK'}IA${draw('A-Z2-7', 16)}\naws_secret_access_key = ${s}`,
+  ],
+  [
+    'aws sts',
+    draw(`${WORD}+/`, 40),
+    (s) => `"Credentials": {\n  "AccessKeyId": "x",\n  "SecretAccessKey": "${s}",\n  "Expiration": "2026"\n}`,
+  ],
+  ['aws session token', `IQoJb3JpZ2lu${'X2Vj'}${word(300)}`, (s) => `export AWS_SESSION_TOKEN=${s}`],
+  [
+    'aws sts as text',
+    draw(`${WORD}+/`, 40),
+    (s) =>
+      `CREDENTIALS\t${'AS'}IA${draw('A-Z2-7', 16)}\t2026-01-01T00:00:00Z\t${s}\t${`IQoJb3JpZ2lu${'X2Vj'}`}${word(300)}`,
+  ],
+  ['aws configure', draw(`${WORD}+/`, 40), (s) => `AWS Secret Access Key [None]: ${s}`],
+  ['aws configure set', draw(`${WORD}+/`, 40), (s) => `aws configure set aws_secret_access_key ${s}`],
+  [
+    'aws secretsmanager',
+    password(),
+    (s) => `"SecretString": "{\\"username\\":\\"app\\",\\"password\\":\\"${s}\\"}"`,
+  ],
+  ['aws secretsmanager, plain', word(32), (s) => `"Name": "prod/key",\n"SecretString": "${s}",`],
+  [
+    'aws ssm',
+    password(),
+    (s) => `"Parameter": {\n  "Name": "/app/x",\n  "Type": "SecureString",\n  "Value": "${s}"\n}`,
+  ],
+  [
+    'aws ecr',
+    base64(`{"payload":"${word(60)}"}`),
+    (s) => `docker login -u AWS -p ${s} 1.dkr.ecr.eu-west-1.amazonaws.com`,
+  ],
+  [
+    'az service principal',
+    `${word(3)}8${'Q~'}${word(34)}`,
+    (s) => `"appId": "${uuid()}",\n"password": "${s}"`,
+  ],
+  ['az account get-access-token', webToken(), (s) => `"accessToken": "${s}"`],
+  ['az storage keys', `${word(86)}==`, (s) => `"keyName": "key1",\n"permissions": "FULL",\n"value": "${s}"`],
+  ['az keyvault', word(32), (s) => `"id": "https://v.vault.azure.net/secrets/db/1",\n"value": "${s}"`],
+  ['gcloud print-access-token', `ya${'29.'}a0${word(150)}`, (s) => `$ gcloud auth print-access-token\n${s}`],
+  ['gcloud legacy credentials', `1//${'0'}${word(60)}`, (s) => `"refresh_token": "${s}"`],
+  [
+    'vault write',
+    `hv${'s.'}${word(90)}`,
+    (s) =>
+      `Key                  Value\n---                  -----\ntoken                ${s}\ntoken_accessor       abc`,
+  ],
+  [
+    'vault kv get',
+    password(),
+    (s) => `====== Data ======\nKey         Value\n---         -----\npassword    ${s}\nusername    app`,
+  ],
+  ['vault unseal', base64(word(32)), (s) => `Unseal Key 1: ${s}\n\nInitial Root Token: x`],
+  ['vault root', `hv${'s.'}${word(24)}`, (s) => `Initial Root Token: ${s}`],
+  ['op item get', password(), (s) => `Fields:\n  username:    me\n  password:    ${s}`],
+  ['pass show', password(), (s) => `$ pass show work/db\n${s}\nuser: me`],
+  ['doppler', word(32), (s) => `│ API_TOKEN │ ${s} │`],
+  ['heroku config', password(), (s) => `DB_PASSWORD:      ${s}\nLANG:             C`],
+  ['fly secrets', word(32), (s) => `fly secrets set API_TOKEN=${s} OTHER=1`],
+  ['vercel env', word(32), (s) => `# Created by Vercel CLI\nAPI_SECRET="${s}"`],
+  ['wrangler', word(40), (s) => `[vars]\nAPI_TOKEN = "${s}"`],
+  [
+    'ansible inventory',
+    password(),
+    (s) => `db1 ansible_host=10.0.0.1 ansible_user=root ansible_ssh_pass=${s}`,
+  ],
+  ['ansible become', password(), (s) => `ansible_become_password: ${s}`],
+  ['chef', password(), (s) => `"mysql": { "server_root_password": "${s}" }`],
+  ['systemd', word(32), (s) => `Environment="API_TOKEN=${s}"`],
+  ['wpa_supplicant', password(), (s) => `network={\n  ssid="home"\n  psk="${s}"\n}`],
+  ['hostapd', password(), (s) => `wpa_passphrase=${s}`],
+  ['nmcli', password(), (s) => `nmcli dev wifi connect home password ${s}`],
+  ['WireGuard', `${draw(`${WORD}+/`, 42)}E=`, (s) => `[Interface]\nPrivateKey = ${s}\nAddress = 10.0.0.2/32`],
+  ['WireGuard preshared', `${draw(`${WORD}+/`, 42)}E=`, (s) => `[Peer]\nPresharedKey = ${s}`],
+  ['wg show dump', `${draw(`${WORD}+/`, 42)}E=`, (s) => `$ wg genkey\n${s}`],
+  [
+    'OpenVPN',
+    hex(32),
+    (s) => `-----BEGIN OpenVPN Static key V1-----\n${s}\n${hex(32)}\n-----END OpenVPN Static key V1-----`,
+  ],
+  ['age', `AGE-SECRET-${'KEY-1'}${draw('A-Z0-9', 58)}`, (s) => `# public key: age1x\n${s}`],
+  [
+    'OpenSSH key',
+    lines(5),
+    (s) => `-----BEGIN OPENSSH PRIVATE KEY-----\n${s}\n-----END OPENSSH PRIVATE KEY-----`,
+  ],
+  [
+    'key with line numbers',
+    lines(1),
+    (s) =>
+      `     1→-----BEGIN RSA PRIVATE KEY-----\n     2→${s}\n     3→${lines(1)}\n     4→-----END RSA PRIVATE KEY-----`,
+  ],
+  [
+    'key in one line of blanks',
+    lines(4).replaceAll('\n', ' '),
+    (s) => `KEY="-----BEGIN PRIVATE KEY----- ${s} -----END PRIVATE KEY-----"`,
+  ],
+  [
+    'encrypted key',
+    lines(3),
+    (s) => `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${s}\n-----END ENCRYPTED PRIVATE KEY-----`,
+  ],
+  [
+    'PuTTY key',
+    lines(3),
+    (s) =>
+      `PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: me\nPrivate-Lines: 3\n${s}\nPrivate-MAC: ${hex(64)}`,
+  ],
+  [
+    'PuTTY key that was cut',
+    lines(2),
+    (s) => `PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nPrivate-Lines: 14\n${s}`,
+  ],
+  [
+    'PGP',
+    lines(4),
+    (s) => `-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${s}\n=abcd\n-----END PGP PRIVATE KEY BLOCK-----`,
+  ],
+  [
+    'GitHub app key in base64',
+    base64(`-----BEGIN RSA PRIVATE KEY-----\n${lines(6)}\n-----END RSA PRIVATE KEY-----\n`),
+    (s) => `APP_KEY=${s}`,
+  ],
+  ['TOTP address', draw('A-Z2-7', 32), (s) => `otpauth://totp/Shop:me@example.net?secret=${s}&issuer=Shop`],
+  [
+    'TOTP in words',
+    draw('A-Z2-7', 16).replaceAll(/.{4}(?=.)/g, '$& '),
+    (s) => `or enter this setup key: ${s}`,
+  ],
+  [
+    'backup codes',
+    `${hex(5)}-${hex(5)}`,
+    (s) => `Your recovery codes:\n${hex(5)}-${hex(5)}\n${s}\n${hex(5)}-${hex(5)}`,
+  ],
+  [
+    'backup codes of digits',
+    `${draw('0-9', 4)} ${draw('0-9', 4)}`,
+    (s) => `Backup codes:\n1. ${draw('0-9', 4)} ${draw('0-9', 4)}\n2. ${s}`,
+  ],
+  ['rails credentials', hex(32), (s) => `config/master.key\n\`\`\`\n${s}\n\`\`\``],
+  ['rails secret', hex(128), (s) => `secret_key_base: ${s}`],
+  ['Django', `${draw(WORD, 20)}$%${draw(WORD, 28)}`, (s) => `SECRET_KEY = 'django-insecure-${s}'`],
+  ['Laravel', `${draw(`${WORD}+/`, 43)}=`, (s) => `APP_KEY=base64:${s}`],
+  ['WordPress', draw(`${WORD}!@#%^&*()_`, 64), (s) => `define( 'AUTH_SALT', '${s}' );`],
+  ['WordPress password', password(), (s) => `define('DB_PASSWORD', '${s}');`],
+  ['Phoenix', draw(`${WORD}+/`, 64), (s) => `secret_key_base: "${s}"`],
+  ['Flask', hex(48), (s) => `app.secret_key = b'${s}'`],
+  ['htpasswd line', `$apr1$${word(8)}$${word(22)}`, (s) => `me:${s}`],
+  ['shadow', `$6$${word(16)}$${draw(`${WORD}./`, 86)}`, (s) => `root:${s}:19000:0:99999:7:::`],
+  ['bcrypt', `$2b$12$${draw(`${WORD}./`, 53)}`, (s) => `| 1 | me@example.net | ${s} |`],
+  ['Firebase', `AI${'za'}${word(35)}`, (s) => `apiKey: "${s}",\nauthDomain: "a.firebaseapp.com"`],
+  ['Sentry DSN', hex(32), (s) => `dsn: https://${hex(32)}:${s}@sentry.example.net/2`],
+]
+
+const DATABASES = (
+  [
+    ['PostgreSQL', (p) => `postgresql://app:${p}@db:5432/app?sslmode=require`],
+    ['SQLAlchemy', (p) => `postgresql+asyncpg://app:${p}@db/app`],
+    ['libpq words', (p) => `host=db port=5432 user=app password=${p} dbname=app`],
+    ['JDBC', (p) => `jdbc:postgresql://db/app?user=app&password=${p}`],
+    ['JDBC of Oracle', (p) => `jdbc:oracle:thin:app/${p}@//db:1521/ORCL`],
+    ['sqlplus', (p) => `sqlplus app/${p}@db:1521/ORCL`],
+    ['MySQL', (p) => `mysql://root:${p}@localhost/app`],
+    ['MariaDB client', (p) => `mariadb -h db -u root --password=${p} app`],
+    ['DSN of Go', (p) => `app:${p}@tcp(db:3306)/app?parseTime=true`],
+    ['MongoDB', (p) => `mongodb+srv://app:${p}@c0.abc.mongodb.net/?retryWrites=true`],
+    ['Redis', (p) => `redis://default:${p}@cache:6379/0`],
+    ['redis-cli', (p) => `redis-cli -h cache -a ${p} ping`],
+    ['redis.conf', (p) => `requirepass ${p}`],
+    ['SQL Server', (p) => `Server=db;Database=a;User Id=sa;Password=${p};TrustServerCertificate=True`],
+    ['ODBC', (p) => `Driver={ODBC Driver 18};Server=db;UID=sa;PWD=${p};`],
+    ['ClickHouse', (p) => `clickhouse-client --host db --user app --password ${p}`],
+    ['ClickHouse address', (p) => `clickhouse://app:${p}@db:9000/app`],
+    ['Cassandra', (p) => `cqlsh -u app -p ${p} db`],
+    ['Elasticsearch', (p) => `curl -u elastic:${p} https://es:9200/_cat`],
+    ['Neo4j', (p) => `NEO4J_AUTH=neo4j/${p}`],
+    ['CouchDB', (p) => `http://admin:${p}@127.0.0.1:5984/db`],
+    ['Snowflake', (p) => `snowflake://me:${p}@acct/db/schema?warehouse=w`],
+    ['Redshift', (p) => `redshift+psycopg2://me:${p}@c.eu.redshift.amazonaws.com:5439/dev`],
+    ['BigQuery of dbt', (p) => `dev:\n  type: snowflake\n  user: me\n  password: ${p}\n  role: x`],
+    ['InfluxDB', (p) => `influx -username admin -password ${p}`],
+    ['LDAP', (p) => `ldapsearch -x -D cn=admin -w ${p} -b dc=x`],
+    ['RabbitMQ', (p) => `amqps://app:${p}@mq/vhost`],
+    [
+      'Kafka',
+      (p) =>
+        `sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username="me" password="${p}";`,
+    ],
+    ['FTP', (p) => `lftp -u me,${p} ftp.example.net`],
+    ['SMTP', (p) => `smtps://me:${p}@mail.example.net:465`],
+  ] as readonly (readonly [string, (p: string) => string])[]
+).map(([name, around]): Row => [name, password(), around])
+
+const TOKENS = (
+  [
+    ['npm', `np${'m_'}${word(36)}`],
+    ['PyPI', `pypi${'-AgEIcHlwaS5vcmc'}${word(150)}`],
+    ['GitHub fine-grained', `github_${'pat_'}${word(22)}_${word(59)}`],
+    ['GitLab routable', `gl${'pat-'}${word(27)}.01.${draw('a-z0-9', 9)}`],
+    ['Slack bot', `xox${'b-'}${draw('0-9', 12)}-${draw('0-9', 13)}-${word(24)}`],
+    ['Slack rotated', `xoxe.xox${'b-1-'}${word(140)}`],
+    ['Stripe', `sk_${'live_'}51${word(97)}`],
+    ['OpenAI', `sk-${'proj-'}${word(74)}T3Blbk${'FJ'}${word(74)}`],
+    ['OpenAI service', `sk-${'svcacct-'}${word(120)}`],
+    ['Anthropic', `sk-${'ant-'}api03-${word(93)}AA`],
+    ['Anthropic OAuth', `sk-${'ant-'}oat01-${word(93)}AA`],
+    ['Hugging Face', `h${'f_'}${draw('A-Za-z', 34)}`],
+    ['Databricks', `da${'pi'}${hex(32)}-2`],
+    ['Databricks OAuth', `do${'se'}${hex(32)}`],
+    ['Doppler', `dp.${'st.'}dev.${word(43)}`],
+    ['Vault batch', `hv${'b.'}${word(140)}`],
+    ['1Password service account', `ops_${'eyJ'}${word(500)}`],
+    ['Groq', `gs${'k_'}${word(52)}`],
+    ['xAI', `xa${'i-'}${word(80)}`],
+    ['Cerebras', `csk-${draw('a-z0-9', 48)}`],
+    ['Google AI', `AI${'za'}Sy${word(33)}`],
+    ['Google OAuth', `GOC${'SPX-'}${word(28)}`],
+    ['Azure Entra', `${word(3)}8${'Q~'}${word(34)}`],
+    ['AWS Bedrock', `ABSK${word(120)}=`],
+    ['Cloudflare', `cfut_${word(40)}`],
+    ['DigitalOcean', `dop_${'v1_'}${hex(64)}`],
+    ['Linear', `lin_${'api_'}${word(40)}`],
+    ['Notion', `nt${'n_'}${draw('0-9', 11)}${word(35)}`],
+    ['Figma', `fig${'d_'}${word(40)}`],
+    ['Supabase secret', `sb_${'secret_'}${word(22)}_${word(8)}`],
+    ['Neon', `na${'pi_'}${draw('a-z0-9', 64)}`],
+    ['PlanetScale', `pscale_${'pw_'}${word(43)}`],
+    ['Sentry', `sntrys_${'eyJ'}${word(120)}_${word(43)}`],
+    ['Grafana', `gl${'sa_'}${word(32)}_${hex(8)}`],
+    ['PostHog personal', `ph${'x_'}${word(43)}`],
+    ['Datadog app', `dd${'app_'}${word(34)}`],
+    ['New Relic', `NR${'AK-'}${draw('A-Z0-9', 27)}`],
+    ['SendGrid', `S${'G.'}${word(22)}.${word(43)}`],
+    ['Mailgun', `${hex(32)}-${hex(8)}-${hex(8)}`],
+    ['Resend', `r${'e_'}${word(8)}_${word(24)}`],
+    ['Telegram', `${draw('1-9', 10)}${':AA'}${word(33)}`],
+    ['Discord bot', `MT${word(24)}.${word(6)}.${word(38)}`],
+    ['Shopify', `shp${'at_'}${hex(32)}`],
+    ['Square', `EAAA${'l'}${word(59)}`],
+    ['Twilio', `S${'K'}${hex(32)}`],
+    ['Tailscale', `tskey-${'auth-'}${word(12)}CNTRL-${word(32)}`],
+    ['Pulumi', `pu${'l-'}${hex(40)}`],
+    ['CircleCI', `CCI${'PAT_'}${word(22)}_${hex(40)}`],
+    ['Buildkite', `bk${'ua_'}${hex(40)}`],
+    ['Docker', `dckr_${'pat_'}${word(27)}`],
+    ['Atlassian', `ATAT${'T3'}xFf${word(180)}`],
+    ['LangSmith', `ls${'v2_pt_'}${hex(32)}_${hex(10)}`],
+    ['Tavily', `tv${'ly-dev-'}${word(32)}`],
+    ['E2B', `e2${'b_'}${hex(40)}`],
+    ['Modal', `as-${word(22)}`],
+    ['Weights & Biases', `wandb_v1_${word(70)}`],
+    ['JFrog', `AK${'Cp'}${word(69)}`],
+    ['Snyk', `snyk_uat.${hex(8)}.${word(60)}`],
+    [
+      'Slack webhook',
+      `https://hooks.slack${'.com/services/'}T${draw('A-Z0-9', 10)}/B${draw('A-Z0-9', 10)}/${word(24)}`,
+    ],
+    ['Discord webhook', `https://discord${'.com/api/webhooks/'}${draw('0-9', 18)}/${word(68)}`],
+    [
+      'Teams webhook',
+      `https://a.webhook.office.com/webhookb2/${uuid()}@${uuid()}/IncomingWebhook/${hex(32)}/${uuid()}`,
+    ],
+    [
+      'Teams workflow',
+      `https://prod-1.westeurope.logic.azure.com:443/workflows/${hex(32)}/triggers/manual/paths/invoke?api-version=2016-06-01&sp=%2Ftriggers%2Fmanual%2Frun&sv=1.0&sig=${word(43)}`,
+    ],
+    ['web token', webToken()],
+  ] as const
+).map(([name, secret]): Row => [`token of ${name}`, secret, (s) => `I called it with ${s} and got 401.`])
+
+const WEB: readonly Row[] = [
+  ['S3 signature', hex(64), (s) => `https://b.s3.amazonaws.com/k?X-Amz-Credential=x&X-Amz-Signature=${s}`],
+  ['SAS', `${word(42)}%3D`, (s) => `https://a.blob.core.windows.net/c?sv=2024&se=2026&sig=${s}`],
+  ['GCS signature', hex(256), (s) => `https://storage.googleapis.com/b/o?X-Goog-Signature=${s}`],
+  [
+    'CloudFront',
+    `${word(300)}__`,
+    (s) => `https://d1.cloudfront.net/a?Expires=1&Signature=${s}&Key-Pair-Id=K1`,
+  ],
+  ['OAuth code', word(40), (s) => `http://localhost:8080/callback?code=${s}&state=x`],
+  ['OAuth fragment', word(60), (s) => `https://app.example.net/#access_token=${s}&token_type=bearer`],
+  ['reset link', word(40), (s) => `https://app.example.net/reset?token=${s}`],
+  ['reset link in a path', hex(40), (s) => `https://app.example.net/reset-password/${s}`],
+  ['magic link', word(48), (s) => `https://app.example.net/auth/verify?magic=${s}`],
+  ['OAuth answer', word(64), (s) => `{"access_token":"${s}","token_type":"Bearer","expires_in":3600}`],
+  ['OAuth form', password(), (s) => `grant_type=password&username=me&password=${encodeURIComponent(s)}`],
+  ['client credentials', word(40), (s) => `-d client_id=abc -d client_secret=${s} -d scope=x`],
+  ['PHP session', draw('a-z0-9', 26), (s) => `Cookie: PHPSESSID=${s}`],
+  ['connect.sid', `s%3A${word(32)}.${word(43)}`, (s) => `Set-Cookie: connect.sid=${s}; Path=/; HttpOnly`],
+  ['cookie jar', word(40), (s) => `#HttpOnly_.example.net\tTRUE\t/\tTRUE\t1790000000\tsession\t${s}`],
+  ['cookies of a browser', word(60), (s) => `[{"name":"session_id","value":"${s}","domain":".example.net"}]`],
+  ['local storage', webToken(), (s) => `localStorage.setItem("auth", "${s}")`],
+  [
+    'digest header',
+    hex(32),
+    (s) => `Authorization: Digest username="me", realm="x", nonce="y", response="${s}"`,
+  ],
+  [
+    'AWS signature',
+    hex(64),
+    (s) =>
+      `Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/eu/s3/aws4_request, SignedHeaders=host, Signature=${s}`,
+  ],
+  [
+    'hook of Zapier',
+    `${draw('0-9', 7)}/${draw('a-z0-9', 7)}`,
+    (s) => `curl https://hooks.zapier.com/hooks/catch/${s}/`,
+  ],
+  ['gRPC metadata', word(40), (s) => `grpcurl -H 'authorization: Bearer ${s}' host:443 list`],
+  ['fetch', word(40), (s) => `fetch(u, { headers: { 'X-API-Key': '${s}' } })`],
+  ['axios', word(40), (s) => `axios.defaults.headers.common['Authorization'] = 'Bearer ${s}'`],
+  ['requests', word(40), (s) => `requests.get(u, headers={"PRIVATE-TOKEN": "${s}"})`],
+  ['GraphQL', word(40), (s) => `{"X-Hasura-Admin-Secret": "${s}"}`],
+  ['Swift', word(32), (s) => `request.setValue("Bearer ${s}", forHTTPHeaderField: "Authorization")`],
+  ['basic of requests', password(), (s) => `requests.get(u, auth=HTTPBasicAuth("me", "${s}"))`],
+  ['said in a sentence', password(), (s) => `Use user admin with password ${s} for staging.`],
+  ['said with pw', password(), (s) => `login as root, pw: ${s}`],
+  ['said with slash', password(), (s) => `credentials are admin/${s}`],
+  ['said in German', password(), (s) => `Das Passwort lautet ${s}`],
+  ['said in French', password(), (s) => `Le mot de passe est ${s}`],
+  ['said in Spanish', password(), (s) => `la contraseña es ${s}`],
+  ['said in Chinese', password(), (s) => `密码是 ${s}`],
+  ['said of a key', word(32), (s) => `here is my api key: ${s}`],
+  ['said with an arrow', word(32), (s) => `API key → ${s}`],
+]
+
+export const LEAKS: readonly Leak[] = [...TERMINAL, ...FILES, ...DATABASES, ...TOKENS, ...WEB].map(
+  ([name, secret, around]) => ({ name, secret, text: around(secret) }),
+)
