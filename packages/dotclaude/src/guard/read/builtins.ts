@@ -126,8 +126,8 @@ function changeFolder(args: readonly string[], { scope, environment }: Call, rea
   else {
     const place = target ?? reader.surroundings.home
     // With a list of folders to look in, a bare name may be in any of them.
-    const isSearched =
-      (scope.variables.has('CDPATH') || environment.has('CDPATH')) && !/^\.{0,2}\//.test(place)
+    const list = environment.get('CDPATH') ?? scope.variables.get('CDPATH')?.at(-1)?.[0] ?? ''
+    const isSearched = list !== '' && !/^\.{0,2}\//.test(place)
     scope.folder = isUnknown(place) || isSearched ? undefined : resolvePath(folder, withoutGlobs(place))
   }
   return ''

@@ -18,9 +18,12 @@ export interface Manner {
   readonly isTree?: boolean
 }
 
+/** What they make takes the name of one thing, which only the run may know. */
+const COPIES = /^(?:cp|mv|ln|install|rsync|scp|docker|podman|kubectl|nerdctl|aws|gsutil|gcloud|oc)$/
+
 export function fileWrite(run: Run, target: string, { by, isReplaced, isTree = false }: Manner): FileWrite {
   // What empties is told of every file that a search finds.
-  const plain = withoutGlobs(isReplaced ? foundFile(target) : foundPattern(target))
+  const plain = withoutGlobs(isReplaced && !COPIES.test(by) ? foundFile(target) : foundPattern(target))
   const path = isUnknown(plain) ? undefined : resolvePath(run.folder, plain)
   return {
     ...(path === undefined ? {} : { path }),

@@ -363,7 +363,10 @@ export function judgeWrite(write: FileWrite | Redirected, line: string, judge: J
   const { state } = judge.context
   // A folder is replaced where a whole tree goes over it; what git lists are files.
   const isFile =
-    !state.isFolder(path) || /[*?[]/.test(path) || (write.isTree && !/^(?:mv|ln)$/.test(write.by))
+    !state.isFolder(path) ||
+    path.endsWith('/**/*') ||
+    ('isAppended' in write && /[*?[]/.test(path)) ||
+    (write.isTree && !/^(?:mv|ln)$/.test(write.by))
   // Outside a repository git says nothing, and there is nothing that a commit could have.
   if (!isFile || !state.insideRepository(path) || !state.isTracked(path) || !state.isChanged(path)) return
   if (isKept(path, kept, judge) || isCopied(write, judge)) judge.markLossy()
