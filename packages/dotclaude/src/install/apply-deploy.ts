@@ -1,6 +1,7 @@
 // Does what a plan of deployment says: the state first names what is about to happen, then each file is written beside
 // its place and renamed, then the state says that it is done. What a file held before is kept for `undo`.
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -74,11 +75,54 @@ export function applyDeploy({ base, stateFile, before, after, plan, keepsUndo }:
   const ops = plan.ops.filter(({ kind }) => kind !== 'keep')
   for (const op of ops) expectAsPlanned(base, op)
   const files = Object.keys(before.files).map((path) => join(base, path))
-  for (const file of [stateFile, undoFileOf(stateFile), ...files]) rmSync(partOf(file), { force: true })
+  for (const file of [stateFile, undoFileOf(stateFile), foundFileOf(stateFile), ...files])
+    rmSync(partOf(file), { force: true })
   if (keepsUndo && ops.length > 0) writeWhole(undoFileOf(stateFile), undoText(undoOf(before, ops, base)))
+  const found = keepFound(stateFile, keepsUndo ? foldersFound(base, stateFile, before, ops) : undefined)
   writeWhole(stateFile, stateText(underWay(before, after)))
-  for (const op of ops) doOp(base, op)
+  for (const op of ops) doOp(base, op, found)
   writeWhole(stateFile, stateText(after))
+  // Without files there is nothing left to take away.
+  if (Object.keys(after.files).length === 0) rmSync(foundFileOf(stateFile), { force: true })
+}
+
+/** Beside the state, since the script that installs from a clone writes that one byte for byte, and not this. */
+function foundFileOf(stateFile: string): string {
+  return stateFile.replace(/\.json$/, '.found.json')
+}
+
+function readFound(stateFile: string): readonly string[] {
+  try {
+    const found: unknown = JSON.parse(textOf(foundFileOf(stateFile)) ?? '[]')
+    return Array.isArray(found) ? found : []
+  } catch {
+    return []
+  }
+}
+
+function keepFound(stateFile: string, found: readonly string[] | undefined): readonly string[] {
+  if (found === undefined) return readFound(stateFile)
+  if (found.length > 0) writeWhole(foundFileOf(stateFile), `${JSON.stringify(found)}\n`)
+  return found
+}
+
+/** What is around files of ours already was found earlier, or made by us. */
+function foldersFound(
+  base: string,
+  stateFile: string,
+  before: DeployState,
+  ops: readonly DeployOp[],
+): readonly string[] {
+  const known = new Set(Object.keys(before.files).flatMap(foldersAround))
+  const added = ops.filter(({ kind }) => kind !== 'remove').flatMap(({ path }) => foldersAround(path))
+  const here = added.filter((folder) => !known.has(folder) && existsSync(join(base, folder)))
+  return [...new Set([...readFound(stateFile), ...here])].toSorted()
+}
+
+/** `a/b/c` is in `a` and in `a/b`. */
+function foldersAround(path: string): readonly string[] {
+  const names = path.split('/').slice(0, -1)
+  return names.map((_, index) => names.slice(0, index + 1).join('/'))
 }
 
 /** For a plan that was made anew after applying one: what was written was read again, and nothing may be left to do. */
@@ -137,13 +181,13 @@ function expectAsPlanned(base: string, op: DeployOp): void {
   throw new Failure('DEPLOY_CHANGED_MEANWHILE', { path: op.path })
 }
 
-function doOp(base: string, op: DeployOp): void {
+function doOp(base: string, op: DeployOp, found: readonly string[]): void {
   const file = join(base, op.path)
   try {
     if (op.kind === 'create' || op.kind === 'update') writeWhole(file, op.text)
     if (op.kind === 'restore') writeWhole(file, op.bytes)
     if (op.kind === 'link') placeLink(file, op.to)
-    if (op.kind === 'remove') remove(base, file)
+    if (op.kind === 'remove') remove(base, op.path, found)
   } catch (cause) {
     const detail = cause instanceof Error ? cause.message : String(cause)
     throw new Failure('ENV_FILE_UNWRITABLE', { path: file, detail }, { cause })
@@ -176,11 +220,11 @@ function placeLink(file: string, to: string): void {
   renameSync(part, file)
 }
 
-/** Folders that held nothing else go as well. */
-function remove(base: string, file: string): void {
-  rmSync(file, { force: true })
-  for (let folder = dirname(file); folder.length > base.length; folder = dirname(folder)) {
-    if (readdirSync(folder).length > 0) return
-    rmdirSync(folder)
+/** Folders that held nothing else go as well, unless they were there before us: they say that an agent is used. */
+function remove(base: string, path: string, found: readonly string[]): void {
+  rmSync(join(base, path), { force: true })
+  for (const folder of foldersAround(path).toReversed()) {
+    if (found.includes(folder) || readdirSync(join(base, folder)).length > 0) return
+    rmdirSync(join(base, folder))
   }
 }

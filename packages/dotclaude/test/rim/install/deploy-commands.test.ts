@@ -1,6 +1,6 @@
 // The commands compile, bootstrap and uninstall, against trees on disk.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeGitRepository } from 'testkit/git-repository'
 import { makeTempTree } from 'testkit/temp-tree'
@@ -133,6 +133,25 @@ test('bootstrap installs for the agents that are there, and tells what it keeps'
   expect(existsSync(join(home, '.gemini'))).toBe(false)
   expect((await run('uninstall', '--dry-run')).stdout).toContain('would be taken away')
   expect(existsSync(join(home, '.claude/agents/c.md'))).toBe(true)
+})
+
+test.each([
+  { what: 'uninstall', words: ['uninstall'] },
+  { what: 'undo', words: ['bootstrap', '--undo'] },
+])('$what leaves the folders that were empty before, and no other', async ({ words }) => {
+  const home = tree({ '.codex/config.toml': '' })
+  for (const folder of ['.gemini', '.claude/skills']) mkdirSync(join(home, folder), { recursive: true })
+  const run = (...command: readonly string[]): Promise<InProcessRun> =>
+    runInProcess(command, { cwd: home, home })
+  const foldersOf = (): readonly string[] =>
+    readdirSync(home, { recursive: true, encoding: 'utf8' })
+      .filter((path) => !path.startsWith('.local') && statSync(join(home, path)).isDirectory())
+      .toSorted()
+  const before = foldersOf()
+  expect((await run('bootstrap', '--from', tree(LIBRARY))).stdout).toContain('for claude, codex, gemini')
+  expect(foldersOf()).not.toEqual(before)
+  expect((await run(...words)).exit).toBe(0)
+  expect(foldersOf()).toEqual(before)
 })
 
 test('a broken record stops everything before a byte is written', async () => {
