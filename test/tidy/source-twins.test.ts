@@ -263,7 +263,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/hook',
     'by what is judged: packages/dotclaude/test/rim/hook/judge-session.test.ts',
-    'branch-policy policy-source session-record',
+    'branch-policy policy-source session-record every-change',
   ),
   ...provedBy(
     'packages/dotclaude/src/hook',
@@ -307,7 +307,7 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ...provedBy(
     'packages/dotclaude/src/guard/rules/files',
     'by whole command lines: packages/dotclaude/test/unit/guard/judge-command.test.ts',
-    'control-paths delete empty-edit file-write git-writes in-place judge-files operands patches places',
+    'control-paths delete edits empty-edit file-write git-writes in-place judge-files operands patches places',
   ),
   ...provedBy(
     'packages/dotclaude/src/cli/guard',

@@ -128,10 +128,13 @@ function textAt(value: Mapping, keys: readonly string[]): string | undefined {
   return typeof found === 'string' ? found : undefined
 }
 
+/** Lists of texts, or of objects with such keys, where a tool writes several files in one call. */
 function textsAt(value: Mapping, keys: readonly string[]): readonly string[] {
-  return keys
-    .map((key) => ownValue(value, key))
-    .filter((one) => typeof one === 'string' && one !== '') as string[]
+  const found = keys.flatMap((key) => ownValue(value, key))
+  return found.flatMap((one) => {
+    if (typeof one === 'string') return one || []
+    return isMapping(one) ? textsAt(one, keys) : []
+  })
 }
 
 function valueAt(value: Mapping, keys: readonly string[]): unknown {

@@ -94,8 +94,9 @@ function invocationOf({ program, args, via, folder }: Run): Invocation {
 
 function writesIn({ runs, redirections }: Reading, { state }: GuardContext): readonly Write[] {
   const all = [...redirections, ...runs.flatMap((run) => writesOf(run, state))]
-  return all.map(({ path, isTree, certainty, by }) => ({
+  return all.map(({ path, below, isTree, certainty, by }) => ({
     ...(path === undefined ? {} : { path }),
+    ...(below === undefined ? {} : { below }),
     isTree,
     certainty,
     by,

@@ -18,6 +18,7 @@ const PROGRAMS = new Set(
   sequelize typeorm knex mikro-orm drizzle-kit alembic flyway liquibase dbmate supabase atlas goose dotnet nuget
   gem java claude codex gemini opencode cursor-agent mkfs newfs fdisk sfdisk cfdisk install awk gawk mawk nawk vi
   vim csh tcsh zx scp gunzip unxz bunzip2 unzstd chattr setfacl lvremove vgremove pvremove mdadm zfs zpool btrfs socat
+  prettier eslint biome black ruff isort gofmt rustfmt clang-format shfmt dos2unix nano mkfifo rename
   concurrently hg svn shx bsdtar cpio pax jar xxd ffmpeg tcpdump convert magick pdftotext objcopy uniq gzip xz zstd lz4 brotli bzip2 bfs fallocate scalar pg_dump mysqldump mkcert shelljs sqlite sqlite3 clickhouse clickhouse-client manage
 `
     .trim()

@@ -28,6 +28,8 @@ export interface Invocation {
 export interface Write {
   /** Absolute, with the patterns of the shell; absent where only the run can tell. */
   readonly path?: string
+  /** The folder below which it lies, where no more is known of the path. */
+  readonly below?: string
   /** Everything below the path may be meant, as with `cp -r` and `git checkout`. */
   readonly isTree: boolean
   readonly certainty: Certainty

@@ -5,9 +5,18 @@ import { MODES, readPolicy } from '../policy/policy.ts'
 import type { Mode, Policy } from '../policy/policy.ts'
 import { readStatement } from '../policy/statement.ts'
 import type { Statement } from '../policy/statement.ts'
-import { checkedOut, defaultCommit, mergeBase, messagesBetween } from '../repo/git.ts'
+import {
+  askGit,
+  checkedOut,
+  defaultCommit,
+  isAncestor,
+  mergeBase,
+  messagesBetween,
+  runGit,
+} from '../repo/git.ts'
 import { once } from './once.ts'
 import { policyInGit } from './policy-source.ts'
+import type { SessionHead } from './session-record.ts'
 
 export interface BranchPolicy {
   /** The commit that changes are counted from; absent before the first one. */
@@ -19,7 +28,11 @@ export interface BranchPolicy {
   readonly statement: () => Statement
 }
 
-export function readBranchPolicy(root: string, disk: Policy): BranchPolicy {
+/**
+ * `session` is what was checked out when the session began. What it commits to the default branch itself would count as what
+ * the branch begins with, so there it is counted from that.
+ */
+export function readBranchPolicy(root: string, disk: Policy, session?: SessionHead): BranchPolicy {
   const head = checkedOut(root)
   if (head === undefined)
     return {
@@ -28,16 +41,41 @@ export function readBranchPolicy(root: string, disk: Policy): BranchPolicy {
       statement: () => readStatement([]),
     }
   const tip = head.isShallow ? undefined : defaultCommit(root)
-  const shared = tip === undefined ? undefined : beginning(root, tip, head.commit)
-  const began = once(() =>
-    readPolicy(policyInGit(root, shared === undefined ? head.commit : (tip ?? head.commit))),
-  )
+  const own = session !== undefined && tip === head.commit && isMadeHere(root, session, tip)
+  const shared = own ? session.commit : tip === undefined ? undefined : beginning(root, tip, head.commit)
+  const judging = own ? session.commit : shared === undefined ? head.commit : (tip ?? head.commit)
+  const began = once(() => readPolicy(policyInGit(root, judging)))
   return {
     start: shared ?? head.commit,
     base: () => inForce(began(), disk),
     isAdopted: () => began().protection.kind !== 'absent',
     statement: once(() => readStatement(messagesSince(root, shared, head.commit))),
   }
+}
+
+/** On the same branch, later, and no remote gave it to us: it has none of it, or only what was pushed from here. */
+function isMadeHere(root: string, { branch, commit }: SessionHead, head: string): boolean {
+  if (commit === head || branchOf(root) !== branch || !isAncestor(root, commit, head)) return false
+  const refs = linesOf(
+    askGit(root, ['for-each-ref', '--format=%(refname)', `--contains=${head}`, 'refs/remotes']),
+  )
+  return refs.every((ref) => {
+    const [last] = linesOf(askGit(root, ['reflog', 'show', '-1', '--format=%gs', ref]))
+    return last === 'update by push'
+  })
+}
+
+/** Empty where no branch is checked out. */
+export function branchOf(root: string): string {
+  const run = runGit(root, ['symbolic-ref', '--quiet', 'HEAD'])
+  return run.ok ? run.stdout.toString('utf8').trim() : ''
+}
+
+function linesOf(output: Buffer): readonly string[] {
+  return output
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
 }
 
 function beginning(root: string, tip: string, head: string): string | undefined {

@@ -14,9 +14,13 @@ export interface JudgedLine {
 
 export function judgeLine(guarded: GuardedCommand): JudgedLine {
   const judged = guardCommand(guarded)
-  const writes = judged.verdict.writes.flatMap(({ path, isTree, certainty }) =>
-    // What may be written somewhere below a folder is seen at the end of the turn.
-    path === undefined || (isTree && certainty === 'possible') ? [] : [{ path, isTree }],
+  const writes = judged.verdict.writes.flatMap(
+    ({ path, below, isTree, certainty }): readonly PlannedWrite[] => {
+      const place = path ?? below
+      if (place === undefined) return []
+      const isPossible = path === undefined || (isTree && certainty === 'possible')
+      return [{ path: place, isTree: isTree || isPossible, ...(isPossible ? { isPossible } : {}) }]
+    },
   )
   return { answer: answerOf(judged), writes }
 }

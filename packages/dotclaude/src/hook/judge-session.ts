@@ -6,14 +6,16 @@ import type { Policy } from '../policy/policy.ts'
 import { touchedPaths } from '../policy/touched-path.ts'
 import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { Answer, StopEvent } from '../agents/hook-event.ts'
-import { changedSince } from '../repo/changes.ts'
+import { checkedOut } from '../repo/git.ts'
 import type { Change } from '../repo/changes.ts'
-import { readBranchPolicy } from './branch-policy.ts'
+import { branchOf, readBranchPolicy } from './branch-policy.ts'
+import { everyChange } from './every-change.ts'
+import type { Host } from './host.ts'
 import { policyReason } from './policy-reason.ts'
 import { policyOnDisk } from './policy-source.ts'
 import { repositoryAround } from './repository-path.ts'
 import { NO_RECORD, digestOf, readRecord, writeRecord } from './session-record.ts'
-import type { SessionRecord } from './session-record.ts'
+import type { SessionHead, SessionRecord } from './session-record.ts'
 
 const ALLOW: Answer = { decision: 'allow' }
 /** An agent that cannot mend it in two tries needs a person; its own cap is higher or none at all. */
@@ -24,22 +26,26 @@ export interface SessionPlace {
   /** Where the session works, absolute. */
   readonly folder: string
   readonly now: Date
+  /** The whole environment for git. */
+  readonly env: Host['env']
 }
 
-export function noteStart({ session, folder, now }: SessionPlace): void {
+export function noteStart({ session, folder, now, env }: SessionPlace): void {
   const root = repositoryAround(folder)
   if (root === undefined || session === undefined) return
-  const { differing } = differences(root)
+  const { differing } = differences(root, env)
   // A session that goes on has begun before.
   if (readRecord(root, session) !== NO_RECORD) return
-  writeRecord(root, session, { differing, refusals: 0 }, now)
+  const commit = checkedOut(root)?.commit
+  const head = commit === undefined ? {} : { head: { branch: branchOf(root), commit } }
+  writeRecord(root, session, { differing, refusals: 0, ...head }, now)
 }
 
-export function judgeEnd({ session, folder, now }: SessionPlace, { isRepeated }: StopEvent): Answer {
+export function judgeEnd({ session, folder, now, env }: SessionPlace, { isRepeated }: StopEvent): Answer {
   const root = repositoryAround(folder)
   if (root === undefined) return ALLOW
   const record = session === undefined ? NO_RECORD : readRecord(root, session)
-  const { verdict, diagnostics } = differences(root)
+  const { verdict, diagnostics } = differences(root, env, record.head)
   const own = diagnostics.filter((finding) => isOfSession(root, finding, record))
   if (own.length === 0) return ALLOW
   const isLast = session === undefined ? isRepeated : record.refusals >= REFUSALS_MAX
@@ -61,11 +67,11 @@ interface Differences {
 
 const NOTHING: Differences = { verdict: 'pass', diagnostics: [], differing: {} }
 
-function differences(root: string): Differences {
+function differences(root: string, env: Host['env'], head?: SessionHead): Differences {
   const disk = readPolicy(policyOnDisk(root))
-  const branch = readBranchPolicy(root, disk)
+  const branch = readBranchPolicy(root, disk, head)
   if (branch.start === undefined) return NOTHING
-  const changes = changedSince(root, branch.start)
+  const changes = everyChange(root, branch.start, env)
   // What brings the policy in is not judged by it, here as in the gate.
   if (changes.length === 0 || !branch.isAdopted()) return NOTHING
   const base = branch.base()

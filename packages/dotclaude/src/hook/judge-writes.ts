@@ -21,6 +21,8 @@ import { namesIn, repositoriesAround } from './repository-path.ts'
 export interface PlannedWrite {
   readonly path: string
   readonly isTree: boolean
+  /** Something below it, and only the run can tell what: that counts where all of it is protected. */
+  readonly isPossible?: boolean
 }
 
 const ALLOW: Answer = { decision: 'allow' }
@@ -80,6 +82,7 @@ function protectedNames(
   if (protection.kind !== 'known') return []
   const names = namesIn(root, write.path)
   const isProtected = (name: string): boolean => protection.matches(name)
+  if (write.isPossible === true) return names.filter((name) => isProtected(`${name}/*`))
   const found = names.find(isProtected) ?? filesOf(write).find(isProtected)
   if (found !== undefined) return [found]
   // Below a tree any name may follow; the one that no pattern expects stands for those that are not there yet.

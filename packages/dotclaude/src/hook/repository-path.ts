@@ -26,8 +26,9 @@ function realPath(path: string): string {
   }
 }
 
-/** Absolute, for a path as an agent spells it. */
+/** Absolute, for a path as an agent spells it; some give an address. */
 export function absolutePath(path: string, cwd: string, home: string): string {
+  if (path.startsWith('file://')) return decodeURIComponent(path.replace(/^file:..[^/]*/, ''))
   if (path === '~' || path.startsWith('~/')) return join(home, path.slice(1))
   return isAbsolute(path) ? resolve(path) : resolve(cwd, path)
 }

@@ -50,7 +50,7 @@ async function judge(event: HookEvent, host: Host): Promise<Answer> {
 }
 
 function placeOf({ session, cwd }: HookEvent, host: Host): SessionPlace {
-  return { session, folder: cwd ?? host.cwd, now: host.now() }
+  return { session, folder: cwd ?? host.cwd, now: host.now(), env: host.env }
 }
 
 /** The end of a turn is not held up by a fault of ours: the gate judges the change again. */

@@ -9,6 +9,13 @@ export interface SessionRecord {
   /** Paths that differed from the base, with the digest of what they held; absent files have none. */
   readonly differing: Readonly<Record<string, string>>
   readonly refusals: number
+  /** What was checked out when the session began. */
+  readonly head?: SessionHead
+}
+
+export interface SessionHead {
+  readonly branch: string
+  readonly commit: string
 }
 
 export const NO_RECORD: SessionRecord = { differing: {}, refusals: 0 }
@@ -18,7 +25,11 @@ const RECORD_AGE_MAX_MS = 30 * 24 * 60 * 60 * 1000
 export function readRecord(root: string, session: string): SessionRecord {
   try {
     const value = JSON.parse(readFileSync(fileOf(root, session), 'utf8')) as Partial<SessionRecord>
-    return { differing: value.differing ?? {}, refusals: value.refusals ?? 0 }
+    return {
+      differing: value.differing ?? {},
+      refusals: value.refusals ?? 0,
+      ...(value.head === undefined ? {} : { head: value.head }),
+    }
   } catch {
     return NO_RECORD
   }

@@ -1,6 +1,7 @@
 // Which files differ between two states of a repository. Paths are relative to the checked root, bytes as git has them:
 // no quoting, no display rules of the user's configuration.
 import { askGit, fieldsOf } from './git.ts'
+import type { GitOptions } from './git.ts'
 
 export type ChangeStatus = 'A' | 'M' | 'D' | 'R' | 'C' | 'T'
 
@@ -20,10 +21,11 @@ export function changedFiles(root: string, before: string, after: string): reado
   return changesOf(fieldsOf(askGit(root, args)))
 }
 
-/** From a commit to what is on disk now, untracked files included. */
-export function changedSince(root: string, before: string): readonly Change[] {
-  const tracked = changesOf(fieldsOf(askGit(root, ['diff', ...COMPARE, '--end-of-options', before])))
-  const untracked = fieldsOf(askGit(root, ['ls-files', '-z', '--others', '--exclude-standard']))
+/** From a commit to what is on disk now, untracked files included. The options may name another index. */
+export function changedSince(root: string, before: string, options: GitOptions = {}): readonly Change[] {
+  const ask = (args: readonly string[]): readonly string[] => fieldsOf(askGit(root, args, options))
+  const tracked = changesOf(ask(['diff', ...COMPARE, '--end-of-options', before]))
+  const untracked = ask(['ls-files', '-z', '--others', '--exclude-standard'])
   return [...tracked, ...untracked.filter(isFilePath).map((path): Change => ({ status: 'A', path }))]
 }
 

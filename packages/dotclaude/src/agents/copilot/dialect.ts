@@ -4,7 +4,7 @@ import { SILENCE, remark, sayJson } from '../dialect.ts'
 import type { Dialect } from '../dialect.ts'
 
 const COMMAND = ['command']
-const FILE = ['path', 'file_path', 'filePath', 'file']
+const FILE = ['path', 'file_path', 'filePath', 'file', 'files', 'replacements']
 
 export const copilot: Dialect = {
   agent: 'copilot',
@@ -29,6 +29,7 @@ export const copilot: Dialect = {
     write_bash: { shell: 'bash', command: ['input'] },
     powershell: { shell: 'powershell', command: COMMAND },
     write_powershell: { shell: 'powershell', command: ['input'] },
+    run_in_terminal: { shell: 'system', command: COMMAND },
   },
   writers: {
     edit: FILE,
@@ -37,6 +38,13 @@ export const copilot: Dialect = {
     str_replace_editor: FILE,
     str_replace: FILE,
     insert: FILE,
+    // Those of VS Code, where agents have tools of the editor.
+    create_file: FILE,
+    insert_edit_into_file: FILE,
+    replace_string_in_file: FILE,
+    multi_replace_string_in_file: FILE,
+    edit_notebook_file: FILE,
+    editFiles: FILE,
   },
   patches: { apply_patch: ['patch', 'input', 'command'] },
   reply: (answer, kind) => {

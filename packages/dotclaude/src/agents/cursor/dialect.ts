@@ -19,8 +19,20 @@ export const cursor: Dialect = {
   shells: {
     beforeShellExecution: { shell: 'system', command: ['command'] },
     Shell: { shell: 'system', command: ['command'], cwd: ['working_directory'] },
+    run_terminal_cmd: { shell: 'system', command: ['command'], cwd: ['working_directory'] },
   },
-  writers: { Write: FILE, Edit: FILE, MultiEdit: FILE, StrReplace: FILE, Delete: FILE, EditNotebook: FILE },
+  writers: {
+    Write: FILE,
+    Edit: FILE,
+    MultiEdit: FILE,
+    StrReplace: FILE,
+    Delete: FILE,
+    EditNotebook: FILE,
+    // The names by which models know the same tools.
+    edit_file: FILE,
+    search_replace: FILE,
+    delete_file: FILE,
+  },
   patches: { ApplyPatch: ['patch', 'input'] },
   reply: (answer, kind) => {
     if (answer.decision === 'allow') return SILENCE

@@ -24,7 +24,8 @@ export const cursorRegistration: Registration = {
         path: ['hooks', 'preToolUse'],
         value: {
           ...BLOCKING,
-          matcher: 'Write|Edit|MultiEdit|StrReplace|Delete|EditNotebook|ApplyPatch|MCP:',
+          matcher:
+            'Write|Edit|MultiEdit|StrReplace|Delete|EditNotebook|ApplyPatch|edit_file|search_replace|delete_file|run_terminal_cmd|MCP:',
         },
         purpose: { kind: 'tool', tool: 'Write', isNeeded: true },
       },

@@ -59,9 +59,10 @@ const MOVES: readonly (readonly [RegExp, readonly string[]])[] = [
     /\b(?:os\.truncate|truncateSync|ftruncateSync|File\.truncate|(?<![.\w])truncate)\s*\(/g,
     ['truncate', '-s', '0'],
   ],
+  [/\b(?:os\.(?:sym)?link|(?:sym)?linkSync|fs\.(?:sym)?link|File\.(?:sym)?link)\s*\(/g, ['ln', '-s']],
 ]
 const WRITES =
-  /\b(?:open|openSync|fopen)\s*\(\s*(?=["'$A-Z]|my\b)|\bFile\.new\s*\(|createWriteStream\s*\(|\bBun\.write\s*\(|writeTextFile(?:Sync)?\s*\(|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|(?:File|IO)\.(?:bin)?write!?\s*\(|(?<![.\w])(?:write|write_file)\s*\(\s*(?=["'])|\bPath\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.\s*write_)/g
+  /\b(?:open|openSync|fopen)\s*\(\s*(?=[rbufRBUF]{0,2}["']|[$A-Z]|my\b)|\bFile\.new\s*\(|createWriteStream\s*\(|\bBun\.write\s*\(|writeTextFile(?:Sync)?\s*\(|writeFileSync\s*\(|writeFile\s*\(|appendFileSync\s*\(|file_put_contents\s*\(|(?:File|IO)\.(?:bin)?write!?\s*\(|(?<![.\w])(?:write|write_file)\s*\(\s*(?=["'])|\bPath\s*\(\s*(?=["'][^"']*["']\s*\)\s*\.\s*write_)/g
 const READS =
   /\.read\s*\(|read_text|read_bytes|readlines|readFile|file_get_contents|File\.read|json\.load|load\s*\(/
 const DISGUISES =
@@ -314,6 +315,16 @@ function isCutOff(code: string, path: string): boolean {
 const PATH_WRITES =
   /(?:\bpath|File)\s*\(\s*(["'][^"']+["'])\s*\)\s*(?:(?:\.|->)\s*(?:spew\w*|setText|write)\b|\.\s*text\s*=)|\bwriteLines\s*\([^,()]*,\s*(["'][^"']+["'])|\bcat\s*\([^()]*\bfile\s*=\s*(["'][^"']+["'])/g
 
+/** `fileinput.input(FILE, inplace=True)`. */
+function editedInPlace(code: string): readonly CodeWrite[] {
+  return [...code.matchAll(/\bfileinput\.(?:input|FileInput)\s*\(/g)].flatMap(({ 0: sign, index }) => {
+    const words = argumentsAt(code, index, sign)
+    return /inplace\s*=\s*(?:True|1)/.test(words)
+      ? textsIn(words).map((path) => ({ path, isReplaced: false }))
+      : []
+  })
+}
+
 function writesOf(code: string): readonly CodeWrite[] {
   const isReplaced = !READS.test(code)
   const byPath = [...code.matchAll(PATH_WRITES)].flatMap(([, one, two, three]) =>
@@ -332,9 +343,11 @@ function writesOf(code: string): readonly CodeWrite[] {
       return [{ path: second, isReplaced: isReplaced && first !== '>>' }]
     if (/TRUNC/.test(argumentsAt(code, index, `${sign.split('(', 1)[0] ?? ''}(`)) || isCutOff(code, first))
       return [{ path: first, isReplaced: true }]
+    if (/\bO_(?:WRONLY|RDWR|APPEND)\b/.test(argumentsAt(code, index, 'open(')))
+      return [{ path: first, isReplaced: false }]
     return /[wax+]/.test(second ?? '') && /^[rwaxbt+]+$/.test(second ?? '')
       ? [{ path: first, isReplaced: isReplaced && (second ?? '').includes('w') }]
       : []
   })
-  return [...byPath, ...byCall].filter(({ path }) => !path.endsWith('/*'))
+  return [...byPath, ...byCall, ...editedInPlace(code)].filter(({ path }) => !path.endsWith('/*'))
 }

@@ -42,8 +42,10 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   cat: (printing) => contentOf(printing),
   tac: (printing) => contentOf(printing),
   tee: ({ stdin }) => stdin ?? COMPUTED,
-  grep: passThrough,
-  egrep: passThrough,
+  grep: searched,
+  egrep: searched,
+  rg: searched,
+  ag: searched,
   head: passThrough,
   tail: passThrough,
   sort: passThrough,
@@ -173,6 +175,14 @@ function contentOf({ args, stdin, folder, files }: Printing): string {
 function passThrough({ stdin, args, files }: Printing): string {
   if (stdin !== undefined) return stdin
   return files.get(args.at(-1) ?? '') ?? COMPUTED
+}
+
+/** Names of files alone, where only those are asked for: somewhere in what is searched. */
+function searched(printing: Printing): string {
+  const { args } = printing
+  if (!args.some((arg) => /^-(?!-)[a-zA-Z]*[lL]|^--files-with/.test(arg))) return passThrough(printing)
+  const [, ...places] = args.filter((arg) => !arg.startsWith('-'))
+  return places.length === 0 ? COMPUTED : places.map((place) => `${place}/${COMPUTED}\n`).join('')
 }
 
 /** Changes text: what stood in the command line is a disguise, what came from elsewhere is not known anyway. */
@@ -315,7 +325,9 @@ function listed(args: readonly string[]): string {
   if (options.some((option) => !/^(?:-[zcmt]+|--cached|--modified|--full-name|--)$/.test(option)))
     return FROM_DIFF
   const names = args.filter((arg) => !/^[-:]/.test(arg)).map(withoutGlobs)
-  return (names.length === 0 ? ['*'] : names).map((name) => `./${COMPUTED}/${name}\n`).join('')
+  return (names.length === 0 ? ['*'] : names)
+    .map((name) => `./${COMPUTED}/${name}\n${/[*?[]/.test(name) ? '' : `${name}/${COMPUTED}\n`}`)
+    .join('')
 }
 
 /** A pattern of files is what it finds; of folders it would print what is in them. */

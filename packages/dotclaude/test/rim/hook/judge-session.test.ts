@@ -1,5 +1,6 @@
 // The end of a session, by what git says: what was written past the hook shows here, and nobody answers for what another
 // one left lying.
+import { gitEnvironment } from 'testkit/git-repository'
 import type { GitRepository } from 'testkit/git-repository'
 import { expect, test } from 'vitest'
 import type { Answer } from '../../../src/agents/hook-event.ts'
@@ -8,7 +9,8 @@ import { judgeEnd, noteStart } from '../../../src/hook/judge-session.ts'
 import { governedRepository } from '../../support/hook-process.ts'
 
 const NOW = new Date('2026-01-31T12:00:00Z')
-const placeIn = (folder: string, session: string | undefined = 's') => ({ session, folder, now: NOW })
+const env = gitEnvironment()
+const placeIn = (folder: string, session: string | undefined = 's') => ({ session, folder, now: NOW, env })
 const end = (root: string, session?: string, isRepeated = false): Answer =>
   judgeEnd(placeIn(root, session), { kind: 'stop', isRepeated })
 
@@ -39,6 +41,27 @@ test.each<{ what: string; change: (it: GitRepository) => unknown; decision: Answ
       it.commit('Past the hook')
     },
     decision: 'deny',
+  },
+  {
+    what: 'a protected file that git was told to take for unchanged',
+    change: (it) => {
+      it.git('update-index', '--assume-unchanged', '.claude/settings.json')
+      writeProtected(it)
+    },
+    decision: 'deny',
+  },
+  {
+    what: 'a protected file that git was told to pass over',
+    change: (it) => {
+      it.git('update-index', '--skip-worktree', '.claude/settings.json')
+      writeProtected(it)
+    },
+    decision: 'deny',
+  },
+  {
+    what: 'marks on files that did not change',
+    change: (it) => it.git('update-index', '--skip-worktree', '.claude/settings.json', 'src/a.js'),
+    decision: 'allow',
   },
 ])('after $what: $decision', ({ change, decision }) => {
   const repository = governedRepository()
@@ -75,7 +98,7 @@ test('an agent without sessions is held up once', () => {
   const repository = governedRepository()
   writeProtected(repository)
   const endOf = (isRepeated: boolean): Answer =>
-    judgeEnd({ session: undefined, folder: repository.root, now: NOW }, { kind: 'stop', isRepeated })
+    judgeEnd({ session: undefined, folder: repository.root, now: NOW, env }, { kind: 'stop', isRepeated })
   expect([endOf(false).decision, endOf(true).decision]).toEqual(['deny', 'warn'])
 })
 
@@ -105,4 +128,37 @@ test('a commit on a branch that only warns is warned about', () => {
   writeProtected(repository)
   repository.git('add', '.claude/settings.json')
   expect(judgeCommit(repository.root).decision).toBe('warn')
+})
+
+test.each<{ what: string; change: (it: GitRepository) => void }>([
+  { what: 'written', change: writeProtected },
+  {
+    what: 'no longer protected',
+    change: (it) => {
+      writeProtected(it)
+      it.write({ 'docs/repo-facts.json': '{"protected_paths":[]}' })
+    },
+  },
+])('a commit to the default branch itself hides nothing: $what', ({ change }) => {
+  const repository = governedRepository()
+  noteStart(placeIn(repository.root))
+  change(repository)
+  repository.commit('Past the hook')
+  expect(end(repository.root).decision).toBe('deny')
+})
+
+test('what a session pushed to the default branch counts, what it fetched does not', () => {
+  const [origin, mine, other] = [governedRepository(), governedRepository(), governedRepository()]
+  origin.git('config', 'receive.denyCurrentBranch', 'ignore')
+  for (const one of [mine, other]) {
+    one.git('remote', 'add', 'origin', origin.root)
+    one.git('fetch', '--quiet', 'origin')
+    one.git('reset', '--quiet', '--hard', 'origin/main')
+  }
+  for (const one of [mine, other]) noteStart(placeIn(one.root))
+  writeProtected(mine)
+  mine.commit('Past the hook')
+  mine.git('push', '--quiet', 'origin', 'main')
+  other.git('pull', '--quiet', '--ff-only', 'origin', 'main')
+  expect([end(mine.root).decision, end(other.root).decision]).toEqual(['deny', 'allow'])
 })

@@ -55,7 +55,7 @@ function writesFrom(found: Extraction, run: Run, state: RepositoryState): readon
       fileWrite(run, folder === '.' ? member : `${folder}/${member}`, { by, isReplaced, isTree: true }),
     )
   if (run.stdin?.includes(FROM_ARCHIVE) === true)
-    return [fileWrite(run, folder, { by, isReplaced, isTree: true })]
+    return [{ ...fileWrite(run, folder, { by, isReplaced, isTree: true }), certainty: 'possible' }]
   const whole = {
     ...fileWrite(run, folder, { by, isReplaced: false, isTree: true }),
     certainty: 'possible',

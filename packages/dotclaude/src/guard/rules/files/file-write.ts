@@ -25,13 +25,21 @@ export function fileWrite(run: Run, target: string, { by, isReplaced, isTree = f
   // What empties is told of every file that a search finds.
   const plain = withoutGlobs(isReplaced && !COPIES.test(by) ? foundFile(target) : foundPattern(target))
   const path = isUnknown(plain) ? undefined : resolvePath(run.folder, plain)
+  const below = path === undefined ? folderOf(run, plain) : undefined
   return {
     ...(path === undefined ? {} : { path }),
+    ...(below === undefined ? {} : { below }),
     isTree,
     certainty: path === undefined ? 'possible' : 'certain',
     by,
     isReplaced,
   }
+}
+
+/** What is known of a path from its start. */
+function folderOf({ folder }: Run, path: string): string | undefined {
+  const [, known] = /^([^\uE000-\uE002]+)\/[^/]*[\uE000-\uE002]/.exec(path) ?? []
+  return known === undefined ? undefined : resolvePath(folder, known)
 }
 
 /** Which files, only the run can tell. */

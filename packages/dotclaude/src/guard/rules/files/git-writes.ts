@@ -8,6 +8,7 @@ import type { RepositoryState } from '../../guard-context.ts'
 import { fileWrite, unknownWrites } from './file-write.ts'
 import type { FileWrite, Manner } from './file-write.ts'
 import { splitWords } from './operands.ts'
+import type { Words } from './operands.ts'
 import { patchedFiles } from './patches.ts'
 
 const TREE_VERBS =
@@ -23,7 +24,9 @@ export function gitWrites(run: Run, state: RepositoryState): readonly FileWrite[
       ? []
       : patched(inner, state, manner)
   if (PRINTS.test(verb)) return printed(inner, manner)
-  if (verb === 'rm' && !args.includes('--cached'))
+  const outputs = outputsOfGit(inner, verb)
+  if (outputs.length > 0) return outputs
+  if (verb === 'rm')
     return splitWords(args).operands.map((path) => fileWrite(inner, path, { ...manner, isTree: true }))
   if (verb === 'mv') return splitWords(args).operands.map((path) => fileWrite(inner, path, manner))
   if (verb === 'checkout' || verb === 'restore') return takenFrom(inner, verb, state)
@@ -46,6 +49,38 @@ function printed(run: Run, manner: Manner): readonly FileWrite[] {
   return paths
     .filter((path) => path !== undefined)
     .map((path) => fileWrite(run, path, { by: manner.by, isReplaced: true }))
+}
+
+const MADE: Readonly<Record<string, string>> = {
+  'checkout-index': '--prefix',
+  config: '-f --file',
+  'format-patch': '-o --output-directory',
+}
+
+/** What git is told to write, and files that it is told to look away from. */
+function outputsOfGit(run: Run, verb: string): readonly FileWrite[] {
+  const manner = { by: `git ${verb}`, isReplaced: false }
+  const values = Object.hasOwn(MADE, verb) ? MADE[verb] : undefined
+  const words = splitWords(run.args, values ?? '-b -B --reason')
+  const files = values === undefined ? changedFiles(verb, words) : [...words.values.values()]
+  return [
+    ...files.map((path) => fileWrite(run, path, manner)),
+    ...newFolder(verb, words).map((path) => fileWrite(run, path, { ...manner, isTree: true })),
+  ]
+}
+
+function changedFiles(verb: string, { operands, options }: Words): readonly string[] {
+  if (verb === 'merge-file') return operands.slice(0, 1)
+  const isHidden = options.some((option) =>
+    /^--(?:assume-unchanged|skip-worktree|force-remove)$/.test(option),
+  )
+  return verb === 'update-index' && isHidden ? operands : []
+}
+
+function newFolder(verb: string, { operands }: Words): readonly string[] {
+  if (verb === 'clone') return operands.slice(1, 2)
+  if (operands[0] !== 'add') return []
+  return verb === 'worktree' ? operands.slice(1, 2) : verb === 'submodule' ? operands.slice(2, 3) : []
 }
 
 /** The files that a patch names; one that cannot be read may be about any. */

@@ -4,6 +4,7 @@ import { isUnknown, withoutGlobs } from '../../read/marks.ts'
 import { baseOf, resolvePath } from '../../read/paths.ts'
 import type { Run } from '../../read/run.ts'
 import type { RepositoryState } from '../../guard-context.ts'
+import { editsOf } from './edits.ts'
 import { extractionWrites, moduleExtraction } from './extractions.ts'
 import { fileWrite } from './file-write.ts'
 import type { FileWrite, Manner } from './file-write.ts'
@@ -18,6 +19,10 @@ type Writer = (run: Run, state: RepositoryState) => readonly FileWrite[]
 /** Patches and branches change files that their words do not name. */
 export function writesOf(run: Run, state: RepositoryState): readonly FileWrite[] {
   if (run.isElsewhere) return []
+  return [...producedBy(run, state), ...editsOf(run, state)]
+}
+
+function producedBy(run: Run, state: RepositoryState): readonly FileWrite[] {
   const own = Object.hasOwn(WRITERS, run.program) ? WRITERS[run.program] : undefined
   if (own !== undefined) return own(run, state)
   return /^python[\d.]*$/.test(run.program) ? moduleWrites(run, state) : outputsOf(run)
