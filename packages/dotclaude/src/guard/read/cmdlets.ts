@@ -230,6 +230,7 @@ const NAMES: readonly (readonly [Cmdlet, string])[] = [
   [robocopy, 'robocopy'],
   [disk, 'format-volume clear-disk initialize-disk remove-partition'],
   [({ words }) => valueOf(words.filter((word) => !SWITCH.test(word)).join('/')), 'join-path'],
+  [() => valueOf(`/tmp/tmp.${COMPUTED}`), 'new-temporaryfile'],
 ]
 
 export const CMDLETS: Readonly<Record<string, Cmdlet>> = Object.fromEntries(

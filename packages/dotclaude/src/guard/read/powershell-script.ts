@@ -68,7 +68,7 @@ function skipSeparators(cursor: Cursor): boolean {
 
 const KEYWORD =
   /(if|elseif|else|while|until|do|for|foreach|switch|try|catch|finally|trap|begin|process|end|return|throw|exit|break|continue|param|function|filter)(?=[\s({;]|$)/iy
-const ASSIGNMENT = /(?:\[[\w.[\]]+\]\s*)*\$(?:\{([^}]+)\}|([\w:]+))\s*([-+*/%]|\?\?)?=(?!=)/y
+const ASSIGNMENT = /(?:\[[\w.]+(?:\[[\w.,]*\])*\]\s*)*\$(?:\{([^}]+)\}|([\w:]+))\s*([-+*/%]|\?\?)?=(?!=)/y
 
 function statement(cursor: Cursor, shell: PowerShell): Value {
   const [, braced, plain, sign] = take(cursor, ASSIGNMENT) ?? []

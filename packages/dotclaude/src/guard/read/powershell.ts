@@ -99,6 +99,7 @@ function lookUp(name: string, shell: PowerShell, environment: ReadonlyMap<string
   if (key === 'true' || key === 'false') return valueOf(key)
   if (key === 'home' || key === 'env:userprofile' || key === 'env:home') return valueOf('~')
   if (key === 'pwd') return valueOf('.')
+  if (/^env:te?mp$/.test(key) && !environment.has(key.slice(4).toUpperCase())) return valueOf('/tmp')
   if (key === 'psitem') return lookUp('_', shell, environment)
   const set = key.startsWith('env:') ? environment.get(key.slice(4).toUpperCase()) : undefined
   return shell.variables.get(key) ?? valueOf(set ?? (key === '_' ? COMPUTED : UNSET))
@@ -121,6 +122,8 @@ function callStatic(
   if (/scriptblock::create$/i.test(name)) return { items: [], block: first }
   if (/convert::frombase64string$/i.test(name)) return fromBase64(first)
   if (/encoding\.\w+::getstring$/i.test(name)) return decodedBy(name, args[0] ?? UNKNOWN)
+  if (/path::gettemppath$/i.test(name)) return valueOf('/tmp')
+  if (/path::gettempfilename$/i.test(name)) return valueOf(`/tmp/tmp.${COMPUTED}`)
   if (/process::start$/i.test(name)) return run(first, second.split(/\s+/))
   if (/environment::setenvironmentvariable$/i.test(name)) setEnvironment(first, second)
   else if (/\bdirectory::delete$/i.test(name)) run('rm', ['-rf', path])

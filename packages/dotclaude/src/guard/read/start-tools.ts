@@ -155,7 +155,7 @@ export function tarHooks(argv: readonly string[], call: Call, reader: Reader): u
   return undefined
 }
 
-const SED_RUNS = /(?:^|[;\n{}])\s*(?:\d+|\$|\/[^/]*\/)?(?:,(?:\d+|\$|\/[^/]*\/))?\s*e\s+([^\n]+)/g
+const SED_RUNS = /(?:^|[;\n{}])[ \t]*(?:\d+|\$|\/[^/]*\/)?(?:,(?:\d+|\$|\/[^/]*\/))?[ \t]*e[ \t]+([^\n]+)/g
 // What is escaped has one reading, or a long script would be tried in every combination.
 const SED_SUBSTITUTES = /\bs([^\w\s\\])((?:\\.|(?!\1)[^\\\n])*)\1((?:\\.|(?!\1)[^\\\n])*)\1[gip0-9]*e/g
 const SED_WRITES = /(?:^|[;\n{}\d$/])\s*w\s+([^\s;}]+)/g
