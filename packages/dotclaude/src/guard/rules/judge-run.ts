@@ -55,6 +55,10 @@ function judgeUnknown(run: Run, judge: Judge): void {
     judge.stop('GUARD_UNDECIDABLE', lineOf(run), 'the program comes from a variable or another program')
 }
 
+/** They type into a terminal that a person holds, or start programs outside of every session. */
+const TYPISTS =
+  /^(?:xdotool|ydotool|dotool|wtype|wezterm|kitty|kitten|zellij|open|code|cursor|schtasks|launchctl|systemctl|busctl|dbus-send|gdbus|qdbus)$/
+
 const MANAGERS = /^(?:husky|lefthook|pre-commit|overcommit|simple-git-hooks)$/
 
 /** The guard's own commands that are for humans, and managers of hooks that would take them away. */
@@ -67,6 +71,8 @@ function judgeOurselves(run: Run, judge: Judge): void {
     judge.stop('GUARD_CONTROL_APPROVAL', lineOf(run), 'it approves what was denied')
   if (isOurs && /^(?:uninstall)$/.test(words[program.includes('dotclaude') ? 0 : 1] ?? ''))
     judge.stop('GUARD_CONTROL_SETTINGS', lineOf(run), 'what is installed')
+  if (TYPISTS.test(program) && /dotclaude[^]*\bguard\b[^]*\bapprove\b/.test(args.join(' ')))
+    judge.stop('GUARD_CONTROL_APPROVAL', lineOf(run), 'it lets another program approve what was denied')
   if (MANAGERS.test(program) && args.some((arg) => /^(?:--)?uninstall$/.test(arg)))
     judge.stop('GUARD_CONTROL_HOOK_FILES', lineOf(run), `that ${program} installed`)
   if (

@@ -111,6 +111,7 @@ const RULES: Readonly<Record<string, FileRule>> = {
   truncate: (run, judge) =>
     undecidedTarget(splitWords(run.args, '-s --size -r --reference').operands, run, judge),
   mv: move,
+  ln: link,
   gzip: pack,
   xz: pack,
   bzip2: pack,
@@ -272,6 +273,15 @@ function partition(run: Run, judge: Judge): void {
     run.args.some((arg) => /^(?:-l|--list|print|-p|--print|-h|--help|-s)$/.test(arg)) &&
     !run.args.some((arg) => /^(?:mklabel|rm|mkpart|-Z|--zap-all|-o|-d|-n)$/.test(arg))
   if (!reads && run.args.some((arg) => DEVICE.test(arg))) judge.stop('GUARD_FILE_DEVICE', lineOf(run))
+}
+
+/** By another name nobody would know the guard's folder again. */
+function link(run: Run, judge: Judge): void {
+  for (const source of splitWords(run.args, '-t --target-directory -S --suffix').operands) {
+    const path = isUnknown(source) ? undefined : resolvePath(run.folder, withoutGlobs(source))
+    if (path !== undefined && controlOf(path) === 'approval')
+      judge.stop('GUARD_CONTROL_APPROVAL', lineOf(run), path)
+  }
 }
 
 /** What moves a folder away takes it from where it was: git's own, the whole tree, or to nowhere. */

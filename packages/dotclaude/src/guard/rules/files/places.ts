@@ -84,7 +84,7 @@ export function isPrecious(path: string): boolean {
 
 const CONTROLS: readonly (readonly [RegExp, ControlKind])[] = [
   [
-    /\/\.local\/state\/dotclaude(?:\/|$)|\/dotclaude\/guard\/(?:approved|compiled|denied|log)(?:\/|$)|\/Library\/Application Support\/dotclaude(?:\/|$)|\/AppData\/Local\/dotclaude(?:\/|$)/,
+    /\/\.local\/state(?:\/?$|\/dotclaude(?:\/|$))|\/dotclaude\/guard\/(?:approved|compiled|denied|log)(?:\/|$)|\/Library\/Application Support\/dotclaude(?:\/|$)|\/AppData\/Local\/dotclaude(?:\/|$)/,
     'approval',
   ],
   [/\/\.git\/hooks(?:\/|$)/, 'hook'],
