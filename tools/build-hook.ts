@@ -162,7 +162,7 @@ const hook = await bundled({
   inject: ['packages/dotclaude/src/hook/scripts.ts'],
 })
 /** An import that draws a table in costs every call of every agent, and nothing else would show it. */
-const START_BYTES_MAX = 26_400
+const START_BYTES_MAX = 29_500
 if (hook.length > START_BYTES_MAX)
   throw new Error(
     `what every call of the hook loads has ${hook.length} bytes, at most ${START_BYTES_MAX} are allowed: let it import less, or put what few calls need into a script of SCRIPTS`,

@@ -1,5 +1,6 @@
 // What the hook costs a tool call: the one file that `init` writes, called as an agent calls it, beside a bare Node. Harmless
-// commands are of two kinds, those that no rule could stop and those that have to be read to know it.
+// commands are of three kinds: those that no rule could stop, those of which git's own files tell it, and those that have
+// to be read to know it.
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,8 +23,9 @@ interface Call {
 const CALLS: readonly Call[] = [
   { what: 'harmless', command: 'npm test', limit: HARMLESS_RATIO_MAX },
   { what: 'harmless', command: 'git commit -m "explain git reset --hard"', limit: HARMLESS_RATIO_MAX },
-  { what: 'harmless, told by reading it', command: 'rm -rf node_modules', limit: HARMLESS_RATIO_MAX },
-  { what: 'harmless, told by reading it', command: 'sed s/a/b/ README.md | sort', limit: HARMLESS_RATIO_MAX },
+  { what: 'harmless, told by git’s files', command: 'rm -rf node_modules', limit: HARMLESS_RATIO_MAX },
+  { what: 'harmless, told by reading it', command: 'git checkout -b topic', limit: HARMLESS_RATIO_MAX },
+  { what: 'harmless', command: 'sed s/a/b/ README.md | sort', limit: HARMLESS_RATIO_MAX },
   { what: 'denied', command: 'git push --force origin main', limit: DENIED_RATIO_MAX, exitCode: EXIT_DENIED },
   { what: 'denied', command: 'git reset --hard', limit: DENIED_RATIO_MAX, exitCode: EXIT_DENIED },
 ]

@@ -3,6 +3,7 @@
 import type { Answer, ToolEvent } from '../agents/hook-event.ts'
 import { patchPaths } from '../agents/patch-paths.ts'
 import { mayBeDestructive } from '../guard/may-be-destructive.ts'
+import { onlyRemovesBuildOutput } from './build-output.ts'
 import { mayReachProtected } from './first-names.ts'
 import type { Host } from './host.ts'
 import type { PlannedWrite } from './judge-writes.ts'
@@ -36,7 +37,8 @@ async function judgeShell(
   host: Host,
 ): Promise<Judged> {
   const patched = /^\*\*\* Begin Patch/m.test(text) ? filesAt(patchPaths(text), cwd, host) : []
-  if (!mayBeDestructive(text)) return { answer: ALLOW, writes: patched }
+  if (!mayBeDestructive(text) || (shell === 'bash' && onlyRemovesBuildOutput(text, cwd, host)))
+    return { answer: ALLOW, writes: patched }
   const { judgeLine } = await import('./judge-line.ts')
   const { answer, writes } = judgeLine({ ...placeOf(cwd, host), command: text, shell })
   return { answer, writes: [...patched, ...writes] }
