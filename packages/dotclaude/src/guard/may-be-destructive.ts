@@ -14,9 +14,12 @@ const WORDS =
 const CODE =
   /(?:^|[^\w.-])(?:python[\d.]*w?|pypy[\d.]*|ipython3?|node|nodejs|bun|deno|tsx|ts-node|perl[\d.]*|ruby[\d.]*|php[\d.]*|lua[\d.]*|osascript|Rscript|R|julia|elixir|tclsh|irb|ghci?|scala|groovy|swift|jshell)(?:\.exe)?(?:\s[^\n;|&]*?(?:(?<=\s)-[a-zA-Z0-9]*[cepErRx]\b|(?<=\s)(?:-$|-\s)|(?<=\s)(?:--?(?:eval|print|execute)|eval\b)|<)|\s*(?:[|;&)<\n]|$))/i
 
-/** What makes words out of other things: substitutions, variables, braces, decoders, patterns in a program's place. */
+/**
+ * What makes words out of other things: substitutions, variables, braces, decoders, patterns and variables of the
+ * environment in a program's place.
+ */
 const MAKES_WORDS =
-  /`|\$[({'"[\]@*a-z_]|[<>]\(|<<|\{[^{}\s]*(?:,|\.\.)|\\[^\s.*?+|()[\]{}/"'$&^dwsbWSDn-]|\beval\b|(?:^|[\s;&|(])(?:\.|source)\s|\/s?bin\/\S*[?*[]|(?:^|[;&|(\n]\s*)\/\S*[?*[]/
+  /`|\$[({'"[\]@*a-z_]|[<>]\(|<<|\{[^{}\s]*(?:,|\.\.)|\\[^\s.*?+|()[\]{}/"'$&^dwsbWSDn-]|\beval\b|(?:^|[\s;&|(])(?:\.|source)\s|\/s?bin\/\S*[?*[]|(?:^|[;&|(\n]\s*)\/\S*[?*[]|(?:^|[;&|({!\n]|\b(?:sudo|doas|env|exec|command|nohup|time|nice|xargs|then|do|else)\s)\s*["']?\$[A-Z_]/
 
 /** PowerShell's own names for the same. */
 const CMDLET_NOUNS =
