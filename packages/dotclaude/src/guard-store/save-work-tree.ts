@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, mkdtempSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copyIndex } from '../repo/copy-index.ts'
 import { AS_MARKED, differingFiles, isListable } from './differing-files.ts'
 import type { PresentFile } from './differing-files.ts'
 import { maskSecrets } from './mask-secrets.ts'
@@ -17,7 +18,6 @@ import {
   FILES_TREE,
   INDEX_FILE,
   SAVED_REFS,
-  copyIndex,
   indexPath,
   realRoot,
   savedWorkTrees,

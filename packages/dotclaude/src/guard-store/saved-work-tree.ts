@@ -1,6 +1,6 @@
 // What a saved work tree is: a commit under a private ref that holds the index byte for byte, the bytes of every file that
 // differs from it, and a list of what git has no place for. Submodules have saved work trees of their own.
-import { copyFileSync, realpathSync, statSync, utimesSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { entryOf, rawFields } from './path-bytes.ts'
 import type { Entry } from './path-bytes.ts'
 import type { Plumbing } from './plumbing.ts'
@@ -86,14 +86,4 @@ export function savedFiles(git: Plumbing, commit: string): readonly Entry[] {
 /** The path of the index of this work tree, absolute. */
 export function indexPath(git: Plumbing): string {
   return git.text(['rev-parse', '--path-format=absolute', '--git-path', 'index'])
-}
-
-/**
- * As old as the original, to the second: git compares the contents of files that changed no earlier than their index, and a
- * copy that is younger would hide what changed right after it was written.
- */
-export function copyIndex(index: string, copy: string): void {
-  copyFileSync(index, copy)
-  const seconds = Math.floor(statSync(index).mtimeMs / 1000)
-  utimesSync(copy, seconds, seconds)
 }

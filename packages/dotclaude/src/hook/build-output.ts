@@ -10,7 +10,11 @@ import type { Host } from './host.ts'
 import { repositoryAround } from './repository-path.ts'
 
 /** Absolute, in a repository. */
-export function onlyRemovesBuildOutput(command: string, cwd: string, { env, home, isWindows }: Host): boolean {
+export function onlyRemovesBuildOutput(
+  command: string,
+  cwd: string,
+  { env, home, isWindows }: Host,
+): boolean {
   const line = isWindows ? undefined : plainLine(command.trim())
   return (
     line?.every((pipeline) => {
@@ -32,7 +36,8 @@ const DEPTH_MIN = 4
 
 function isOutput(path: string, word: string, { env, home }: Pick<Host, 'env' | 'home'>): boolean {
   const place = path.replace(/\/$/, '')
-  if (!OUTPUT.test(word) || place.split('/').length < DEPTH_MIN || `${home}/`.startsWith(`${place}/`)) return false
+  if (!OUTPUT.test(word) || place.split('/').length < DEPTH_MIN || `${home}/`.startsWith(`${place}/`))
+    return false
   const root = place.includes('/.git/') ? undefined : repositoryAround(dirname(place))
   if (root === undefined) return false
   const files = gitFiles(root, env)

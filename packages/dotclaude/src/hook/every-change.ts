@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { bytesOf, nameOf, placeOf, rawFields } from '../guard-store/path-bytes.ts'
 import { plumbingAt } from '../guard-store/plumbing.ts'
 import type { Plumbing } from '../guard-store/plumbing.ts'
-import { copyIndex, indexPath } from '../guard-store/saved-work-tree.ts'
+import { indexPath } from '../guard-store/saved-work-tree.ts'
 import { changedSince } from '../repo/changes.ts'
 import type { Change } from '../repo/changes.ts'
+import { copyIndex } from '../repo/copy-index.ts'
 import type { Host } from './host.ts'
 
 export function everyChange(root: string, before: string, env: Host['env']): readonly Change[] {

@@ -1,9 +1,10 @@
 // The uncommitted change of a work tree as a patch, file by file: staged, unstaged and untracked together. It is made with
 // a scratch index and a scratch object store, so that nothing of the repository changes. Files that cannot be looked
 // through for secrets do not travel.
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { copyIndex } from '../../repo/copy-index.ts'
 import { askGit, commitOf, fieldsOf, runGit } from '../../repo/git.ts'
 import type { FilePatch, LeftOutFile, WorkPatch } from './digest.ts'
 
@@ -40,7 +41,7 @@ function scratchEnvironment(root: string, scratch: string, env: Environment): En
   const index = join(scratch, 'index')
   const objects = join(scratch, 'objects')
   mkdirSync(objects)
-  if (existsSync(pathOf('index'))) copyFileSync(pathOf('index'), index)
+  if (existsSync(pathOf('index'))) copyIndex(pathOf('index'), index)
   return {
     ...env,
     GIT_INDEX_FILE: index,

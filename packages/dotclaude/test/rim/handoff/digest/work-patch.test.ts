@@ -1,5 +1,5 @@
 // The uncommitted change from one clone to another: made without touching the first, applied three-way in the second.
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyGitRepository, makeGitRepository } from 'testkit/git-repository'
 import type { GitRepository } from 'testkit/git-repository'
@@ -53,6 +53,19 @@ test('staged, unstaged, untracked, deleted, renamed and made executable: all of 
     ['', 'A  new/ü "q".txt', 'D  gone.txt', 'M  a.txt', 'M  run.sh', 'M  ä b.txt'].toSorted(),
   )
   expect(read(to.root, 'a.txt')).toBe(`first\n${LINES}\nlast\n`)
+})
+
+test('a change of the same length in the same moment as the index is in it', () => {
+  const from = repository()
+  const place = join(from.root, 'ä b.txt')
+  const second = 1_700_000_000
+  from.git('config', 'core.trustctime', 'false')
+  utimesSync(place, second, second)
+  from.git('add', 'ä b.txt')
+  from.write({ 'ä b.txt': 'y\n' })
+  utimesSync(place, second, second)
+  utimesSync(join(from.root, '.git/index'), second, second)
+  expect(patchOf(from.root).files.map(({ path }) => path)).toEqual(['ä b.txt'])
 })
 
 test('making it changes nothing in the repository', () => {
