@@ -146,6 +146,11 @@ const PROVED_ELSEWHERE: Readonly<Record<string, string>> = {
   ),
   ...provedBy(
     'packages/dotclaude/src/repo',
+    'changed in the same moment: packages/dotclaude/test/rim/handoff/digest/work-patch.test.ts',
+    'copy-index',
+  ),
+  ...provedBy(
+    'packages/dotclaude/src/repo',
     'through the commands: packages/dotclaude/test/rim/library/commands.test.ts',
     'item-folder',
   ),
