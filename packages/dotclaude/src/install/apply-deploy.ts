@@ -106,7 +106,9 @@ function keepFound(stateFile: string, found: readonly string[] | undefined): rea
   return found
 }
 
-/** What is around files of ours already was found earlier, or made by us. */
+/**
+ * Empty ones, since nobody takes away the others. What is around files of ours already was found earlier, or made by us.
+ */
 function foldersFound(
   base: string,
   stateFile: string,
@@ -115,8 +117,12 @@ function foldersFound(
 ): readonly string[] {
   const known = new Set(Object.keys(before.files).flatMap(foldersAround))
   const added = ops.filter(({ kind }) => kind !== 'remove').flatMap(({ path }) => foldersAround(path))
-  const here = added.filter((folder) => !known.has(folder) && existsSync(join(base, folder)))
+  const here = added.filter((folder) => !known.has(folder) && isEmpty(join(base, folder)))
   return [...new Set([...readFound(stateFile), ...here])].toSorted()
+}
+
+function isEmpty(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).length === 0
 }
 
 /** `a/b/c` is in `a` and in `a/b`. */
