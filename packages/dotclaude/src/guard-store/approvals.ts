@@ -1,8 +1,9 @@
 // Denials and approvals on disk. A denial is noted under a short code; an approval is bound to the very command, the rule
 // and the repository, lasts ten minutes and is used up by the first command that needs it.
-import { readFileSync, readdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { GuardCode } from '../guard/verdict.ts'
+import { dropOld } from '../repo/drop-old.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { FILE_MODE, folderIn } from './make-state-folder.ts'
 import { sha256 } from './sha256.ts'
@@ -11,6 +12,8 @@ import type { StatePlace } from './state-folder.ts'
 
 const APPROVAL_MS = 10 * 60_000
 const DENIAL_MS = 24 * 60 * 60_000
+/** A denial waits for the disk, and adds one at most. */
+const LOOKED_AT_MAX = 16
 const CODE_LENGTH = 6
 const LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
@@ -57,21 +60,8 @@ export function noteDenial(denied: DeniedCommand, place: StatePlace, now: Date):
   }
   const folder = folderIn(place, 'denied')
   writeFileSync(join(folder, `${code}.json`), JSON.stringify(noted), { mode: FILE_MODE })
-  dropOld(folder, now)
+  dropOld(folder, { now, ageMaxMs: DENIAL_MS, lookedAtMax: LOOKED_AT_MAX })
   return code
-}
-
-const DROPPED_MAX = 16
-
-/** A few of them, others each time: each denial adds one at most, so that the old ones go and no denial waits for many. */
-function dropOld(folder: string, now: Date): void {
-  const names = readdirSync(folder)
-  const start = now.getTime() % names.length
-  for (const name of [...names.slice(start), ...names].slice(0, DROPPED_MAX)) {
-    const file = join(folder, name)
-    const age = now.getTime() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-    if (age > DENIAL_MS) rmSync(file, { force: true })
-  }
 }
 
 export function readDenial(code: string, place: StatePlace): NotedDenial | undefined {

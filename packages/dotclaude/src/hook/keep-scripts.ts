@@ -1,7 +1,8 @@
 // Keeps what the engine made of the hook's scripts, so that the next call finds it: once for each version of the hook and
 // of Node. Nothing depends on it, so a folder that cannot be written costs time and nothing else.
-import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { lstatSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { dropOld } from '../repo/drop-old.ts'
 import { replaceFile } from '../repo/whole-file.ts'
 import type { FreshScript } from './scripts.ts'
 import { isOwn } from './scripts.ts'
@@ -27,7 +28,8 @@ export function keepScripts(fresh: readonly FreshScript[], keeping: Keeping): vo
     mkdirSync(folder, { recursive: true, mode: FOLDER_MODE })
     if (!isOwn(lstatSync(folder), keeping.user)) return
     if (fresh.some(({ name }) => WARMED.has(name))) warmUp()
-    dropOld(folder, keeping.now)
+    // Versions that nobody may have any more; what is still used comes back with its next call.
+    dropOld(folder, { now: keeping.now, ageMaxMs: KEPT_MS })
     for (const script of fresh) keep(script)
   } catch {
     return
@@ -38,13 +40,4 @@ export function keepScripts(fresh: readonly FreshScript[], keeping: Keeping): vo
 function keep({ file, script }: FreshScript): void {
   const bytes = script.createCachedData()
   replaceFile(file, Buffer.concat([bytes, bytes]), { mode: FILE_MODE })
-}
-
-/** Of versions that nobody may have any more; what is still used comes back with its next call. */
-function dropOld(folder: string, now: Date): void {
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name)
-    const age = now.getTime() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-    if (age > KEPT_MS) rmSync(file, { force: true })
-  }
 }

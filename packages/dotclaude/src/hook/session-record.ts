@@ -1,8 +1,9 @@
 // What the hook remembers of a session, in the git folder where nobody commits it: what already differed when the session
 // began, so that nobody is held to what somebody else left lying, and how often its end was refused.
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { dropOld } from '../repo/drop-old.ts'
 import { askGit } from '../repo/git.ts'
 
 export interface SessionRecord {
@@ -39,11 +40,7 @@ export function readRecord(root: string, session: string): SessionRecord {
 export function writeRecord(root: string, session: string, record: SessionRecord, now: Date): void {
   const folder = folderOf(root)
   mkdirSync(folder, { recursive: true })
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name)
-    const age = now.getTime() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? now.getTime())
-    if (age > RECORD_AGE_MAX_MS) rmSync(file, { force: true })
-  }
+  dropOld(folder, { now, ageMaxMs: RECORD_AGE_MAX_MS })
   writeFileSync(fileOf(root, session), `${JSON.stringify(record)}\n`)
 }
 

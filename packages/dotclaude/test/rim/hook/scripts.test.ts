@@ -23,6 +23,8 @@ const DENIED = { exitCode: 2, stderr: expect.stringContaining('GUARD_GIT_RESET_H
 const OLD = new Date(1_000)
 
 interface Machine {
+  /** Of the repository. */
+  readonly root: string
   /** Of the compiled scripts. */
   readonly folder: string
   readonly call: (command?: string, env?: Readonly<Record<string, string>>) => Promise<Run>
@@ -35,6 +37,7 @@ function machine(): Machine {
   const input = (command: string): string =>
     JSON.stringify({ hook_event_name: 'PreToolUse', cwd: root, tool_name: 'Bash', tool_input: { command } })
   return {
+    root,
     folder: join(state.root, 'dotclaude/guard/compiled'),
     call: (command = 'git reset --hard', env = {}) =>
       callHook({ words: [], input: input(command), cwd: root, env: { XDG_STATE_HOME: state.root, ...env } }),
@@ -56,6 +59,14 @@ const isOld = (file: string): boolean => statSync(file).mtimeMs === OLD.getTime(
 test('a harmless command keeps nothing, since nothing was compiled', async () => {
   const { folder, call } = machine()
   await call('npm test')
+  expect(() => readdirSync(folder)).toThrow('ENOENT')
+})
+
+test('nor does the removal of build output that git ignores', async () => {
+  const { root, folder, call } = machine()
+  writeFileSync(join(root, '.gitignore'), 'node_modules\n')
+  mkdirSync(join(root, 'node_modules'))
+  expect(await call('rm -rf node_modules')).toMatchObject({ exitCode: 0 })
   expect(() => readdirSync(folder)).toThrow('ENOENT')
 })
 
